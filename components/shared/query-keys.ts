@@ -1,0 +1,16 @@
+import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { InstanceRef } from '@/lib/domain/instance';
+
+/** Every TanStack Query key of the console; the live stream refreshes by these. */
+export const queryKeys = {
+  lists: ['instances', 'list'] as const,
+  list: (filter: InstanceFilter) => ['instances', 'list', filter] as const,
+  counts: (filter: InstanceFilter) => ['instances', 'counts', filter] as const,
+  allCounts: ['instances', 'counts'] as const,
+  instance: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId] as const,
+  detail: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'detail'] as const,
+  history: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'history'] as const,
+  steps: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'steps'] as const,
+  workflows: ['workflows'] as const,
+  runtime: ['runtime'] as const,
+};

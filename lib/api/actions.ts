@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Text that must be JSON, or absent. Payloads travel as text so that what a person typed arrives unchanged. */
+const jsonText = z.string().superRefine((text, context) => {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unreadable';
+    context.addIssue({ code: 'custom', message: `is not valid JSON: ${reason}` });
+  }
+});
+
+const instanceId = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
+
+/** POST …/pause and …/resume */
+export const reasonBody = z.object({ reason: z.string().max(1000).optional() });
+
+/** POST …/terminate. `recursive` takes the child workflows along; the default is to do so. */
+export const terminateBody = z.object({ output: jsonText.optional(), recursive: z.boolean().default(true) });
+
+/** POST …/raise-event */
+export const raiseEventBody = z.object({
+  name: z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters'),
+  data: jsonText.optional(),
+});
+
+/** POST …/rerun. `eventId` is the action id of an activity, timer or child; `input` replaces the step's recorded input. */
+export const rerunBody = z.object({
+  eventId: z.number().int().nonnegative(),
+  newInstanceId: instanceId.optional(),
+  input: jsonText.optional(),
+});
+
+/** POST …/purge */
+export const purgeBody = z.object({ recursive: z.boolean().default(true) });
+
+/** Answer of pause, resume, terminate and raise-event. */
+export const doneSchema = z.object({ done: z.literal(true) });
+
+/** Answer of rerun. */
+export const rerunResultSchema = z.object({ appId: z.string(), instanceId: z.string() });
+
+/** Answer of purge. */
+export const purgeResultSchema = z.object({ purged: z.number().int().nonnegative() });
+
+export type TerminateBody = z.input<typeof terminateBody>;
+export type RaiseEventBody = z.input<typeof raiseEventBody>;
+export type RerunBody = z.input<typeof rerunBody>;
+export type PurgeBody = z.input<typeof purgeBody>;

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { AppError, type ErrorCode } from '@/lib/domain/app-error';
+import { errorSchema } from './schemas';
+
+/** Calls the HTTP API and checks the answer against its schema. Throws an AppError with the server's own words. */
+export async function fetchJson<S extends z.ZodType>(
+  schema: S,
+  path: string,
+  init?: RequestInit,
+): Promise<z.output<S>> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init?.headers } });
+  } catch (cause) {
+    throw new AppError('unavailable', 'The console server does not answer.', {
+      hint: 'Nothing was changed. Check that Perdure is running, then try again.',
+      cause,
+    });
+  }
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw errorOf(body, response.status);
+  return schema.parse(body);
+}
+
+/** Sends a JSON body by POST. */
+export function postJson<S extends z.ZodType>(schema: S, path: string, body: unknown): Promise<z.output<S>> {
+  return fetchJson(schema, path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+function errorOf(body: unknown, status: number): AppError {
+  const parsed = errorSchema.safeParse(body);
+  if (!parsed.success) return new AppError('internal', `The console server answered ${status} without a reason.`);
+  const { code, message, hint } = parsed.data.error;
+  return new AppError(code as ErrorCode, message, hint === undefined ? {} : { hint });
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { HistoryEvent } from '@/lib/domain/history-event';
+import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+
+const ref = { appId: z.string(), instanceId: z.string() };
+const refSchema = z.object(ref);
+const instant = z.number();
+const count = z.number().int().nonnegative();
+
+export const failureSchema = z.object({
+  type: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+  get inner() {
+    return failureSchema.optional();
+  },
+  nonRetriable: z.boolean(),
+});
+
+export const instanceSummarySchema = z.object({
+  ...ref,
+  name: z.string(),
+  version: z.string().optional(),
+  status: z.enum(INSTANCE_STATUSES),
+  createdAt: instant,
+  scheduledStartAt: instant.optional(),
+  startedAt: instant.optional(),
+  updatedAt: instant,
+  completedAt: instant.optional(),
+  executionId: z.string(),
+  generation: z.number().int(),
+  parent: refSchema.optional(),
+  rerunOf: z.string().optional(),
+  tags: z.record(z.string(), z.string()),
+  waitingOn: z.object({
+    activities: z.array(z.string()),
+    openTasks: count,
+    children: z.array(z.string()),
+    events: z.array(z.string()),
+    nextTimerAt: instant.optional(),
+  }),
+  attempts: count,
+  lastError: z.string().optional(),
+  historyLength: count,
+  revision: count,
+});
+
+/** GET /api/v1/instances */
+export const instancePageSchema = z.object({
+  instances: z.array(instanceSummarySchema),
+  next: z.string().optional(),
+});
+
+const byStatusSchema = z.record(z.enum(INSTANCE_STATUSES), count);
+
+/** GET /api/v1/instances/counts */
+export const instanceCountsSchema = z.object({
+  total: count,
+  byStatus: byStatusSchema,
+  byApp: z.array(z.object({ appId: z.string(), count })),
+  byName: z.array(z.object({ name: z.string(), count })),
+});
+
+/** GET /api/v1/instances/{appId}/{instanceId} */
+export const instanceDetailSchema = z.object({
+  instance: instanceSummarySchema.extend({
+    input: z.string().optional(),
+    output: z.string().optional(),
+    customStatus: z.string().optional(),
+    failure: failureSchema.optional(),
+  }),
+  related: z.object({
+    parent: instanceSummarySchema.optional(),
+    children: z.array(instanceSummarySchema),
+    rerunOf: instanceSummarySchema.optional(),
+    reruns: z.array(instanceSummarySchema),
+  }),
+});
+
+const stepSchema = z.object({
+  generation: z.number().int(),
+  eventId: z.number().int(),
+  kind: z.enum(['activity', 'timer', 'child', 'event']),
+  name: z.string(),
+  status: z.enum(['scheduled', 'completed', 'failed', 'canceled', 'discarded']),
+  attempt: z.number().int(),
+  scheduledAt: instant,
+  endedAt: instant.optional(),
+  error: z.string().optional(),
+});
+
+/** A history event travels as the domain has it; its kinds are checked by the compiler on both sides. */
+const historyEventSchema = z.custom<HistoryEvent>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && 'eventId' in value && 'at' in value,
+);
+
+/** GET /api/v1/instances/{appId}/{instanceId}/history?from=&limit= */
+export const historyPageSchema = z.object({
+  entries: z.array(z.object({ sequence: count, pending: z.boolean(), event: historyEventSchema })),
+  total: count,
+  revision: count,
+});
+
+/** GET /api/v1/instances/{appId}/{instanceId}/steps */
+export const stepsSchema = z.object({ steps: z.array(stepSchema) });
+
+/** GET /api/v1/workflows */
+export const workflowsSchema = z.object({
+  workflows: z.array(
+    z.object({
+      appId: z.string(),
+      name: z.string(),
+      total: count,
+      byStatus: byStatusSchema,
+      lastStartedAt: instant.optional(),
+    }),
+  ),
+});
+
+/** GET /api/v1/runtime: does the engine answer, and where. Answers 200 in both cases; the console shows a banner. */
+export const runtimeStateSchema = z.object({
+  state: z.enum(['up', 'down']),
+  address: z.string(),
+  store: z.string(),
+  checkedAt: instant,
+  reason: z.string().optional(),
+});
+
+/** One `changes` message of GET /api/v1/events (server-sent events). */
+export const changeFeedSchema = z.object({
+  revision: count,
+  changed: z.array(instanceSummarySchema),
+  purged: z.array(refSchema),
+});
+
+/** The body of every answer that is not 2xx. */
+export const errorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional(), id: z.string().optional() }),
+});
+
+export type InstancePageJson = z.infer<typeof instancePageSchema>;
+export type InstanceCountsJson = z.infer<typeof instanceCountsSchema>;
+export type InstanceDetailJson = z.infer<typeof instanceDetailSchema>;
+export type HistoryPageJson = z.infer<typeof historyPageSchema>;
+export type WorkflowsJson = z.infer<typeof workflowsSchema>;
+export type RuntimeStateJson = z.infer<typeof runtimeStateSchema>;
+export type ChangeFeedJson = z.infer<typeof changeFeedSchema>;

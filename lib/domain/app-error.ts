@@ -1,0 +1,24 @@
+/** What went wrong, in the words every door (HTTP, gRPC, CLI) maps to its own code. */
+export type ErrorCode =
+  | 'invalid'
+  | 'not_found'
+  | 'conflict'
+  | 'precondition'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'timeout'
+  | 'unavailable'
+  | 'internal';
+
+/** An expected failure: `message` says what is wrong with which thing, `hint` what to do about it. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.hint = options.hint;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Failure } from '@/lib/domain/failure';
+import type { HistoryEvent, Router, TraceContext, WorkflowVersion } from '@/lib/domain/history-event';
+import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
+import type { WorkflowAction } from '@/lib/domain/workflow-action';
+
+/** What a door (gRPC, HTTP) may ask of the runtime. Every promise resolves only when the change is on disk. */
+export interface Runtime {
+  /** Creates the instance; `conflict` when an active one has the id. Does not wait for the first turn. */
+  start(request: StartRequest): Promise<InstanceRef>;
+  get(ref: InstanceRef): Promise<InstanceDetail | undefined>;
+  /**
+   * Resolves when the instance has left PENDING ('started') or reached a final state ('ended'); at once when it already
+   * has. An unknown instance is waited for. Rejects with `timeout` when the signal aborts.
+   */
+  waitFor(ref: InstanceRef, goal: 'started' | 'ended', signal: AbortSignal): Promise<InstanceDetail>;
+  /** `not_found` for an unknown instance, `precondition` for a stalled one; dropped quietly by an ended one. */
+  raiseEvent(ref: InstanceRef, event: { name: string; input: string | undefined }): Promise<void>;
+  /** Resolves when the end is recorded, or at once when the instance had ended. */
+  terminate(ref: InstanceRef, request: { output: string | undefined; recurse: boolean }): Promise<void>;
+  suspend(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
+  resume(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
+  /** How many instances were deleted. `precondition` ("orchestration has not yet completed") when it still runs. */
+  purge(ref: InstanceRef, request: { recursive: boolean; force: boolean }): Promise<number>;
+  rerun(request: RerunRequest): Promise<InstanceRef>;
+  listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** Committed history in order, or undefined for an unknown instance. */
+  history(ref: InstanceRef): Promise<readonly HistoryEvent[] | undefined>;
+  /** A worker's work-item stream has opened; items are pushed until it is closed. */
+  connect(stream: WorkerStream): WorkerConnection;
+  /** Records an activity's outcome. Late, duplicate and stale answers are accepted and change nothing. */
+  completeActivity(answer: ActivityAnswer): Promise<void>;
+  /** Records a turn's outcome. Only the outstanding turn counts; anything else is ignored. */
+  completeTurn(answer: TurnAnswer): Promise<void>;
+  workers(): readonly ConnectedWorker[];
+}
+
+export type StartRequest = {
+  /** `instanceId` '' asks for a fresh random id. */
+  readonly ref: InstanceRef;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly input: string | undefined;
+  readonly scheduledStartAt: Instant | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly trace: TraceContext | undefined;
+  /** True: refuse the id even when its last run has ended. */
+  readonly unique: boolean;
+};
+
+export type RerunRequest = {
+  readonly source: InstanceRef;
+  /** Action id of the activity, timer or child to run again. */
+  readonly eventId: number;
+  readonly newInstanceId: string | undefined;
+  /** Replaces the recorded input of the target; absent: the recorded input is used. */
+  readonly overwrite: { readonly input: string | undefined } | undefined;
+  readonly newChildInstanceId: string | undefined;
+};
+
+export type TurnItem = {
+  readonly kind: 'turn';
+  readonly instanceId: string;
+  readonly executionId: string;
+  readonly past: readonly HistoryEvent[];
+  readonly fresh: readonly HistoryEvent[];
+  readonly router: Router;
+  readonly token: string;
+};
+
+export type ActivityItem = {
+  readonly kind: 'activity';
+  readonly instanceId: string;
+  readonly executionId: string;
+  readonly taskId: number;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly input: string | undefined;
+  readonly trace: TraceContext | undefined;
+  readonly taskExecutionId: string;
+  readonly token: string;
+};
+
+export type WorkItem = TurnItem | ActivityItem;
+
+export type WorkerStream = {
+  readonly appId: string;
+  /** Where the worker connects from, for people to read. */
+  readonly address: string;
+  /** Called only while fewer than the allowed number of items are outstanding. Must not throw. */
+  send(item: WorkItem): void;
+  /** The runtime gives this worker up (an item went unanswered for too long): end the stream. */
+  end(reason: string): void;
+};
+
+export type WorkerConnection = {
+  /** The stream is gone: everything outstanding on it is offered to others at once. */
+  close(): void;
+};
+
+export type ConnectedWorker = {
+  readonly appId: string;
+  readonly address: string;
+  readonly since: Instant;
+  readonly outstanding: number;
+};
+
+/** `token` '' when the SDK does not echo it (JavaScript never does). */
+export type ActivityAnswer = {
+  readonly ref: InstanceRef;
+  readonly taskId: number;
+  readonly token: string;
+  readonly outcome:
+    | { readonly kind: 'completed'; readonly result: string | undefined }
+    | { readonly kind: 'failed'; readonly failure: Failure };
+};
+
+export type TurnAnswer = {
+  readonly ref: InstanceRef;
+  readonly token: string;
+  readonly actions: readonly WorkflowAction[];
+  readonly customStatus: string | undefined;
+  readonly version: WorkflowVersion | undefined;
+};

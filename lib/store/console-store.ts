@@ -1,0 +1,69 @@
+import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/instance';
+import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { Step } from '@/lib/domain/step';
+import type { Instant } from '@/lib/domain/instant';
+
+/** The console's side of the store: reads only, never slower than an index. Any number of processes may hold one. */
+export interface ConsoleStore {
+  /** Newest first, by (created, key). */
+  listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage>;
+  /** Exact counts. From counter rows when the filter is only about status, app and name. */
+  countInstances(filter: InstanceFilter): Promise<InstanceCounts>;
+  getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined>;
+  /** Committed history followed by events that were received and are not yet handed to the worker. */
+  readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined>;
+  /** All steps of an instance in scheduling order. */
+  listSteps(ref: InstanceRef): Promise<readonly Step[]>;
+  /** Parent, children and reruns. */
+  getRelated(ref: InstanceRef): Promise<Related>;
+  listWorkflows(): Promise<readonly WorkflowCounts[]>;
+  /** What changed after `revision`, oldest first, and the newest revision of the store. */
+  changesSince(revision: number, limit: number): Promise<ChangeFeed>;
+  /** The newest revision: where a live reader starts. */
+  latestRevision(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** `cursor` is opaque: the `next` of the page before. */
+export type PageRequest = { readonly cursor?: string | undefined; readonly limit: number };
+export type InstancePage = { readonly instances: readonly InstanceSummary[]; readonly next?: string | undefined };
+
+export type InstanceCounts = {
+  readonly total: number;
+  /** How many match per status when the filter's own status clause is left out; the same idea for apps and names. */
+  readonly byStatus: Readonly<Record<InstanceStatus, number>>;
+  readonly byApp: readonly { readonly appId: string; readonly count: number }[];
+  readonly byName: readonly { readonly name: string; readonly count: number }[];
+};
+
+/** `pending` events wait in the inbox for the next turn (an instance held by suspend records results there). */
+export type HistoryEntry = { readonly sequence: number; readonly pending: boolean; readonly event: HistoryEvent };
+export type HistoryPage = {
+  readonly entries: readonly HistoryEntry[];
+  /** All entries, pending ones included. */
+  readonly total: number;
+  readonly revision: number;
+};
+
+export type Related = {
+  readonly parent?: InstanceSummary | undefined;
+  readonly children: readonly InstanceSummary[];
+  readonly rerunOf?: InstanceSummary | undefined;
+  readonly reruns: readonly InstanceSummary[];
+};
+
+export type WorkflowCounts = {
+  readonly appId: string;
+  readonly name: string;
+  readonly total: number;
+  readonly byStatus: Readonly<Record<InstanceStatus, number>>;
+  readonly lastStartedAt?: Instant | undefined;
+};
+
+export type ChangeFeed = {
+  readonly revision: number;
+  readonly changed: readonly InstanceSummary[];
+  readonly purged: readonly InstanceRef[];
+};

@@ -1,0 +1,97 @@
+import type { Failure } from '@/lib/domain/failure';
+import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { InstanceRef, InstanceSummary } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { Step } from '@/lib/domain/step';
+
+/**
+ * The runtime's side of the store: what one process, the only writer, needs to run instances.
+ *
+ * 1. A `ChangeSet` is atomic: all of it is on disk when `commit` resolves, or none of it is.
+ * 2. Change sets of one call, and of consecutive calls, are applied in the order given.
+ * 3. Counters by (App ID, workflow name, status) and revisions change in the same transaction as the rows.
+ */
+export interface RuntimeStore {
+  /** Applies change sets in one durable transaction. Rejects with `unavailable` when the store cannot write. */
+  commit(changes: readonly ChangeSet[]): Promise<void>;
+  /** Everything needed to go on with an instance, or undefined when there is none. */
+  load(ref: InstanceRef): Promise<StoredInstance | undefined>;
+  /** A fresh row key, never used before by this store. */
+  allocateKey(): number;
+  /** Instances that have not ended and have unread inbox events or activities without a result. Asked once, at start. */
+  unfinishedWork(): Promise<readonly InstanceRef[]>;
+  /** Instances with a timer or a scheduled start due at or before `now`, the longest overdue first. */
+  due(now: Instant, limit: number): Promise<readonly InstanceRef[]>;
+  /** When the next timer or scheduled start is due, or undefined when none is. */
+  nextDueAt(): Promise<Instant | undefined>;
+  /** Instance ids of an app in a stable order, page by page; `after` is the last id of the page before. */
+  listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** The list row as the runtime writes it: all of the summary but the revision, which the commit assigns. */
+export type InstanceRecord = Omit<InstanceSummary, 'revision'> & {
+  /** Row key, given by `allocateKey`; kept over continue-as-new and over a restart on the same id. */
+  readonly key: number;
+  /** The action id in the parent that created this child. */
+  readonly parentTaskId?: number | undefined;
+  /** Events received and not yet handed to the worker. */
+  readonly inboxLength: number;
+  /** When the runtime must look at this instance again: next timer or scheduled start; absent while held or ended. */
+  readonly dueAt?: Instant | undefined;
+};
+
+/** Payloads stand apart from the row that lists read. `undefined` means absent, which differs from ''. */
+export type InstancePayload = {
+  readonly input: string | undefined;
+  readonly output: string | undefined;
+  readonly customStatus: string | undefined;
+  readonly failure: Failure | undefined;
+};
+
+/** An event waiting for the next turn; `seq` orders the inbox of one instance and is never reused within it. */
+export type InboxEntry = { readonly seq: number; readonly event: HistoryEvent };
+
+export type StoredInstance = {
+  readonly record: InstanceRecord;
+  readonly payload: InstancePayload;
+  readonly history: readonly HistoryEvent[];
+  readonly inbox: readonly InboxEntry[];
+  readonly steps: readonly Step[];
+};
+
+/** The row an instance had before a change, so that counters can be moved. */
+export type CountedAs = { readonly name: string; readonly status: InstanceStatus };
+
+export type InstanceWrite =
+  | {
+      readonly kind: 'save';
+      readonly record: InstanceRecord;
+      /** How the counters knew the instance before; absent when the row is new. */
+      readonly previous?: CountedAs | undefined;
+      /** Given only when a payload changed; replaces all four. */
+      readonly payload?: InstancePayload | undefined;
+      readonly history: {
+        /** True when committed history is dropped first: continue-as-new, or a restart on the same id. */
+        readonly reset: boolean;
+        /** Sequence of the first appended event, 0-based. A commit whose `from` is not the stored length is refused. */
+        readonly from: number;
+        readonly append: readonly HistoryEvent[];
+      };
+      readonly inbox: {
+        /** Entries up to and including this sequence are consumed. */
+        readonly removeThrough?: number | undefined;
+        readonly add: readonly InboxEntry[];
+      };
+      readonly steps: {
+        /** True when the steps of an earlier run on this id are dropped (restart, not continue-as-new). */
+        readonly reset: boolean;
+        /** Inserted or, by generation and event id, replaced. */
+        readonly put: readonly Step[];
+      };
+    }
+  | { readonly kind: 'purge'; readonly ref: InstanceRef; readonly key: number; readonly previous: CountedAs };
+
+/** Writes that stand or fall together. */
+export type ChangeSet = readonly InstanceWrite[];
