@@ -15,7 +15,7 @@ function sourceFile(specifier, parentUrl) {
   else if (specifier.startsWith('.') && parentUrl?.startsWith('file:')) {
     base = join(dirname(fileURLToPath(parentUrl)), specifier);
   } else return undefined;
-  return [base, `${base}.ts`, `${base}.tsx`].find((path) => /\.[cm]?[jt]sx?$/.test(path) && existsSync(path));
+  return [base, `${base}.ts`, `${base}.tsx`].find((path) => /\.([cm]?[jt]sx?|json)$/.test(path) && existsSync(path));
 }
 
 registerHooks({

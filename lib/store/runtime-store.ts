@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/domain/failure';
 import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
@@ -49,9 +50,6 @@ export type InstancePayload = {
   readonly customStatus: string | undefined;
   readonly failure: Failure | undefined;
 };
-
-/** An event waiting for the next turn; `seq` orders the inbox of one instance and is never reused within it. */
-export type InboxEntry = { readonly seq: number; readonly event: HistoryEvent };
 
 export type StoredInstance = {
   readonly record: InstanceRecord;

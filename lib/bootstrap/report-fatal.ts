@@ -1,0 +1,11 @@
+import { AppError } from '@/lib/domain/app-error';
+
+/** Says on stderr, in one sentence and a hint, why a process cannot go on. Unknown errors are shown whole. */
+export function reportFatal(error: unknown): void {
+  if (!(error instanceof AppError)) {
+    console.error(error);
+    return;
+  }
+  console.error(`Perdure cannot start: ${error.message}`);
+  if (error.hint !== undefined) console.error(error.hint);
+}

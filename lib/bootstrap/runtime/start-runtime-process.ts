@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@/lib/runtime/clock';
+import { createRuntime } from '@/lib/runtime/create-runtime';
+import { DEFAULT_LIMITS } from '@/lib/runtime/limits';
+import type { RuntimeStore } from '@/lib/store/runtime-store';
+import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { createLog } from '@/lib/telemetry/log';
+import { startGrpcServer, type GrpcServer } from '@/lib/transport/grpc/start-grpc-server';
+import { startHttpServer } from '@/lib/transport/http/http-server';
+import { PERDURE_VERSION } from '../version';
+import type { AppListener } from '../app-listeners';
+import type { Settings } from '../env';
+
+/** What a runtime process tells whoever started it, once it answers. */
+export type RuntimeReady = {
+  readonly apps: readonly AppListener[];
+  readonly httpPort: number;
+  /** True when the first app has no instance at all: a place to show samples. */
+  readonly isEmpty: boolean;
+};
+
+export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<void> };
+
+/** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
+export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
+  const log = createLog(settings.logLevel, 'runtime');
+  const store = await openSqliteRuntimeStore({ path: settings.storePath });
+  const running = await createRuntime({ store, clock: systemClock, newId: randomUUID, limits: DEFAULT_LIMITS, log });
+  const { runtime } = running;
+  const doors: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(doors.map((door) => door.close()));
+    await running.close();
+  };
+  try {
+    const apps: AppListener[] = [];
+    for (const { appId, grpcPort } of settings.apps) {
+      const server: GrpcServer = await startGrpcServer({ runtime, appId, host: settings.host, port: grpcPort, log });
+      doors.push(server);
+      apps.push({ appId, grpcPort: server.port });
+    }
+    const [{ appId }] = settings.apps;
+    const http = await startHttpServer({
+      ...{ runtime, appId, log, host: settings.host, port: settings.httpPort },
+      runtimeVersion: PERDURE_VERSION,
+      isReady: () => true,
+    });
+    doors.push(http);
+    return { ready: { apps, httpPort: http.port, isEmpty: await isEmpty(store, appId) }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function isEmpty(store: RuntimeStore, appId: string): Promise<boolean> {
+  const ids = await store.listIds(appId, undefined, 1);
+  return ids.length === 0;
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,4 @@
+import type { HistoryEvent } from './history-event';
+
+/** An event waiting for the next turn; `seq` orders the inbox of one instance and is never reused within it. */
+export type InboxEntry = { readonly seq: number; readonly event: HistoryEvent };

@@ -1,0 +1,125 @@
+import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
+import { instantAfter, type Instant } from '@/lib/domain/instant';
+import type { WorkflowAction } from '@/lib/domain/workflow-action';
+import { applyAction, type ActionEffect, type ActionScope } from './apply-action';
+import { changeOf, type Change, type Outgoing } from './change';
+import { continueAsNew } from './continue-as-new';
+import { complete } from './end';
+import { fold } from './history-state';
+import { eventsOf, isTerminating, type LiveInstance } from './live-instance';
+import { findStall, stall } from './stall';
+import { updateSteps } from './steps';
+import { versioned, type Completion, type Turn, type TurnResponse } from './turn';
+
+/**
+ * What a worker's answer means.
+ *
+ * - `stale`: it answers an earlier turn (it would create an action that history already has); the turn stays open.
+ * - `refused`: it cannot be applied; the instance is as before and the turn is offered again later.
+ * - `stalled`: this worker cannot take the instance on; held until another connects.
+ * - `applied`: history goes on, and `outgoing` must be carried out in the same commit.
+ */
+export type Decision =
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'stalled'; readonly change: Change | undefined }
+  | { readonly kind: 'applied'; readonly change: Change; readonly outgoing: readonly Outgoing[] };
+
+export type DecideContext = { readonly now: Instant; readonly newId: () => string };
+
+/** Decides what a finished turn changes (dapr-protocol 2.2, 3.1). Pure: nothing is written, sent or read. */
+export function decide(instance: LiveInstance, turn: Turn, response: TurnResponse, context: DecideContext): Decision {
+  const problem = refusal(response.actions);
+  if (problem !== undefined) return { kind: 'refused', reason: problem };
+  if (repeatsHistory(instance, response.actions)) return { kind: 'stale' };
+  const stalled = findStall(instance, response);
+  if (stalled !== undefined) return { kind: 'stalled', change: stall(instance, stalled, context.now) };
+  return applied(instance, turn, response, context);
+}
+
+function applied(instance: LiveInstance, turn: Turn, response: TurnResponse, context: DecideContext): Decision {
+  const at = instantAfter(instance.view.lastAt, context.now);
+  const completion = completionOf(instance, response.actions);
+  const before = completion === undefined ? response.actions : upTo(response.actions, completion);
+  const effect = applyAll(before, { instance, at, newId: context.newId });
+  const withTurn = afterTurn(instance, { turn, response, events: effect.events });
+  if (completion === undefined) return { kind: 'applied', change: withTurn, outgoing: effect.outgoing };
+  if (completion.status === 'continued-as-new') {
+    const change = continueAsNew(withTurn, completion, { at, newId: context.newId });
+    return { kind: 'applied', change, outgoing: effect.outgoing };
+  }
+  const ended = complete(withTurn, completion, at);
+  return { kind: 'applied', change: ended.change, outgoing: [...effect.outgoing, ...ended.outgoing] };
+}
+
+/** The instance after the turn's events and the actions' events went into history. */
+function afterTurn(
+  instance: LiveInstance,
+  { turn, response, events }: { turn: Turn; response: TurnResponse; events: readonly HistoryEvent[] },
+): Change {
+  const append = [...versioned(turn, instance.state.patches, response.version), ...events];
+  const state = fold(instance.state, append);
+  const inbox = instance.inbox.filter((entry) => entry.seq > turn.through);
+  const { steps, changed } = updateSteps(instance.steps, events, {
+    generation: instance.generation,
+    failedTries: state.failedTries,
+  });
+  const next: LiveInstance = {
+    ...instance,
+    history: [...instance.history, ...append],
+    state,
+    inbox,
+    view: fold(state, eventsOf(inbox)),
+    startedAt: instance.startedAt ?? state.firstTurnAt,
+    customStatus:
+      response.customStatus === '' ? instance.customStatus : (response.customStatus ?? instance.customStatus),
+    steps,
+    attempts: changed.reduce((most, step) => Math.max(most, step.attempt), instance.attempts),
+  };
+  return changeOf(next, { append, removeThrough: turn.through, steps: changed });
+}
+
+function applyAll(actions: readonly WorkflowAction[], scope: ActionScope): ActionEffect {
+  const effects = actions.map((action) => applyAction(action, scope));
+  return {
+    events: effects.flatMap((effect) => effect.events),
+    outgoing: effects.flatMap((effect) => effect.outgoing),
+  };
+}
+
+/** The completion that counts: the first one; continue-as-new never wins over a recorded terminate (B49). */
+function completionOf(instance: LiveInstance, actions: readonly WorkflowAction[]): Completion | undefined {
+  const completion = actions.find((action): action is Completion => action.kind === 'complete');
+  if (completion?.status === 'continued-as-new' && isTerminating(instance)) return undefined;
+  return completion;
+}
+
+/** Actions after continue-as-new are ignored (B44); beside a final completion all others still count. */
+function upTo(actions: readonly WorkflowAction[], completion: Completion): readonly WorkflowAction[] {
+  if (completion.status !== 'continued-as-new') return actions;
+  return actions.slice(0, actions.indexOf(completion));
+}
+
+function refusal(actions: readonly WorkflowAction[]): string | undefined {
+  if (actions.some((action) => action.kind === 'unknown')) return 'the answer holds an action of an unknown kind';
+  const nameless = actions.find((action) => action.kind === 'create-detached' && action.instanceId === '');
+  if (nameless !== undefined) return `action ${nameless.id} creates a detached workflow without an instance id`;
+  const ids = actions.filter(createsHistory).map((action) => action.id);
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  return repeated === undefined ? undefined : `two actions of the answer have the id ${repeated}`;
+}
+
+function repeatsHistory(instance: LiveInstance, actions: readonly WorkflowAction[]): boolean {
+  const ids = new Set(actions.filter(createsHistory).map((action) => action.id));
+  return ids.size > 0 && instance.history.some((event) => isActionEvent(event) && ids.has(event.eventId));
+}
+
+function createsHistory(action: WorkflowAction): boolean {
+  return ['schedule-task', 'create-child', 'create-timer', 'create-detached', 'send-event'].includes(action.kind);
+}
+
+type ActionEvent = EventOf<'task-scheduled' | 'child-created' | 'timer-created' | 'detached-created' | 'event-sent'>;
+
+function isActionEvent(event: HistoryEvent): event is ActionEvent {
+  return ['task-scheduled', 'child-created', 'timer-created', 'detached-created', 'event-sent'].includes(event.kind);
+}

@@ -1,0 +1,103 @@
+import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { InboxEntry } from '@/lib/domain/inbox-entry';
+import type { InstanceRef } from '@/lib/domain/instance';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
+import { NEVER, type Instant } from '@/lib/domain/instant';
+import type { Step } from '@/lib/domain/step';
+import { hasNoResult } from './steps';
+import { EMPTY_STATE, fold, type HistoryState } from './history-state';
+
+/** One instance as the engine sees it: a value; every transition makes a new one. */
+export type LiveInstance = {
+  readonly ref: InstanceRef;
+  readonly key: number;
+  /** Committed history of the current generation. */
+  readonly history: readonly HistoryEvent[];
+  /** The fold of `history`. */
+  readonly state: HistoryState;
+  /** Received and not yet handed to a worker. */
+  readonly inbox: readonly InboxEntry[];
+  /** `state` with the inbox folded in: what is known, though the worker does not know it yet. */
+  readonly view: HistoryState;
+  readonly nextSeq: number;
+  readonly generation: number;
+  readonly createdAt: Instant;
+  /** When the first turn of the first generation was recorded. */
+  readonly startedAt: Instant | undefined;
+  readonly rerunOf: string | undefined;
+  readonly customStatus: string | undefined;
+  /** Steps of the current generation that have no result, by action id. */
+  readonly steps: ReadonlyMap<number, Step>;
+  /** Most attempts that any one step has needed so far; 0 before the first step. */
+  readonly attempts: number;
+  readonly lastError: string | undefined;
+};
+
+/** Builds the value from what a store holds. */
+export function liveInstance(
+  parts: Omit<LiveInstance, 'state' | 'view' | 'nextSeq' | 'steps'> & { readonly steps: readonly Step[] },
+): LiveInstance {
+  const state = fold(EMPTY_STATE, parts.history);
+  const lastSeq = parts.inbox.at(-1)?.seq ?? -1;
+  return {
+    ...parts,
+    state,
+    view: fold(state, eventsOf(parts.inbox)),
+    nextSeq: lastSeq + 1,
+    steps: new Map(parts.steps.filter(hasNoResult).map((step) => [step.eventId, step])),
+  };
+}
+
+/** The events of inbox entries, in order. */
+export function eventsOf(inbox: readonly InboxEntry[]): readonly HistoryEvent[] {
+  return inbox.map((entry) => entry.event);
+}
+
+/** Status by dapr-protocol 2.3, with suspend and terminate known as soon as they are recorded. */
+export function statusOf(instance: LiveInstance): InstanceStatus {
+  const { state, view } = instance;
+  if (state.completed !== undefined) {
+    if (state.completed.status === 'completed' || state.completed.status === 'failed') return state.completed.status;
+    return 'terminated';
+  }
+  if (state.stalled !== undefined) return 'stalled';
+  if (view.suspended) return 'suspended';
+  return state.started === undefined && instance.generation === 1 ? 'pending' : 'running';
+}
+
+/** The execution id of the current generation; '' only for an instance that a foreign store left without one. */
+export function executionIdOf(instance: LiveInstance): string {
+  return instance.view.started?.executionId ?? '';
+}
+
+/** True when a terminate was recorded and the end is not. */
+export function isTerminating(instance: LiveInstance): boolean {
+  return instance.state.completed === undefined && instance.view.terminated !== undefined;
+}
+
+/** True when a worker may be handed the inbox: there is something new, and nothing holds the instance (B3, B67). */
+export function isTurnDue(instance: LiveInstance, now: Instant): boolean {
+  if (instance.inbox.length === 0 || instance.state.completed !== undefined) return false;
+  if (instance.view.suspended || isTerminating(instance)) return false;
+  return startAt(instance) <= now;
+}
+
+/** True when activities of this instance may be dispatched. */
+export function mayDispatch(instance: LiveInstance): boolean {
+  return instance.state.completed === undefined && !instance.view.suspended && !isTerminating(instance);
+}
+
+/** When the runtime must look at this instance again by the clock: next timer, or a start planned for later than `now`. */
+export function dueAt(instance: LiveInstance, now: Instant): Instant | undefined {
+  if (instance.state.completed !== undefined) return undefined;
+  const times = [...instance.view.timers.values()].map((timer) => timer.fireAt).filter((fireAt) => fireAt < NEVER);
+  const start = startAt(instance);
+  if (start > now && start < NEVER) times.push(start);
+  return times.length === 0 ? undefined : times.reduce((least, time) => Math.min(least, time));
+}
+
+/** A start planned for later holds the first turn; events that come before do not bring it forward. */
+function startAt(instance: LiveInstance): Instant {
+  if (instance.state.started !== undefined) return 0;
+  return instance.view.started?.scheduledStartAt ?? 0;
+}

@@ -1,0 +1,94 @@
+import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
+import type { Instant } from '@/lib/domain/instant';
+import type { Step, StepStatus } from '@/lib/domain/step';
+
+/** Steps without a result, by action id: the ones that can still change. */
+type Steps = ReadonlyMap<number, Step>;
+
+/** The steps that are still without a result, and all that changed. */
+export type StepUpdate = { readonly steps: Steps; readonly changed: readonly Step[] };
+
+/** What a scheduled task needs to know that its event does not tell. */
+export type StepScope = { readonly generation: number; readonly failedTries: ReadonlyMap<string, number> };
+
+/** True for a step that still waits, or whose instance was ended while it waited. */
+export function hasNoResult(step: Step): boolean {
+  return step.status === 'scheduled' || step.status === 'canceled';
+}
+
+/** Updates the steps of one generation by events that were just recorded. */
+export function updateSteps(steps: Steps, events: readonly HistoryEvent[], scope: StepScope): StepUpdate {
+  const open = new Map(steps);
+  const changed = new Map<number, Step>();
+  for (const event of events) {
+    for (const step of stepsTouchedBy(event, open, scope)) {
+      changed.set(step.eventId, step);
+      if (hasNoResult(step)) open.set(step.eventId, step);
+      else open.delete(step.eventId);
+    }
+  }
+  return { steps: open, changed: [...changed.values()] };
+}
+
+/** A result that came after the instance had ended: noted, and of no effect. */
+export function discardStep(steps: Steps, eventId: number, at: Instant): StepUpdate {
+  const step = steps.get(eventId);
+  if (step === undefined) return { steps, changed: [] };
+  const open = new Map(steps);
+  open.delete(eventId);
+  return { steps: open, changed: [{ ...step, status: 'discarded', endedAt: at }] };
+}
+
+function stepsTouchedBy(event: HistoryEvent, open: Steps, scope: StepScope): readonly Step[] {
+  switch (event.kind) {
+    case 'task-scheduled':
+      return [scheduled(event, { kind: 'activity', name: event.name }, scope)];
+    case 'child-created':
+      return [scheduled(event, { kind: 'child', name: event.name }, scope)];
+    case 'timer-created':
+      return [scheduled(event, timerStep(event), scope)];
+    case 'task-completed':
+    case 'child-completed':
+      return ended(open.get(event.taskId), { status: 'completed', at: event.at });
+    case 'task-failed':
+    case 'child-failed':
+      return ended(open.get(event.taskId), { status: 'failed', at: event.at, error: event.failure?.message });
+    case 'timer-fired':
+      return ended(open.get(event.timerId), { status: 'completed', at: event.at });
+    case 'event-raised':
+      return ended(awaiting(open, event.name), { status: 'completed', at: event.at });
+    case 'execution-completed':
+      return [...open.values()].flatMap((step) => ended(step, { status: 'canceled', at: event.at }));
+    default:
+      return [];
+  }
+}
+
+function timerStep(event: EventOf<'timer-created'>): Pick<Step, 'kind' | 'name'> {
+  if (event.origin?.kind === 'external-event') return { kind: 'event', name: event.origin.name };
+  return { kind: 'timer', name: event.name ?? '' };
+}
+
+function scheduled(event: HistoryEvent, what: Pick<Step, 'kind' | 'name'>, scope: StepScope): Step {
+  const call = event.kind === 'task-scheduled' ? event.taskExecutionId : '';
+  return {
+    generation: scope.generation,
+    eventId: event.eventId,
+    ...what,
+    status: 'scheduled',
+    attempt: (call === '' ? 0 : (scope.failedTries.get(call) ?? 0)) + 1,
+    scheduledAt: event.at,
+  };
+}
+
+type Ending = { readonly status: StepStatus; readonly at: Instant; readonly error?: string | undefined };
+
+function ended(step: Step | undefined, { status, at, error }: Ending): readonly Step[] {
+  if (step?.status !== 'scheduled') return [];
+  return [{ ...step, status, endedAt: at, error }];
+}
+
+function awaiting(open: Steps, eventName: string): Step | undefined {
+  const wanted = eventName.toLowerCase();
+  return [...open.values()].find((step) => step.kind === 'event' && step.name.toLowerCase() === wanted);
+}

@@ -1,0 +1,21 @@
+/** Bounds that keep one worker, one instance or one burst from harming the rest. All times in milliseconds. */
+export type RuntimeLimits = {
+  /** Work items outstanding per stream. The JavaScript SDK silently drops what exceeds 110 (dapr-protocol 1.4). */
+  readonly perStream: number;
+  /** How long a worker may think about one turn before it loses its stream and the turn goes to another. */
+  readonly turnTimeout: number;
+  /** How long a terminate waits for a turn that is under way before it ends the instance without the answer. */
+  readonly terminateGrace: number;
+  /** How long a turn rests after an answer that could not be applied, and all work after a commit that failed. */
+  readonly retryDelay: number;
+  /** Instances kept in memory although nothing happens to them. */
+  readonly cachedInstances: number;
+};
+
+export const DEFAULT_LIMITS: RuntimeLimits = {
+  perStream: 100,
+  turnTimeout: 60_000,
+  terminateGrace: 5_000,
+  retryDelay: 1_000,
+  cachedInstances: 5_000,
+};

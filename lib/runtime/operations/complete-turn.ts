@@ -1,0 +1,59 @@
+import { decide, type Decision } from '@/lib/engine/decide';
+import { executionIdOf, isTerminating } from '@/lib/engine/live-instance';
+import type { OutstandingTurn } from '../dispatcher';
+import type { TurnAnswer } from '../runtime-port';
+import type { Tx } from '../world';
+import { carryOut, endWithin } from './carry-out';
+import type { OperationContext } from './context';
+
+/** Records a turn's outcome. Only the outstanding turn counts; late, duplicate and foreign answers change nothing. */
+export async function completeTurn(context: OperationContext, answer: TurnAnswer): Promise<void> {
+  const { world, dispatcher } = context;
+  const item = dispatcher.turnFor(answer.ref, answer.token);
+  if (item === undefined) return world.flushed();
+  item.answered = true;
+  let decision: Decision;
+  try {
+    decision = await world.transact((tx) => decideTurn(context, tx, { item, answer }));
+  } catch (error) {
+    dispatcher.releaseTurn(item, 'a while');
+    throw error;
+  }
+  settle(context, item, decision);
+}
+
+function decideTurn(
+  context: OperationContext,
+  tx: Tx,
+  { item, answer }: { item: OutstandingTurn; answer: TurnAnswer },
+): Decision {
+  const instance = tx.get(item.ref);
+  const isCurrent = instance !== undefined && executionIdOf(instance) === item.executionId;
+  if (!isCurrent || instance.state.completed !== undefined) return { kind: 'refused', reason: 'the run is over' };
+  const decision = decide(instance, item.turn, answer, { now: context.clock.now(), newId: context.newId });
+  if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
+  if (decision.kind !== 'applied') return decision;
+  tx.put(decision.change);
+  carryOut(context, tx, decision.outgoing);
+  const after = tx.get(item.ref);
+  if (after !== undefined && isTerminating(after)) endWithin(context, tx, after);
+  return decision;
+}
+
+function settle({ dispatcher, log }: OperationContext, item: OutstandingTurn, decision: Decision): void {
+  switch (decision.kind) {
+    case 'stale':
+      item.answered = false;
+      log.warn({ ...item.ref }, 'a worker answered a turn that is over; the answer was ignored');
+      return;
+    case 'refused':
+      log.warn({ ...item.ref, reason: decision.reason }, 'a turn could not be applied; it will be offered again');
+      dispatcher.releaseTurn(item, 'a while');
+      return;
+    case 'stalled':
+      dispatcher.releaseTurn(item, 'until a worker connects');
+      return;
+    case 'applied':
+      dispatcher.releaseTurn(item, 'none');
+  }
+}

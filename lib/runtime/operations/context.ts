@@ -1,0 +1,19 @@
+import type { RuntimeStore } from '@/lib/store/runtime-store';
+import type { Log } from '@/lib/telemetry/log';
+import type { Clock } from '../clock';
+import type { Dispatcher } from '../dispatcher';
+import type { RuntimeLimits } from '../limits';
+import type { Waiters } from '../waiters';
+import type { World } from '../world';
+
+/** What every operation of the runtime works with. */
+export type OperationContext = {
+  readonly world: World;
+  readonly dispatcher: Dispatcher;
+  readonly waiters: Waiters;
+  readonly store: RuntimeStore;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly limits: RuntimeLimits;
+  readonly log: Log;
+};

@@ -1,0 +1,45 @@
+import { AppError } from '@/lib/domain/app-error';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { childRef } from '@/lib/engine/end';
+import type { LiveInstance } from '@/lib/engine/live-instance';
+import type { Tx } from '../world';
+import type { OperationContext } from './context';
+import { requireInstance } from './require-instance';
+
+/**
+ * Deletes an ended instance for good, with `recursive` its children as well, and answers how many were deleted (B53).
+ * `force` deletes whatever state it is in (B54). All of the tree goes in one step, or none of it.
+ */
+export async function purge(
+  { world, dispatcher }: OperationContext,
+  ref: InstanceRef,
+  { recursive, force }: { readonly recursive: boolean; readonly force: boolean },
+): Promise<number> {
+  const doomed = await world.transact((tx) => {
+    const root = requireInstance(tx, ref);
+    const tree = recursive ? treeOf(tx, root) : [root];
+    const running = force ? undefined : tree.find((instance) => instance.state.completed === undefined);
+    if (running !== undefined) {
+      throw new AppError('precondition', `orchestration has not yet completed: ${running.ref.instanceId}`, {
+        hint: 'Terminate it first.',
+      });
+    }
+    for (const instance of tree) tx.remove(instance);
+    return tree;
+  });
+  for (const instance of doomed) dispatcher.forget(instance.ref);
+  return doomed.length;
+}
+
+/** An instance and all that it and its children started, missing ones skipped, each once. */
+function treeOf(tx: Tx, root: LiveInstance): readonly LiveInstance[] {
+  const found = new Set<LiveInstance>([root]);
+  for (const instance of found) {
+    for (const event of instance.history) {
+      if (event.kind !== 'child-created') continue;
+      const child = tx.get(childRef(instance.ref, event));
+      if (child !== undefined) found.add(child);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,58 @@
+import { AppError } from '@/lib/domain/app-error';
+import type { EventOf } from '@/lib/domain/history-event';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { restartInstance, startInstance as begin } from '@/lib/engine/start';
+import type { StartRequest } from '../runtime-port';
+import { isTreeActive } from './carry-out';
+import type { OperationContext } from './context';
+
+/** Creates an instance, or a new run on the id of one that has ended (B1–B7). Throws `invalid` or `conflict`. */
+export async function startInstance(context: OperationContext, request: StartRequest): Promise<InstanceRef> {
+  if (request.name.trim() === '') {
+    throw new AppError('invalid', 'the workflow name is empty', { hint: 'Name the workflow to start.' });
+  }
+  const { appId } = request.ref;
+  const instanceId = request.ref.instanceId === '' ? context.newId() : request.ref.instanceId;
+  const ref: InstanceRef = { appId, instanceId };
+  const started = startedEvent(context, ref, request);
+  await context.world.transact((tx) => {
+    const existing = tx.get(ref);
+    if (existing === undefined) {
+      tx.put(begin({ ref, key: context.store.allocateKey() }, started));
+      return;
+    }
+    if (existing.state.completed === undefined) {
+      throw new AppError('conflict', `an active workflow with ID '${instanceId}' already exists`, {
+        hint: 'Choose another instance id, or terminate the active instance first.',
+      });
+    }
+    if (request.unique) throw new AppError('conflict', `a workflow with ID '${instanceId}' already exists`);
+    if (isTreeActive(tx, existing)) {
+      throw new AppError('conflict', `a child workflow of the ended instance '${instanceId}' is still active`);
+    }
+    tx.put(restartInstance(existing, started));
+  });
+  return ref;
+}
+
+function startedEvent(
+  context: OperationContext,
+  ref: InstanceRef,
+  request: StartRequest,
+): EventOf<'execution-started'> {
+  const { name, version, input, scheduledStartAt, trace, tags } = request;
+  return {
+    kind: 'execution-started',
+    eventId: -1,
+    at: context.clock.now(),
+    router: { sourceAppId: ref.appId },
+    name,
+    version,
+    input,
+    instanceId: ref.instanceId,
+    executionId: context.newId(),
+    scheduledStartAt,
+    trace,
+    tags,
+  };
+}

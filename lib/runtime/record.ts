@@ -1,0 +1,118 @@
+import type { InstanceDetail, WaitingOn } from '@/lib/domain/instance';
+import { NEVER, type Instant } from '@/lib/domain/instant';
+import type { Change } from '@/lib/engine/change';
+import { dueAt, executionIdOf, liveInstance, statusOf, type LiveInstance } from '@/lib/engine/live-instance';
+import type { InstancePayload, InstanceRecord, InstanceWrite, StoredInstance } from '@/lib/store/runtime-store';
+
+const NAMES_SHOWN = 5;
+
+/** The list row of an instance as it is now. */
+export function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
+  const { view, state } = instance;
+  const parent = view.started?.parent;
+  return {
+    ...instance.ref,
+    key: instance.key,
+    name: view.started?.name ?? '',
+    version: state.versionName ?? view.started?.version,
+    status: statusOf(instance),
+    createdAt: instance.createdAt,
+    scheduledStartAt: view.started?.scheduledStartAt,
+    startedAt: instance.startedAt,
+    updatedAt: Math.max(view.lastAt ?? instance.createdAt, instance.createdAt),
+    completedAt: state.completed?.at,
+    executionId: executionIdOf(instance),
+    generation: instance.generation,
+    parent:
+      parent === undefined ? undefined : { appId: parent.appId ?? instance.ref.appId, instanceId: parent.instanceId },
+    parentTaskId: parent?.taskId,
+    rerunOf: instance.rerunOf,
+    tags: view.started?.tags ?? {},
+    waitingOn: waitingOn(instance),
+    attempts: instance.attempts,
+    lastError: instance.lastError,
+    historyLength: instance.history.length,
+    inboxLength: instance.inbox.length,
+    dueAt: dueAt(instance, now),
+  };
+}
+
+/** The payloads of an instance as they are now. */
+export function payloadOf({ view, state, customStatus }: LiveInstance): InstancePayload {
+  return {
+    input: view.started?.input,
+    output: state.completed?.result,
+    customStatus,
+    failure: state.completed?.failure,
+  };
+}
+
+/** What `get` and the wait calls answer. The revision belongs to the store and is not known here. */
+export function detailOf(instance: LiveInstance, now: Instant): InstanceDetail {
+  return { ...recordOf(instance, now), ...payloadOf(instance), revision: 0 };
+}
+
+/** The write that makes a transition durable; `before` is the instance it started from, absent when it is new. */
+export function writeOf(change: Change, before: LiveInstance | undefined, now: Instant): InstanceWrite {
+  const { next } = change;
+  const payload = payloadOf(next);
+  const known = before === undefined ? undefined : payloadOf(before);
+  return {
+    kind: 'save',
+    record: recordOf(next, now),
+    previous: before === undefined ? undefined : { name: before.view.started?.name ?? '', status: statusOf(before) },
+    payload: known !== undefined && samePayload(known, payload) ? undefined : payload,
+    history: {
+      reset: change.reset,
+      from: change.reset || before === undefined ? 0 : before.history.length,
+      append: change.append,
+    },
+    inbox: { removeThrough: change.removeThrough, add: change.add },
+    steps: { reset: change.reset, put: change.steps },
+  };
+}
+
+/** The engine's value of what a store holds. */
+export function liveFromStored({ record, payload, history, inbox, steps }: StoredInstance): LiveInstance {
+  return liveInstance({
+    ref: { appId: record.appId, instanceId: record.instanceId },
+    key: record.key,
+    history,
+    inbox,
+    generation: record.generation,
+    createdAt: record.createdAt,
+    startedAt: record.startedAt,
+    rerunOf: record.rerunOf,
+    customStatus: payload.customStatus,
+    steps,
+    attempts: record.attempts,
+    lastError: record.lastError,
+  });
+}
+
+function waitingOn({ view, state }: LiveInstance): WaitingOn {
+  if (state.completed !== undefined) return { activities: [], openTasks: 0, children: [], events: [] };
+  const timers = [...view.timers.values()];
+  const times = timers.map((timer) => timer.fireAt).filter((fireAt) => fireAt < NEVER);
+  const events = timers.flatMap((timer) => (timer.origin?.kind === 'external-event' ? [timer.origin.name] : []));
+  return {
+    activities: names(view.tasks),
+    openTasks: view.tasks.size,
+    children: names(view.children),
+    events: [...new Set(events)].slice(0, NAMES_SHOWN),
+    nextTimerAt: times.length === 0 ? undefined : times.reduce((least, time) => Math.min(least, time)),
+  };
+}
+
+function names(open: ReadonlyMap<number, { readonly name: string }>): readonly string[] {
+  const found = new Set<string>();
+  for (const { name } of open.values()) {
+    found.add(name);
+    if (found.size === NAMES_SHOWN) break;
+  }
+  return [...found];
+}
+
+function samePayload(a: InstancePayload, b: InstancePayload): boolean {
+  return a.input === b.input && a.output === b.output && a.customStatus === b.customStatus && a.failure === b.failure;
+}

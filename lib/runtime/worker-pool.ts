@@ -1,0 +1,48 @@
+import type { Instant } from '@/lib/domain/instant';
+import type { ConnectedWorker, WorkerStream } from './runtime-port';
+
+/** A worker's open stream and the keys of the items it has not answered. */
+export type PooledWorker = {
+  readonly stream: WorkerStream;
+  readonly since: Instant;
+  readonly outstanding: Set<string>;
+};
+
+export type WorkerPool = ReturnType<typeof createWorkerPool>;
+
+/** Open worker streams per App ID. */
+export function createWorkerPool(perStream: number) {
+  const pools = new Map<string, Set<PooledWorker>>();
+
+  return {
+    add(stream: WorkerStream, since: Instant): PooledWorker {
+      const worker: PooledWorker = { stream, since, outstanding: new Set() };
+      const pool = pools.get(stream.appId) ?? new Set();
+      pools.set(stream.appId, pool.add(worker));
+      return worker;
+    },
+    /** False when the worker was gone already. */
+    remove(worker: PooledWorker): boolean {
+      return pools.get(worker.stream.appId)?.delete(worker) ?? false;
+    },
+    /** The worker of an app with the fewest unanswered items, if one has room. */
+    roomiest(appId: string): PooledWorker | undefined {
+      let best: PooledWorker | undefined;
+      for (const worker of pools.get(appId) ?? []) {
+        if (best === undefined || worker.outstanding.size < best.outstanding.size) best = worker;
+      }
+      return best !== undefined && best.outstanding.size < perStream ? best : undefined;
+    },
+    all(): readonly PooledWorker[] {
+      return [...pools.values()].flatMap((pool) => [...pool]);
+    },
+    connected(): readonly ConnectedWorker[] {
+      return this.all().map(({ stream, since, outstanding }) => ({
+        appId: stream.appId,
+        address: stream.address,
+        since,
+        outstanding: outstanding.size,
+      }));
+    },
+  };
+}

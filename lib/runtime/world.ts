@@ -1,0 +1,134 @@
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
+import type { Change } from '@/lib/engine/change';
+import { statusOf, type LiveInstance } from '@/lib/engine/live-instance';
+import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
+import { createCommitQueue } from './commit-queue';
+import { createInstanceCache, NotLoaded } from './instance-cache';
+import { writeOf } from './record';
+
+/** One atomic step over any number of instances. Runs synchronously: between its reads and its writes nothing happens. */
+export type Tx = {
+  get(ref: InstanceRef): LiveInstance | undefined;
+  put(change: Change): void;
+  remove(instance: LiveInstance): void;
+};
+
+/**
+ * All instances, in memory where needed, on disk always.
+ *
+ * 1. `transact` resolves when its changes are durable; what it decided is never visible before.
+ * 2. Decisions build on the newest decided state; `read` and `durable` show only what is on disk.
+ * 3. When a commit fails, everything decided on top of it is forgotten and read from disk again.
+ */
+export type World = {
+  transact<T>(decide: (tx: Tx) => T): Promise<T>;
+  read(ref: InstanceRef): Promise<LiveInstance | undefined>;
+  /** The durable value if it is in memory. */
+  durable(ref: InstanceRef): LiveInstance | undefined;
+  flushed(): Promise<void>;
+};
+
+export type WorldParts = {
+  readonly store: RuntimeStore;
+  readonly now: () => Instant;
+  readonly cachedInstances: number;
+  /** Called after each commit, once per touched instance, with its durable value (undefined when purged). */
+  readonly onDurable: (ref: InstanceRef, instance: LiveInstance | undefined) => void;
+  readonly onFailure: (error: unknown) => void;
+};
+
+export function createWorld({ store, now, cachedInstances, onDurable, onFailure }: WorldParts): World {
+  const cache = createInstanceCache(store, cachedInstances);
+  const commits = createCommitQueue(store, (error) => {
+    cache.forgetUndecided();
+    onFailure(error);
+  });
+
+  async function transact<T>(decide: (tx: Tx) => T): Promise<T> {
+    const unpin: (() => void)[] = [];
+    try {
+      for (;;) {
+        const staged = stage(cache.current, now());
+        const outcome = attempt(decide, staged.tx);
+        if (outcome.kind === 'done') {
+          unpin.splice(0).forEach((release) => release());
+          await persist(staged);
+          return outcome.result;
+        }
+        unpin.push(await cache.pin(outcome.ref));
+      }
+    } finally {
+      unpin.forEach((release) => release());
+    }
+  }
+
+  async function persist({ writes, after }: Staged): Promise<void> {
+    if (writes.length === 0) return commits.flushed();
+    const settle = cache.decided(after);
+    const durable = commits.add(writes);
+    try {
+      await durable;
+    } finally {
+      settle();
+    }
+    for (const { ref, instance } of after.values()) {
+      cache.confirm(ref, instance);
+      onDurable(ref, instance);
+    }
+  }
+
+  return {
+    transact,
+    async read(ref) {
+      await cache.load(ref);
+      return cache.durable(ref);
+    },
+    durable: cache.durable,
+    flushed: commits.flushed,
+  };
+}
+
+type Attempt<T> = { readonly kind: 'done'; readonly result: T } | { readonly kind: 'needs'; readonly ref: InstanceRef };
+
+function attempt<T>(decide: (tx: Tx) => T, tx: Tx): Attempt<T> {
+  try {
+    return { kind: 'done', result: decide(tx) };
+  } catch (error) {
+    if (error instanceof NotLoaded) return { kind: 'needs', ref: error.ref };
+    throw error;
+  }
+}
+
+/** What a step has decided so far, by instance. */
+export type After = Map<string, { readonly ref: InstanceRef; readonly instance: LiveInstance | undefined }>;
+
+type Staged = { readonly tx: Tx; readonly writes: InstanceWrite[]; readonly after: After };
+
+function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Instant): Staged {
+  const writes: InstanceWrite[] = [];
+  const after: After = new Map();
+  const get = (ref: InstanceRef): LiveInstance | undefined => {
+    const staged = after.get(refKey(ref));
+    return staged === undefined ? current(ref) : staged.instance;
+  };
+  const tx: Tx = {
+    get,
+    put(change) {
+      const { ref } = change.next;
+      writes.push(writeOf(change, get(ref), now));
+      after.set(refKey(ref), { ref, instance: change.next });
+    },
+    remove(instance) {
+      const { ref, key, view } = instance;
+      writes.push({
+        kind: 'purge',
+        ref,
+        key,
+        previous: { name: view.started?.name ?? '', status: statusOf(instance) },
+      });
+      after.set(refKey(ref), { ref, instance: undefined });
+    },
+  };
+  return { tx, writes, after };
+}
