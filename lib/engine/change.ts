@@ -1,8 +1,7 @@
-import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { EventOf, HistoryEvent, HistoryEventBody } from '@/lib/domain/history-event';
 import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Step } from '@/lib/domain/step';
-import type { EventOf, HistoryEventBody } from '@/lib/domain/history-event';
 import type { LiveInstance } from './live-instance';
 
 /** One transition: the instance after it, and what must be written for it. */

@@ -25,19 +25,23 @@ export type Decision =
   | { readonly kind: 'stalled'; readonly change: Change | undefined }
   | { readonly kind: 'applied'; readonly change: Change; readonly outgoing: readonly Outgoing[] };
 
+/** A turn that was handed out, and what came back. */
+export type AnsweredTurn = { readonly turn: Turn; readonly response: TurnResponse };
+
 export type DecideContext = { readonly now: Instant; readonly newId: () => string };
 
 /** Decides what a finished turn changes (dapr-protocol 2.2, 3.1). Pure: nothing is written, sent or read. */
-export function decide(instance: LiveInstance, turn: Turn, response: TurnResponse, context: DecideContext): Decision {
+export function decide(instance: LiveInstance, answered: AnsweredTurn, context: DecideContext): Decision {
+  const { response } = answered;
   const problem = refusal(response.actions);
   if (problem !== undefined) return { kind: 'refused', reason: problem };
   if (repeatsHistory(instance, response.actions)) return { kind: 'stale' };
   const stalled = findStall(instance, response);
   if (stalled !== undefined) return { kind: 'stalled', change: stall(instance, stalled, context.now) };
-  return applied(instance, turn, response, context);
+  return applied(instance, answered, context);
 }
 
-function applied(instance: LiveInstance, turn: Turn, response: TurnResponse, context: DecideContext): Decision {
+function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, context: DecideContext): Decision {
   const at = instantAfter(instance.view.lastAt, context.now);
   const completion = completionOf(instance, response.actions);
   const before = completion === undefined ? response.actions : upTo(response.actions, completion);
@@ -55,7 +59,7 @@ function applied(instance: LiveInstance, turn: Turn, response: TurnResponse, con
 /** The instance after the turn's events and the actions' events went into history. */
 function afterTurn(
   instance: LiveInstance,
-  { turn, response, events }: { turn: Turn; response: TurnResponse; events: readonly HistoryEvent[] },
+  { turn, response, events }: AnsweredTurn & { readonly events: readonly HistoryEvent[] },
 ): Change {
   const append = [...versioned(turn, instance.state.patches, response.version), ...events];
   const state = fold(instance.state, append);

@@ -5,7 +5,7 @@ import { fireTimers } from '@/lib/engine/receive';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
 import type { Clock } from './clock';
-import { createDispatcher } from './dispatcher';
+import { Dispatcher } from './dispatcher';
 import { createDueTimers, type DueTimers } from './due-timers';
 import type { RuntimeLimits } from './limits';
 import { completeActivity } from './operations/complete-activity';
@@ -61,7 +61,7 @@ function wire({ store, clock, newId, limits, log }: RuntimeParts): { context: Op
     onDurable: (ref, instance) => afterCommit(context, timers, { ref, instance }),
     onFailure: (error) => log.error({ err: error }, 'a commit failed; nothing of it was kept'),
   });
-  const dispatcher = createDispatcher({
+  const dispatcher = new Dispatcher({
     clock,
     limits,
     newId,

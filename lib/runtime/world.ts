@@ -4,7 +4,7 @@ import type { Change } from '@/lib/engine/change';
 import { statusOf, type LiveInstance } from '@/lib/engine/live-instance';
 import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
 import { createCommitQueue } from './commit-queue';
-import { createInstanceCache, NotLoaded } from './instance-cache';
+import { InstanceCache, NotLoaded } from './instance-cache';
 import { writeOf } from './record';
 
 /** One atomic step over any number of instances. Runs synchronously: between its reads and its writes nothing happens. */
@@ -39,7 +39,7 @@ export type WorldParts = {
 };
 
 export function createWorld({ store, now, cachedInstances, onDurable, onFailure }: WorldParts): World {
-  const cache = createInstanceCache(store, cachedInstances);
+  const cache = new InstanceCache(store, cachedInstances);
   const commits = createCommitQueue(store, (error) => {
     cache.forgetUndecided();
     onFailure(error);
@@ -49,7 +49,7 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
     const unpin: (() => void)[] = [];
     try {
       for (;;) {
-        const staged = stage(cache.current, now());
+        const staged = stage((ref) => cache.current(ref), now());
         const outcome = attempt(decide, staged.tx);
         if (outcome.kind === 'done') {
           unpin.splice(0).forEach((release) => release());
@@ -84,7 +84,7 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
       await cache.load(ref);
       return cache.durable(ref);
     },
-    durable: cache.durable,
+    durable: (ref) => cache.durable(ref),
     flushed: commits.flushed,
   };
 }

@@ -13,7 +13,7 @@ try {
 } catch (error) {
   reportFatal(error);
   process.exitCode = 1;
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
 }
 
 function stopOnSignal(close: () => Promise<void>): void {

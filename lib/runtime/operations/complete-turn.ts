@@ -30,7 +30,11 @@ function decideTurn(
   const instance = tx.get(item.ref);
   const isCurrent = instance !== undefined && executionIdOf(instance) === item.executionId;
   if (!isCurrent || instance.state.completed !== undefined) return { kind: 'refused', reason: 'the run is over' };
-  const decision = decide(instance, item.turn, answer, { now: context.clock.now(), newId: context.newId });
+  const decision = decide(
+    instance,
+    { turn: item.turn, response: answer },
+    { now: context.clock.now(), newId: context.newId },
+  );
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;
   tx.put(decision.change);

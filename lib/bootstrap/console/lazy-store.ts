@@ -1,0 +1,32 @@
+import type { ConsoleStore } from '@/lib/store/console-store';
+
+/**
+ * A store that is opened by the first question. While opening fails (the runtime has not made the store yet) every
+ * question fails with that reason, and the next one tries again.
+ */
+export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
+  let opening: Promise<ConsoleStore> | undefined;
+  const opened = () => {
+    const attempt = (opening ??= open());
+    return attempt.catch((error: unknown) => {
+      if (opening === attempt) opening = undefined;
+      throw error;
+    });
+  };
+  return {
+    listInstances: async (filter, page) => (await opened()).listInstances(filter, page),
+    countInstances: async (filter) => (await opened()).countInstances(filter),
+    getInstance: async (ref) => (await opened()).getInstance(ref),
+    readHistory: async (ref, page) => (await opened()).readHistory(ref, page),
+    listSteps: async (ref) => (await opened()).listSteps(ref),
+    getRelated: async (ref) => (await opened()).getRelated(ref),
+    listWorkflows: async () => (await opened()).listWorkflows(),
+    changesSince: async (revision, limit) => (await opened()).changesSince(revision, limit),
+    latestRevision: async () => (await opened()).latestRevision(),
+    close: async () => {
+      const store = await opening;
+      opening = undefined;
+      await store?.close();
+    },
+  };
+}

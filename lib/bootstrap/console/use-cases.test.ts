@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Control } from '@/lib/control/control';
+import { AppError } from '@/lib/domain/app-error';
+import { NO_FILTER } from '@/lib/domain/instance-filter';
+import type { ChangeFeed } from '@/lib/store/console-store';
+import type { InstanceWrite } from '@/lib/store/runtime-store';
+import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
+import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import {
+  aCompletedTask,
+  anInstanceRecord,
+  aPurge,
+  aSave,
+  aSaveAfter,
+  aScheduledTask,
+  aStep,
+  refOf,
+} from '@/lib/testing/store-builders';
+import { bindServices } from '@/lib/services/bind-services';
+
+const cleanups: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+describe('reading', () => {
+  test('an instance comes with its relatives, its history and its steps', async () => {
+    const { services, write } = await setup();
+    const parent = aSave(anInstanceRecord({ key: 1 }), {
+      history: { append: [aScheduledTask(0), aCompletedTask(0)] },
+      steps: { put: [aStep()] },
+    });
+    await write(parent, aSave(anInstanceRecord({ key: 2, parent: refOf(parent) })));
+    const { instance, related } = await services.getInstance(refOf(parent));
+    expect(instance.instanceId).toBe('order-1');
+    expect(related.children.map(({ instanceId }) => instanceId)).toEqual(['order-2']);
+    expect(await services.readHistory(refOf(parent), { from: 1, limit: 5 })).toMatchObject({
+      total: 2,
+      entries: [{ sequence: 1, event: { kind: 'task-completed' } }],
+    });
+    expect((await services.listSteps(refOf(parent))).steps.map(({ name }) => name)).toEqual(['ReserveStock']);
+    expect(await services.listSteps({ appId: 'shop', instanceId: 'order-2' })).toEqual({ steps: [] });
+  });
+
+  test('lists, counts and workflows say the same', async () => {
+    const { services, write } = await setup();
+    await write(aSave(anInstanceRecord({ key: 1 })), aSave(anInstanceRecord({ key: 2, status: 'failed' })));
+    const filter = { ...NO_FILTER, statuses: ['failed' as const] };
+    const { instances } = await services.listInstances({ filter, page: { limit: 10 } });
+    expect(instances.map(({ instanceId }) => instanceId)).toEqual(['order-2']);
+    expect(await services.countInstances(filter)).toMatchObject({ total: 1, byStatus: { running: 1, failed: 1 } });
+    expect((await services.listWorkflows()).workflows).toMatchObject([{ name: 'ProcessOrder', total: 2 }]);
+  });
+});
+
+describe('acting', () => {
+  test('passes each action to the engine as it came', async () => {
+    const { services, write, asked } = await setup();
+    await write(aSave(anInstanceRecord({ key: 1 })));
+    await services.pauseInstance(ORDER_1, { reason: 'lunch' });
+    await services.resumeInstance(ORDER_1, {});
+    await services.terminateInstance(ORDER_1, { output: '1', recursive: false });
+    await services.raiseEvent(ORDER_1, { name: 'Paid', data: '{}' });
+    const rerun = await services.rerunInstance(ORDER_1, { eventId: 3, input: 'null' });
+    expect(await services.rerunInstance(ORDER_1, { eventId: 4, newInstanceId: 'again' })).toEqual(rerun);
+    expect(await services.purgeInstance(ORDER_1, { recursive: true })).toEqual({ purged: 2 });
+    expect(asked).toEqual([
+      ['suspend', ORDER_1, { reason: 'lunch' }],
+      ['resume', ORDER_1, { reason: undefined }],
+      ['terminate', ORDER_1, { output: '1', recursive: false }],
+      ['raiseEvent', ORDER_1, { name: 'Paid', input: '{}' }],
+      ['rerun', expect.objectContaining({ source: ORDER_1, eventId: 3, overwrite: { input: 'null' } })],
+      ['rerun', expect.objectContaining({ eventId: 4, newInstanceId: 'again', overwrite: undefined })],
+      ['purge', ORDER_1, { recursive: true, force: false }],
+    ]);
+  });
+
+  test('shows the refusal of the engine as it is', async () => {
+    const refusal = new AppError('precondition', 'workflow is stalled');
+    const { services, write } = await setup({ refusal });
+    await write(aSave(anInstanceRecord({ key: 1 })));
+    await expect(services.raiseEvent(ORDER_1, { name: 'Paid' })).rejects.toBe(refusal);
+  });
+
+  test('says which instance is unknown, without asking the engine', async () => {
+    const { services, asked } = await setup();
+    const unknown = { code: 'not_found', message: 'There is no instance "order-1" in app "shop".' };
+    await expect(services.getInstance(ORDER_1)).rejects.toMatchObject(unknown);
+    await expect(services.readHistory(ORDER_1, { from: 0, limit: 1 })).rejects.toMatchObject(unknown);
+    await expect(services.listSteps(ORDER_1)).rejects.toMatchObject(unknown);
+    await expect(services.pauseInstance(ORDER_1, {})).rejects.toMatchObject(unknown);
+    await expect(services.resumeInstance(ORDER_1, {})).rejects.toMatchObject(unknown);
+    await expect(services.terminateInstance(ORDER_1, { recursive: true })).rejects.toMatchObject(unknown);
+    await expect(services.raiseEvent(ORDER_1, { name: 'Paid' })).rejects.toMatchObject(unknown);
+    await expect(services.rerunInstance(ORDER_1, { eventId: 0 })).rejects.toMatchObject(unknown);
+    await expect(services.purgeInstance(ORDER_1, { recursive: true })).rejects.toMatchObject(unknown);
+    expect(asked).toEqual([]);
+  });
+});
+
+test('the runtime is up when it answers, and down with the reason when it does not', async () => {
+  const up = await setup();
+  const known = { address: '127.0.0.1:50001', store: 'test.db', checkedAt: 42 };
+  expect(await up.services.getRuntimeState()).toEqual({ state: 'up', ...known });
+  const down = await setup({ refusal: new AppError('unavailable', 'The runtime does not answer.') });
+  const reason = 'The runtime does not answer.';
+  expect(await down.services.getRuntimeState()).toEqual({ state: 'down', ...known, reason });
+});
+
+describe('watching', () => {
+  test('tells what changed after the given revision, in order, and only when something did', async () => {
+    const first = aSave(anInstanceRecord({ key: 1 }));
+    const second = aSave(anInstanceRecord({ key: 2 }));
+    const { services, write, watch } = await setup();
+    await write(first);
+    const after = await services.revisionToWatch(undefined);
+    const feeds = await watch(after, [
+      () => Promise.resolve(),
+      () => write(second),
+      () => Promise.resolve(),
+      () => write(aSaveAfter(first, { status: 'completed' }), aPurge(second)),
+    ]);
+    expect(feeds.map(({ changed }) => changed.map((row) => `${row.instanceId} ${row.status}`))).toEqual([
+      ['order-2 running'],
+      ['order-1 completed'],
+    ]);
+    expect(feeds.map(({ purged }) => purged)).toEqual([[], [refOf(second)]]);
+    expect(feeds.at(-1)?.revision).toBe(await services.revisionToWatch(undefined));
+  });
+
+  test('catches up with more than one message holds without a pause', async () => {
+    const { write, watch } = await setup();
+    await write(...Array.from({ length: 1201 }, (_, index) => aSave(anInstanceRecord({ key: index + 1 }))));
+    const feeds = await watch(0, []);
+    expect(feeds.map(({ changed }) => changed.length)).toEqual([500, 500, 201]);
+    expect(new Set(feeds.flatMap(({ changed }) => changed.map(({ instanceId }) => instanceId))).size).toBe(1201);
+  });
+
+  test('starts at the newest revision without one, or with one that this store never had', async () => {
+    const { services, write } = await setup();
+    await write(aSave(anInstanceRecord({ key: 1 })), aSave(anInstanceRecord({ key: 2 })));
+    const latest = await services.revisionToWatch(undefined);
+    expect(latest).toBeGreaterThan(1);
+    expect(await services.revisionToWatch(1)).toBe(1);
+    expect(await services.revisionToWatch(latest + 1)).toBe(latest);
+  });
+});
+
+const ORDER_1 = { appId: 'shop', instanceId: 'order-1' };
+
+async function setup({ refusal }: { refusal?: AppError } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'perdure-services-'));
+  const path = join(folder, 'perdure.db');
+  const runtimeStore = await openSqliteRuntimeStore({ path });
+  const store = await openSqliteConsoleStore({ path });
+  cleanups.push(
+    () => rm(folder, { recursive: true }),
+    () => runtimeStore.close(),
+    () => store.close(),
+  );
+  const asked: unknown[][] = [];
+  let sleep = async () => {};
+  const services = bindServices({
+    store,
+    control: fakeControl(asked, refusal),
+    now: () => 42,
+    sleep: () => sleep(),
+    mainAppId: 'shop',
+    runtimeAddress: '127.0.0.1:50001',
+    storeName: 'test.db',
+  });
+  /** Reads the feed while one entry of `during` happens in each pause; leaves in the pause after the last. */
+  const watch = async (after: number, during: (() => Promise<void>)[]) => {
+    const leave = new AbortController();
+    const steps = [...during];
+    sleep = async () => (steps.length === 0 ? leave.abort() : steps.shift()?.());
+    const feeds: ChangeFeed[] = [];
+    for await (const feed of services.watchChanges({ after, signal: leave.signal })) feeds.push(feed);
+    return feeds;
+  };
+  const write = (...writes: InstanceWrite[]) => runtimeStore.commit([writes]);
+  return { services, asked, watch, write };
+}
+
+/** An engine that writes down what it is asked. */
+function fakeControl(asked: unknown[][], refusal: AppError | undefined): Control {
+  const answer =
+    <T>(method: string, value: T) =>
+    (...request: unknown[]) => {
+      if (refusal !== undefined) return Promise.reject(refusal);
+      asked.push([method, ...request]);
+      return Promise.resolve(value);
+    };
+  const created = { appId: 'shop', instanceId: 'forked' };
+  return {
+    ping: answer('ping', undefined),
+    start: answer('start', created),
+    suspend: answer('suspend', undefined),
+    resume: answer('resume', undefined),
+    terminate: answer('terminate', undefined),
+    raiseEvent: answer('raiseEvent', undefined),
+    rerun: answer('rerun', created),
+    purge: answer('purge', 2),
+    close: () => undefined,
+  };
+}

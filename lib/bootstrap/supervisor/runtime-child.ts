@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '@/lib/domain/app-error';
+import { printApps } from '../app-listeners';
+import type { Settings } from '../env';
+import { ManagedProcess } from './managed-process';
+import { ROOT, TYPESCRIPT_FLAGS } from './repository';
+
+const readySchema = z.object({
+  kind: z.literal('ready'),
+  apps: z.array(z.object({ appId: z.string(), grpcPort: z.number() })).min(1),
+  httpPort: z.number(),
+  isEmpty: z.boolean(),
+});
+
+export type RuntimeAddresses = z.infer<typeof readySchema>;
+
+const RESTART_AFTER_MS = 500;
+
+/**
+ * The runtime process. Resolves when it answers for the first time; a runtime that dies later is started again on the
+ * same ports. Rejects when it cannot start (it has said why on stderr by then).
+ */
+export async function startRuntimeChild(
+  settings: Settings,
+  say: (line: string) => void,
+): Promise<{ addresses: RuntimeAddresses; stop(): Promise<void> }> {
+  const { promise, resolve, reject } = Promise.withResolvers<RuntimeAddresses>();
+  let known: RuntimeAddresses | undefined;
+  let current: ManagedProcess | undefined;
+  let stopped = false;
+
+  function launch(): void {
+    const ports = known === undefined ? {} : portsOf(known);
+    current = new ManagedProcess({
+      name: 'runtime',
+      args: [...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
+      env: ports,
+      onLine: (line) => (line.startsWith('runtime ready ') ? undefined : say(line)),
+      onMessage: (message) => {
+        known = readySchema.parse(message);
+        resolve(known);
+      },
+      onUnexpectedEnd: (how) => {
+        if (known === undefined) reject(new AppError('unavailable', 'the runtime did not start; the reason is above'));
+        else if (!stopped) {
+          say(`the runtime ended (${how}); starting it again. Nothing that was acknowledged is lost.`);
+          setTimeout(() => (stopped ? undefined : launch()), RESTART_AFTER_MS);
+        }
+      },
+    });
+    current.start();
+  }
+
+  launch();
+  const addresses = await promise;
+  say(`serving ${settings.storePath}`);
+  return {
+    addresses,
+    async stop() {
+      stopped = true;
+      await current?.stop();
+    },
+  };
+}
+
+/** Environment that gives a later process the ports the first one got. */
+export function portsOf({ apps, httpPort }: RuntimeAddresses): Record<string, string> {
+  return {
+    PERDURE_APPS: printApps(apps),
+    PERDURE_HTTP_PORT: String(httpPort),
+  };
+}

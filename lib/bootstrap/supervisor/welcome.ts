@@ -1,0 +1,34 @@
+import type { Settings } from '../env';
+import type { RuntimeAddresses } from './runtime-child';
+
+export type WelcomeFacts = {
+  readonly url: string;
+  readonly settings: Settings;
+  readonly addresses: RuntimeAddresses;
+  /** Where the sample app writes; absent when it does not run. */
+  readonly sampleLog: string | undefined;
+};
+
+/** What `npm start` prints once everything answers: for people, then one line for scripts. */
+export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): string {
+  const grpc = addresses.apps.map(({ grpcPort }) => `${settings.host}:${grpcPort}`);
+  const http = `http://${settings.host}:${addresses.httpPort}`;
+  const [first] = addresses.apps;
+  const apps = addresses.apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (App ID ${appId})`);
+  const sample =
+    sampleLog === undefined ? 'Sample app    off (PERDURE_DEMO=0)' : `Sample app    running, its output: ${sampleLog}`;
+  return [
+    '',
+    `Console       ${url}`,
+    `Workers       ${apps.join(', ')} over gRPC`,
+    `Dapr HTTP API ${http}`,
+    `Store         ${settings.storePath}`,
+    sample,
+    '',
+    'Connect your own app: start it with the address above, nothing else changes.',
+    `  DAPR_GRPC_PORT=${first?.grpcPort ?? 50_001} DAPR_HTTP_PORT=${addresses.httpPort} npm run worker`,
+    'Stop with Ctrl-C.',
+    '',
+    `perdure ready ${JSON.stringify({ console: url, grpc: grpc[0], http })}`,
+  ].join('\n');
+}
