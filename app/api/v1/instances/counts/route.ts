@@ -1,0 +1,8 @@
+import { handle } from '@/app/api/handle';
+import { filterOf, listParamsSchema } from '@/lib/api/list-params';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = handle({ query: listParamsSchema }, (services, { query }) =>
+  services.countInstances(filterOf(query)),
+);

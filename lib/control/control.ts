@@ -1,0 +1,50 @@
+import type { InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
+
+/**
+ * Drives the engine of an App ID, embedded or daprd, with a deadline on every call.
+ *
+ * Errors: `unavailable` when the engine does not answer and nothing was changed; `timeout` when it accepted the request
+ * and has not told the outcome; `not_found`, `conflict`, `precondition`, `invalid` in the engine's own words.
+ */
+export type Control = {
+  /** Resolves when the engine answers. */
+  ping(appId: string): Promise<void>;
+  /** Resolves when the instance exists; it may still be pending when no worker is connected. */
+  start(request: ControlStart): Promise<InstanceRef>;
+  suspend(ref: InstanceRef, request: { reason?: string | undefined }): Promise<void>;
+  resume(ref: InstanceRef, request: { reason?: string | undefined }): Promise<void>;
+  /** `output` is JSON text. */
+  terminate(ref: InstanceRef, request: { output?: string | undefined; recursive: boolean }): Promise<void>;
+  /** `input` is JSON text. */
+  raiseEvent(ref: InstanceRef, event: { name: string; input?: string | undefined }): Promise<void>;
+  /** Forks an ended instance at one of its steps; resolves when the new instance exists. */
+  rerun(request: ControlRerun): Promise<InstanceRef>;
+  /** How many instances were deleted. */
+  purge(ref: InstanceRef, request: { recursive: boolean; force: boolean }): Promise<number>;
+  /** Closes all connections. */
+  close(): void;
+};
+
+export type ControlStart = {
+  /** `instanceId` '' asks for a fresh random id. */
+  readonly ref: InstanceRef;
+  readonly name: string;
+  readonly version?: string | undefined;
+  /** JSON text. */
+  readonly input?: string | undefined;
+  readonly scheduledStartAt?: Instant | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** True: refuse the id even when its last run has ended. */
+  readonly unique?: boolean | undefined;
+};
+
+export type ControlRerun = {
+  readonly source: InstanceRef;
+  /** Action id of the activity, timer or child to run again. */
+  readonly eventId: number;
+  readonly newInstanceId?: string | undefined;
+  /** Replaces the recorded input of the step; absent: the recorded input is used. */
+  readonly overwrite?: { readonly input: string | undefined } | undefined;
+  readonly newChildInstanceId?: string | undefined;
+};

@@ -1,0 +1,102 @@
+import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
+import type { Control } from './control';
+import { rerunInstance, startInstance } from './create-instances';
+import { createEngineConnections, type EngineConnections } from './engine-connections';
+
+/** How long the engine may take, in milliseconds. */
+export type ControlDeadlines = {
+  readonly ping: number;
+  /** Calls that are answered as soon as they are written down. */
+  readonly act: number;
+  /** Calls that are answered when their outcome is there. */
+  readonly outcome: number;
+  /** Calls that create an instance and are answered after its first turn; then the instance is looked for. */
+  readonly created: number;
+};
+
+const DEADLINES: ControlDeadlines = { ping: 2_000, act: 10_000, outcome: 10_000, created: 3_000 };
+
+/**
+ * `addressOf` gives the host:port of the engine that serves an App ID; it may throw for an unknown one. Connects with
+ * the first call.
+ */
+export function createControl(options: {
+  addressOf: (appId: string) => string;
+  deadlines?: Partial<ControlDeadlines>;
+}): Control {
+  const engine = createEngineConnections(options.addressOf);
+  const deadlines = { ...DEADLINES, ...options.deadlines };
+  return {
+    ...lifecycle(engine, deadlines),
+    async ping(appId) {
+      await engine.call({
+        appId,
+        method: service.hello,
+        request: {},
+        describe: 'An answer',
+        waitsForOutcome: false,
+        deadlineMs: deadlines.ping,
+      });
+    },
+    start: (request) => startInstance(engine, deadlines.created, request),
+    rerun: (request) => rerunInstance(engine, deadlines.created, request),
+    async raiseEvent({ appId, instanceId }, { name, input }) {
+      await engine.call({
+        appId,
+        method: service.raiseEvent,
+        request: { instanceId, name, input },
+        describe: `The event '${name}' for '${instanceId}'`,
+        waitsForOutcome: false,
+        deadlineMs: deadlines.act,
+      });
+    },
+    async purge({ appId, instanceId }, { recursive, force }) {
+      const { deletedInstanceCount } = await engine.call({
+        appId,
+        method: service.purgeInstances,
+        request: { request: { $case: 'instanceId', value: instanceId }, recursive, force },
+        describe: `Purging '${instanceId}'`,
+        waitsForOutcome: true,
+        deadlineMs: deadlines.act,
+      });
+      return deletedInstanceCount;
+    },
+    close: () => engine.close(),
+  };
+}
+
+function lifecycle(
+  engine: EngineConnections,
+  deadlines: ControlDeadlines,
+): Pick<Control, 'suspend' | 'resume' | 'terminate'> {
+  const waiting = { waitsForOutcome: true, deadlineMs: deadlines.outcome };
+  return {
+    async suspend({ appId, instanceId }, { reason }) {
+      await engine.call({
+        appId,
+        method: service.suspendInstance,
+        request: { instanceId, reason },
+        describe: `Pausing '${instanceId}'`,
+        ...waiting,
+      });
+    },
+    async resume({ appId, instanceId }, { reason }) {
+      await engine.call({
+        appId,
+        method: service.resumeInstance,
+        request: { instanceId, reason },
+        describe: `Resuming '${instanceId}'`,
+        ...waiting,
+      });
+    },
+    async terminate({ appId, instanceId }, { output, recursive }) {
+      await engine.call({
+        appId,
+        method: service.terminateInstance,
+        request: { instanceId, output, recursive },
+        describe: `Terminating '${instanceId}'`,
+        ...waiting,
+      });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { Client, credentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
+import { AppError } from '@/lib/domain/app-error';
+import { engineError } from './engine-error';
+
+export type EngineRequest<Request, Response> = {
+  readonly appId: string;
+  readonly method: MethodDefinition<Request, Response>;
+  readonly request: Request;
+  /** What is asked for, as in `EngineCall`. */
+  readonly describe: string;
+  readonly waitsForOutcome: boolean;
+  readonly deadlineMs: number;
+};
+
+export type EngineConnections = {
+  /** Rejects with the AppError of `engineError`. */
+  call<Request, Response>(request: EngineRequest<Request, Response>): Promise<Response>;
+  close(): void;
+};
+
+const channelOptions = {
+  // A restarted runtime is found again within a second.
+  'grpc.initial_reconnect_backoff_ms': 200,
+  'grpc.max_reconnect_backoff_ms': 1000,
+  'grpc.use_local_subchannel_pool': 1,
+  'grpc.max_receive_message_length': 128 * 1024 * 1024,
+  'grpc.max_send_message_length': -1,
+};
+
+/** One connection per address, opened with its first call and kept. */
+export function createEngineConnections(addressOf: (appId: string) => string): EngineConnections {
+  const clients = new Map<string, Client>();
+  const clientAt = (address: string): Client => {
+    const open = clients.get(address);
+    if (open !== undefined) return open;
+    const client = new Client(address, credentials.createInsecure(), channelOptions);
+    clients.set(address, client);
+    return client;
+  };
+  return {
+    call(request) {
+      const address = addressOf(request.appId);
+      return callOnce(clientAt(address), address, request);
+    },
+    close() {
+      for (const client of clients.values()) client.close();
+      clients.clear();
+    },
+  };
+}
+
+function callOnce<Request, Response>(
+  client: Client,
+  address: string,
+  { method, request, deadlineMs, describe, waitsForOutcome }: EngineRequest<Request, Response>,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+      new Metadata(),
+      { deadline: Date.now() + deadlineMs },
+      (error, response) => {
+        if (error !== null) reject(engineError(error, { address, request: describe, waitsForOutcome }));
+        else if (response === undefined) reject(new AppError('internal', `${address} answered without content.`));
+        else resolve(response);
+      },
+    );
+  });
+}

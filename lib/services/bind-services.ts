@@ -1,0 +1,45 @@
+import { countInstances } from './count-instances';
+import { getInstance } from './get-instance';
+import { getRuntimeState } from './get-runtime-state';
+import { listInstances } from './list-instances';
+import { listSteps } from './list-steps';
+import { listWorkflows } from './list-workflows';
+import { pauseInstance } from './pause-instance';
+import { purgeInstance } from './purge-instance';
+import { raiseEvent } from './raise-event';
+import { readHistory } from './read-history';
+import { rerunInstance } from './rerun-instance';
+import { resumeInstance } from './resume-instance';
+import type { ServiceContext } from './service-context';
+import { terminateInstance } from './terminate-instance';
+import { revisionToWatch, watchChanges } from './watch-changes';
+
+/** Every use case, standing on one context: what routes and commands call. */
+export function bindServices(context: ServiceContext) {
+  return {
+    listInstances: bind(context, listInstances),
+    countInstances: bind(context, countInstances),
+    getInstance: bind(context, getInstance),
+    readHistory: bind(context, readHistory),
+    listSteps: bind(context, listSteps),
+    listWorkflows: bind(context, listWorkflows),
+    getRuntimeState: bind(context, getRuntimeState),
+    pauseInstance: bind(context, pauseInstance),
+    resumeInstance: bind(context, resumeInstance),
+    terminateInstance: bind(context, terminateInstance),
+    raiseEvent: bind(context, raiseEvent),
+    rerunInstance: bind(context, rerunInstance),
+    purgeInstance: bind(context, purgeInstance),
+    revisionToWatch: bind(context, revisionToWatch),
+    watchChanges: bind(context, watchChanges),
+  };
+}
+
+export type Services = ReturnType<typeof bindServices>;
+
+function bind<Rest extends unknown[], Result>(
+  context: ServiceContext,
+  useCase: (context: ServiceContext, ...rest: Rest) => Result,
+): (...rest: Rest) => Result {
+  return (...rest) => useCase(context, ...rest);
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '@/lib/domain/instant';
+import type { ConsoleStore } from '@/lib/store/console-store';
+import type { Control } from '@/lib/control/control';
+
+/** What every use case stands on. Reads go to the store; everything that changes an instance goes to the engine. */
+export type ServiceContext = {
+  readonly store: ConsoleStore;
+  readonly control: Control;
+  readonly now: () => Instant;
+  /** Resolves after `ms`, or as soon as the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The app whose listener is asked whether the runtime is up. */
+  readonly mainAppId: string;
+  /** Where the runtime listens, for people to read. */
+  readonly runtimeAddress: string;
+  /** What the store is called, for people to read. */
+  readonly storeName: string;
+};

@@ -1,0 +1,55 @@
+import Database from 'better-sqlite3';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError } from '@/lib/domain/app-error';
+import { withSqliteErrors } from './sqlite-error';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens the store file for writing and creates it when there is none. A commit is on disk when it returns: write-ahead
+ * log with synchronous=FULL. That setting is not kept in the file, and the driver falls back to NORMAL on a file that is
+ * already in WAL mode, so it is made on every open.
+ */
+export function openDatabase(path: string): Database.Database {
+  return withSqliteErrors(path, () => {
+    const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      db.pragma('cache_size = -32000');
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** Creates the folder of the store; refuses (`invalid`) a path that is itself a folder. */
+export function prepareStorePath(path: string): void {
+  createFolder(dirname(path));
+  refuseFolder(path);
+}
+
+/** Refuses (`invalid`) a store path that is a folder. */
+export function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new AppError('invalid', `The store path ${path} is a folder.`, {
+      hint: 'Name a file, such as perdure.db in it.',
+    });
+  }
+}
+
+function createFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('unavailable', `The folder ${folder} of the store cannot be created: ${reason}.`, {
+      hint: 'Choose a folder that this user may write to.',
+      cause: error,
+    });
+  }
+}

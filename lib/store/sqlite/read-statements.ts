@@ -1,0 +1,53 @@
+import type Database from 'better-sqlite3';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { INSTANCE_COLUMNS, type InstanceRow } from './instance-row';
+import type { PayloadRow } from './payload-row';
+import type { StepRow } from './step-row';
+
+type Bytes = { readonly bytes: Uint8Array };
+
+export type ReadStatements = ReturnType<typeof prepareReads>;
+
+/** The runtime's own questions, prepared once for a connection. */
+export function prepareReads(db: Database.Database) {
+  const columns = Object.entries(INSTANCE_COLUMNS)
+    .map(([field, column]) => `"${column}" AS "${field}"`)
+    .join(', ');
+  return {
+    instance: db.prepare<[appId: string, instanceId: string], InstanceRow>(
+      `SELECT ${columns} FROM instance WHERE app_id = ? AND instance_id = ?`,
+    ),
+    payload: db.prepare<[key: number], PayloadRow>(
+      `SELECT input, output, custom_status AS customStatus, failure FROM instance_payload WHERE instance_key = ?`,
+    ),
+    history: db.prepare<[key: number], Bytes>(`SELECT bytes FROM history WHERE instance_key = ? ORDER BY sequence`),
+    inbox: db.prepare<[key: number], Bytes & { readonly seq: number }>(
+      `SELECT seq, bytes FROM inbox WHERE instance_key = ? ORDER BY seq`,
+    ),
+    steps: db.prepare<[key: number], StepRow>(
+      `SELECT generation, event_id AS eventId, kind, name, status, attempt, scheduled_at AS scheduledAt,
+         ended_at AS endedAt, error
+       FROM step WHERE instance_key = ? ORDER BY generation, scheduled_at, event_id`,
+    ),
+    // The condition must stay word for word that of the partial index instance_unfinished.
+    unfinished: db.prepare<[], InstanceRef>(
+      `SELECT app_id AS appId, instance_id AS instanceId FROM instance
+       WHERE "status" NOT IN ('completed', 'failed', 'terminated') AND ("inbox_length" > 0 OR "open_tasks" > 0)
+       ORDER BY "key"`,
+    ),
+    due: db.prepare<[now: number, limit: number], InstanceRef>(
+      `SELECT app_id AS appId, instance_id AS instanceId FROM instance
+       WHERE due_at <= ? ORDER BY due_at, "key" LIMIT ?`,
+    ),
+    nextDue: db.prepare<[], { readonly at: number | null }>(
+      `SELECT min(due_at) AS at FROM instance WHERE due_at IS NOT NULL`,
+    ),
+    ids: db.prepare<[appId: string, after: string, limit: number], { readonly instanceId: string }>(
+      `SELECT instance_id AS instanceId FROM instance WHERE app_id = ? AND instance_id > ? ORDER BY instance_id LIMIT ?`,
+    ),
+    firstIds: db.prepare<[appId: string, limit: number], { readonly instanceId: string }>(
+      `SELECT instance_id AS instanceId FROM instance WHERE app_id = ? ORDER BY instance_id LIMIT ?`,
+    ),
+    meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
+  };
+}

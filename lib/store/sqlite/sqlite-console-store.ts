@@ -1,0 +1,72 @@
+import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { Step } from '@/lib/domain/step';
+import type { ChangeFeed, ConsoleStore, HistoryPage, InstanceCounts, PageRequest } from '../console-store';
+import type { InstancePage, Related, WorkflowCounts } from '../console-store';
+import { byRef } from './by-ref';
+import { changesSince, latestRevision } from './changes-since';
+import { countInstances, listWorkflows } from './count-instances';
+import type { PrismaClient } from './generated/client';
+import { getRelated } from './get-related';
+import { toInstanceSummary } from './instance-row';
+import { listInstances } from './list-instances';
+import { toInstancePayload } from './payload-row';
+import { readHistory } from './read-history';
+import { toStep } from './step-row';
+
+/** The console's store over a read-only Prisma client; each question stands in a file of its own. */
+export class SqliteConsoleStore implements ConsoleStore {
+  readonly #prisma: PrismaClient;
+
+  constructor(prisma: PrismaClient) {
+    this.#prisma = prisma;
+  }
+
+  listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage> {
+    return listInstances(this.#prisma, filter, page);
+  }
+
+  countInstances(filter: InstanceFilter): Promise<InstanceCounts> {
+    return countInstances(this.#prisma, filter);
+  }
+
+  async getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined> {
+    // A transaction, because Prisma reads row and payload with two statements.
+    const row = await this.#prisma.$transaction((tx) =>
+      tx.instance.findUnique({ where: byRef(ref), include: { payload: true } }),
+    );
+    return row === null ? undefined : { ...toInstanceSummary(row), ...toInstancePayload(row.payload) };
+  }
+
+  readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined> {
+    return readHistory(this.#prisma, ref, page);
+  }
+
+  async listSteps(ref: InstanceRef): Promise<readonly Step[]> {
+    const row = await this.#prisma.instance.findUnique({
+      where: byRef(ref),
+      select: { steps: { orderBy: [{ generation: 'asc' }, { scheduledAt: 'asc' }, { eventId: 'asc' }] } },
+    });
+    return (row?.steps ?? []).map(toStep);
+  }
+
+  getRelated(ref: InstanceRef): Promise<Related> {
+    return getRelated(this.#prisma, ref);
+  }
+
+  listWorkflows(): Promise<readonly WorkflowCounts[]> {
+    return listWorkflows(this.#prisma);
+  }
+
+  changesSince(revision: number, limit: number): Promise<ChangeFeed> {
+    return changesSince(this.#prisma, revision, limit);
+  }
+
+  latestRevision(): Promise<number> {
+    return latestRevision(this.#prisma);
+  }
+
+  async close(): Promise<void> {
+    await this.#prisma.$disconnect();
+  }
+}

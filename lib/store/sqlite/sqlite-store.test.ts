@@ -1,0 +1,152 @@
+import Database from 'better-sqlite3';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { NO_FILTER } from '@/lib/domain/instance-filter';
+import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
+import { describeStore, type StoreUnderTest } from '../store.testsuite';
+import { NEWEST_MIGRATION } from './newest-migration';
+import { openDatabase } from './open-database';
+import { openSqliteConsoleStore } from './open-sqlite-console-store';
+import { openSqliteRuntimeStore } from './open-sqlite-runtime-store';
+import { SqliteRuntimeStore } from './sqlite-runtime-store';
+
+const root = mkdtempSync(join(tmpdir(), 'perdure-store-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folders = 0;
+function freshPath(): string {
+  folders += 1;
+  return join(root, String(folders), 'perdure.db');
+}
+
+async function openStore(path: string): Promise<StoreUnderTest> {
+  const runtime = await openSqliteRuntimeStore({ path });
+  const console = await openSqliteConsoleStore({ path });
+  const close = async () => {
+    await console.close();
+    await runtime.close();
+  };
+  return {
+    runtime,
+    console,
+    close,
+    openSecondRuntime: () => openSqliteRuntimeStore({ path }),
+    reopen: async () => {
+      await close();
+      return openStore(path);
+    },
+    openAfterCrash: () => {
+      const copy = freshPath();
+      cpSync(dirname(path), dirname(copy), { recursive: true });
+      return openStore(copy);
+    },
+  };
+}
+
+describeStore('SQLite', () => openStore(freshPath()));
+
+describe('opening a SQLite store', () => {
+  test('creates the folder, and every open is durable', async () => {
+    const path = freshPath();
+    await (await openSqliteRuntimeStore({ path })).close();
+    const db = openDatabase(path);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    db.close();
+  });
+
+  test('refuses a path that is a folder', async () => {
+    const failure = { code: 'invalid', message: `The store path ${root} is a folder.` };
+    await expect(openSqliteRuntimeStore({ path: root })).rejects.toMatchObject(failure);
+    await expect(openSqliteConsoleStore({ path: root })).rejects.toMatchObject(failure);
+  });
+
+  test('refuses a folder that cannot be made', async () => {
+    const file = join(root, 'file');
+    writeFileSync(file, '');
+    await expect(openSqliteRuntimeStore({ path: join(file, 'sub', 'perdure.db') })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('cannot be created') as string,
+    });
+  });
+
+  test('refuses a file that is no database, for both sides, and leaves it free', async () => {
+    const path = freshPath();
+    mkdirSync(dirname(path));
+    writeFileSync(path, 'not a database, but long enough to have a header of one hundred bytes '.repeat(3));
+    const failure = { code: 'unavailable', message: `The store ${path} is not an SQLite database (SQLITE_NOTADB).` };
+    await expect(openSqliteRuntimeStore({ path })).rejects.toMatchObject(failure);
+    await expect(openSqliteConsoleStore({ path })).rejects.toMatchObject(failure);
+    rmSync(path);
+    await (await openSqliteRuntimeStore({ path })).close();
+  });
+
+  test('names the process that has the store', async () => {
+    const path = freshPath();
+    const first = await openSqliteRuntimeStore({ path });
+    await expect(openSqliteRuntimeStore({ path })).rejects.toThrow(
+      `The store ${path} is in use by another Perdure runtime (pid ${process.pid}).`,
+    );
+    await first.close();
+  });
+
+  test('the console waits for nothing: it says that there is no store, or none that is ready', async () => {
+    const path = freshPath();
+    await expect(openSqliteConsoleStore({ path })).rejects.toMatchObject({ code: 'unavailable' });
+    mkdirSync(dirname(path));
+    new Database(path).close();
+    await expect(openSqliteConsoleStore({ path })).rejects.toMatchObject({ code: 'unavailable' });
+    expect(readdirSync(dirname(path))).toEqual(['perdure.db']);
+  });
+
+  test('the console goes on reading after the runtime has closed', async () => {
+    const path = freshPath();
+    const runtime = await openSqliteRuntimeStore({ path });
+    const console = await openSqliteConsoleStore({ path });
+    await runtime.commit([[aSave(anInstanceRecord({ key: 1 }))]]);
+    await runtime.close();
+    expect((await console.countInstances(NO_FILTER)).total).toBe(1);
+    await console.close();
+    const alone = await openSqliteConsoleStore({ path });
+    expect((await alone.listInstances(NO_FILTER, { limit: 1 })).instances).toHaveLength(1);
+    await alone.close();
+  });
+
+  test('both sides refuse a store of a newer Perdure', async () => {
+    const path = freshPath();
+    await (await openSqliteRuntimeStore({ path })).close();
+    const db = new Database(path);
+    db.exec(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('1', '', '9999_later', 1)`,
+    );
+    db.close();
+    const failure = { code: 'precondition', message: expect.stringContaining('newer Perdure') as string };
+    await expect(openSqliteRuntimeStore({ path })).rejects.toMatchObject(failure);
+    await expect(openSqliteConsoleStore({ path })).rejects.toMatchObject(failure);
+  });
+
+  test('the console expects the newest migration there is', () => {
+    const names = readdirSync('prisma/sqlite/migrations').filter((name) => !name.includes('.'));
+    expect(names.sort().at(-1)).toBe(NEWEST_MIGRATION);
+  });
+});
+
+test('a full disk refuses the commit as a whole and the store goes on when there is room again', async () => {
+  const path = freshPath();
+  await (await openSqliteRuntimeStore({ path })).close();
+  const db = openDatabase(path);
+  const pages = db.pragma('page_count', { simple: true }) as number;
+  const store = new SqliteRuntimeStore(db, () => undefined);
+  const small = aSave(anInstanceRecord({ key: 1 }));
+  const large = aSave(anInstanceRecord({ key: 2, lastError: 'x'.repeat(100_000) }));
+  db.pragma(`max_page_count = ${pages + 1}`);
+  await expect(store.commit([[small], [large]])).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await store.load(refOf(small))).toBeUndefined();
+  db.pragma('max_page_count = 1000000');
+  await store.commit([[small], [large]]);
+  expect((await store.load(refOf(large)))?.record.lastError).toHaveLength(100_000);
+  await store.close();
+});

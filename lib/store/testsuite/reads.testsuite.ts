@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NO_FILTER } from '@/lib/domain/instance-filter';
+import { NEVER } from '@/lib/domain/instant';
+import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+import {
+  anInstanceRecord,
+  aCompletedTask,
+  aPurge,
+  aRaisedEvent,
+  aSave,
+  aScheduledTask,
+  aStep,
+  NOTHING_WAITED_FOR,
+  refOf,
+  T0,
+} from '@/lib/testing/store-builders';
+import type { StoreUnderTest } from '../store.testsuite';
+import { anyPayload, anyRecord, anyStep } from './store-arbitraries';
+
+/** What the runtime and the console read back of single instances. */
+export function describeReads(current: () => StoreUnderTest): void {
+  describe('read', () => {
+    test('gives back what was saved, whatever it is', async () => {
+      const { runtime, console } = current();
+      await fc.assert(
+        fc.asyncProperty(
+          anyRecord(),
+          anyPayload(),
+          fc.uniqueArray(anyStep(), { maxLength: 3, selector: (step) => `${step.generation} ${step.eventId}` }),
+          async (record, payload, steps) => {
+            const key = runtime.allocateKey();
+            const append = [aScheduledTask(0, { input: payload.input ?? '' }), aCompletedTask(0, payload.output)];
+            const save = aSave(
+              { ...record, key, inboxLength: 1 },
+              { payload, history: { append }, steps: { put: steps }, inbox: { add: [aRaisedEvent(9, payload.input)] } },
+            );
+            await runtime.commit([[save]]);
+            const stored = await runtime.load(refOf(save));
+            expect(stored?.record).toEqual(save.record);
+            expect(stored?.payload).toEqual(payload);
+            expect(stored?.history).toEqual(append);
+            expect(stored?.inbox).toEqual([aRaisedEvent(9, payload.input)]);
+            expect(new Set(stored?.steps)).toEqual(new Set(steps));
+
+            const { key: _key, parentTaskId: _task, inboxLength: _inbox, dueAt: _due, ...summary } = save.record;
+            const revision = await console.latestRevision();
+            const detail = await console.getInstance(refOf(save));
+            expect(detail).toEqual({ ...summary, ...payload, revision });
+            expect(await console.listSteps(refOf(save))).toEqual(stored?.steps);
+            await runtime.commit([[aPurge(save)]]);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    test('knows nothing of an instance of another app', async () => {
+      const { runtime, console } = current();
+      const save = aSave(anInstanceRecord({ key: 1 }));
+      await runtime.commit([[save]]);
+      const other = { appId: 'other', instanceId: save.record.instanceId };
+      expect(await runtime.load(other)).toBeUndefined();
+      expect(await console.getInstance(other)).toBeUndefined();
+    });
+
+    test('takes a row of a list for a ref', async () => {
+      const { runtime, console } = current();
+      const save = aSave(anInstanceRecord({ key: 1 }), { history: { append: [aScheduledTask(0)] } });
+      await runtime.commit([[save]]);
+      const [row] = (await console.listInstances(NO_FILTER, { limit: 1 })).instances;
+      if (row === undefined) throw new Error('one was saved');
+      expect(await console.getInstance(row)).toMatchObject(row);
+      expect((await console.readHistory(row, { from: 0, limit: 9 }))?.total).toBe(1);
+      expect(await console.listSteps(row)).toEqual([]);
+      expect((await console.getRelated(row)).children).toEqual([]);
+      expect((await runtime.load(row))?.record).toEqual(save.record);
+    });
+
+    test('history comes in pages, committed first and then what waits in the inbox', async () => {
+      const { runtime, console } = current();
+      const save = aSave(anInstanceRecord({ key: 1, inboxLength: 2 }), {
+        history: { append: [aScheduledTask(0), aScheduledTask(1), aScheduledTask(2)] },
+        inbox: { add: [aRaisedEvent(7, 'a'), aRaisedEvent(8, 'b')] },
+      });
+      await runtime.commit([[save]]);
+      const read = async (from: number, limit: number) => {
+        const page = await console.readHistory(refOf(save), { from, limit });
+        expect(page).toMatchObject({ total: 5, revision: 1 });
+        return page?.entries.map((entry) => `${entry.sequence}${entry.pending ? ' pending' : ''} ${entry.event.kind}`);
+      };
+      const scheduled = [0, 1, 2].map((sequence) => `${sequence} task-scheduled`);
+      const raised = [3, 4].map((sequence) => `${sequence} pending event-raised`);
+      expect(await read(0, 10)).toEqual([...scheduled, ...raised]);
+      expect(await read(2, 2)).toEqual([scheduled[2], raised[0]]);
+      expect(await read(4, 10)).toEqual([raised[1]]);
+      expect(await read(0, 2)).toEqual(scheduled.slice(0, 2));
+      expect(await read(5, 10)).toEqual([]);
+      expect(await console.readHistory({ appId: 'shop', instanceId: 'none' }, { from: 0, limit: 1 })).toBeUndefined();
+    });
+
+    test('steps come in scheduling order', async () => {
+      const { runtime, console } = current();
+      const steps = [
+        aStep({ eventId: 4, scheduledAt: T0 + 1 }),
+        aStep({ eventId: 2, scheduledAt: T0 + 0.001 }),
+        aStep({ eventId: 3, scheduledAt: T0 }),
+        aStep({ eventId: 0, generation: 2, scheduledAt: T0 }),
+      ];
+      const save = aSave(anInstanceRecord({ key: 1 }), { steps: { put: steps } });
+      await runtime.commit([[save]]);
+      expect((await console.listSteps(refOf(save))).map((step) => step.eventId)).toEqual([3, 2, 4, 0]);
+    });
+
+    test('finds parent, children, source and reruns', async () => {
+      const { runtime, console } = current();
+      const parent = { appId: 'shop', instanceId: 'order-1' };
+      const saves = [
+        anInstanceRecord({ key: 1 }),
+        anInstanceRecord({ key: 2, appId: 'billing', parent, parentTaskId: 4, createdAt: T0 + 9 }),
+        anInstanceRecord({ key: 3, parent, createdAt: T0 + 8 }),
+        anInstanceRecord({ key: 4, rerunOf: 'order-1' }),
+        anInstanceRecord({ key: 5, appId: 'billing', rerunOf: 'order-1' }),
+        anInstanceRecord({ key: 6, rerunOf: 'purged', parent: { appId: 'shop', instanceId: 'purged' } }),
+      ].map((record) => aSave(record));
+      await runtime.commit([saves]);
+      const related = await console.getRelated(parent);
+      expect(related.children.map((child) => child.instanceId)).toEqual(['order-3', 'order-2']);
+      expect(related.reruns.map((rerun) => rerun.instanceId)).toEqual(['order-4']);
+      expect((await console.getRelated({ appId: 'billing', instanceId: 'order-2' })).parent?.instanceId).toBe(
+        'order-1',
+      );
+      expect((await console.getRelated({ appId: 'shop', instanceId: 'order-4' })).rerunOf?.instanceId).toBe('order-1');
+      const orphan = await console.getRelated({ appId: 'shop', instanceId: 'order-6' });
+      expect(orphan).toEqual({ parent: undefined, rerunOf: undefined, children: [], reruns: [] });
+    });
+
+    test('what is due is found by time, the longest overdue first', async () => {
+      const { runtime } = current();
+      expect(await runtime.nextDueAt()).toBeUndefined();
+      const dueAt = [T0 + 2, T0 + 1.999, undefined, T0 + 2.001, NEVER];
+      await runtime.commit([dueAt.map((at, index) => aSave(anInstanceRecord({ key: index + 1, dueAt: at })))]);
+      const ids = async (now: number, limit = 10) => (await runtime.due(now, limit)).map((ref) => ref.instanceId);
+      expect(await ids(T0)).toEqual([]);
+      expect(await ids(T0 + 2)).toEqual(['order-2', 'order-1']);
+      expect(await ids(T0 + 3)).toEqual(['order-2', 'order-1', 'order-4']);
+      expect(await ids(T0 + 3, 1)).toEqual(['order-2']);
+      expect(await runtime.nextDueAt()).toBe(T0 + 1.999);
+    });
+
+    test('unfinished work is what has not ended and waits for a turn or for an activity', async () => {
+      const { runtime } = current();
+      const open = { ...NOTHING_WAITED_FOR, openTasks: 1 };
+      const records = INSTANCE_STATUSES.flatMap((status, index) => [
+        anInstanceRecord({ key: index * 3 + 1, status, inboxLength: 1 }),
+        anInstanceRecord({ key: index * 3 + 2, status, waitingOn: open }),
+        anInstanceRecord({ key: index * 3 + 3, status }),
+      ]);
+      await runtime.commit([records.map((record) => aSave(record))]);
+      const expected = [1, 2, 4, 5, 7, 8, 10, 11].map((key) => ({ appId: 'shop', instanceId: `order-${key}` }));
+      expect(await runtime.unfinishedWork()).toEqual(expected);
+    });
+
+    test('ids of an app come in pages in a stable order', async () => {
+      const { runtime } = current();
+      const ids = ['b', 'a', 'C', 'b2', '', 'ä'];
+      const records = ids.map((instanceId, index) => anInstanceRecord({ key: index + 1, instanceId }));
+      await runtime.commit([
+        [...records, anInstanceRecord({ key: 99, appId: 'other' })].map((record) => aSave(record)),
+      ]);
+      const all: string[] = [];
+      for (let after: string | undefined; ; after = all.at(-1)) {
+        const page = await runtime.listIds('shop', after, 2);
+        if (page.length === 0) break;
+        all.push(...page);
+      }
+      expect(all).toHaveLength(ids.length);
+      expect(new Set(all)).toEqual(new Set(ids));
+    });
+  });
+}

@@ -1,0 +1,190 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import { createRuntime, type RunningRuntime } from '@/lib/runtime/create-runtime';
+import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
+import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
+import type { RuntimeStore } from '@/lib/store/runtime-store';
+import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { createManualClock, type ManualClock } from './manual-clock';
+import { WorkerDouble, type Play } from './worker-double';
+import { complete } from './workflow-actions';
+
+export const APP = 'shop';
+
+export type FixtureOptions = {
+  readonly limits?: Partial<RuntimeLimits>;
+  /** An existing store file; absent: a new one. */
+  readonly path?: string;
+  readonly clock?: ManualClock;
+};
+
+const BARRIER_APP = 'barrier';
+let ids = 0;
+
+/** Opens a runtime on a store file of its own; both are gone when the test is over. */
+export async function openRuntime(options: FixtureOptions = {}): Promise<RuntimeFixture> {
+  const fixture = new RuntimeFixture(options);
+  await fixture.open();
+  onTestFinished(() => fixture.remove());
+  return fixture;
+}
+
+/** A ref in the app that tests use unless they say otherwise. */
+export function refOf(instanceId: string, appId = APP): InstanceRef {
+  return { appId, instanceId };
+}
+
+/** A runtime over a real store, time that stands still, and ways to harm both. */
+export class RuntimeFixture {
+  readonly clock: ManualClock;
+  readonly path: string;
+  /** Messages of level warn and error. */
+  readonly complaints: string[] = [];
+  readonly #limits: RuntimeLimits;
+  readonly #folder: string;
+  readonly #watchers = new Set<() => void>();
+  readonly #failures: Error[] = [];
+  #running: RunningRuntime | undefined;
+
+  constructor({ limits, path, clock }: FixtureOptions) {
+    this.#folder = path === undefined ? mkdtempSync(join(tmpdir(), 'perdure-runtime-')) : dirname(path);
+    this.path = path ?? join(this.#folder, 'perdure.db');
+    this.clock = clock ?? createManualClock();
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  get runtime(): Runtime {
+    if (this.#running === undefined) throw new Error('the runtime is closed');
+    return this.#running.runtime;
+  }
+
+  async open(): Promise<void> {
+    const store = this.#watched(await openSqliteRuntimeStore({ path: this.path }));
+    const complain = (_: object, message: string): void => void this.complaints.push(message);
+    const say = (): void => undefined;
+    this.#running = await createRuntime({
+      store,
+      clock: this.clock,
+      limits: this.#limits,
+      log: { debug: say, info: say, warn: complain, error: complain },
+      newId: () => `id-${(ids += 1)}`,
+    });
+  }
+
+  async close(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.close();
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Stops in good order and starts again on the same store. Workers must connect anew. */
+  async restart(): Promise<void> {
+    await this.close();
+    await this.open();
+  }
+
+  /** A copy of the store files as a crash at this moment would leave them, opened by a runtime of its own. */
+  copyAfterCrash(): RuntimeFixture {
+    const folder = mkdtempSync(join(tmpdir(), 'perdure-crashed-'));
+    cpSync(this.#folder, folder, { recursive: true });
+    const path = join(folder, 'perdure.db');
+    const copy = new RuntimeFixture({ limits: this.#limits, path, clock: createManualClock(this.clock.now()) });
+    onTestFinished(() => copy.remove());
+    return copy;
+  }
+
+  /** The next commit throws this instead of writing. */
+  failNextCommit(error: Error): void {
+    this.#failures.push(error);
+  }
+
+  /** A worker that a test plays by hand, or that plays by itself. */
+  worker(play?: Play, appId = APP): WorkerDouble {
+    return new WorkerDouble({ runtime: this.runtime, appId, play });
+  }
+
+  start(instanceId: string, over: Partial<StartRequest> = {}): Promise<InstanceRef> {
+    return this.runtime.start({
+      ref: refOf(instanceId),
+      name: 'Scripted',
+      version: undefined,
+      input: undefined,
+      scheduledStartAt: undefined,
+      tags: {},
+      trace: undefined,
+      unique: false,
+      ...over,
+    });
+  }
+
+  ended(ref: InstanceRef | string): Promise<InstanceDetail> {
+    return this.runtime.waitFor(toRef(ref), 'ended', new AbortController().signal);
+  }
+
+  async history(ref: InstanceRef | string): Promise<readonly HistoryEvent[]> {
+    return (await this.runtime.history(toRef(ref))) ?? [];
+  }
+
+  async kinds(ref: InstanceRef | string): Promise<readonly string[]> {
+    return (await this.history(ref)).map((event) => event.kind);
+  }
+
+  async status(ref: InstanceRef | string): Promise<string | undefined> {
+    return (await this.runtime.get(toRef(ref)))?.status;
+  }
+
+  /** Resolves when `holds` does; looked at now and after each commit. */
+  async until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#watchers.add(resolve);
+      await promise;
+      this.#watchers.delete(resolve);
+    }
+  }
+
+  /**
+   * Runs a whole instance of another app: whatever was to be handed out or recorded before has been by then. The way to
+   * say that something did not happen.
+   */
+  async settled(): Promise<void> {
+    const worker = this.worker({ workflows: { Barrier: () => [complete(1)] } }, BARRIER_APP);
+    const ref = await this.start('', { ref: refOf('', BARRIER_APP), name: 'Barrier' });
+    await this.ended(ref);
+    worker.drop();
+    await this.runtime.purge(ref, { recursive: false, force: false });
+  }
+
+  #watched(store: RuntimeStore): RuntimeStore {
+    return {
+      commit: async (changes) => {
+        const failure = this.#failures.shift();
+        if (failure !== undefined) throw failure;
+        await store.commit(changes);
+        setImmediate(() => {
+          for (const wake of this.#watchers) wake();
+        });
+      },
+      load: (ref) => store.load(ref),
+      allocateKey: () => store.allocateKey(),
+      unfinishedWork: () => store.unfinishedWork(),
+      due: (now, limit) => store.due(now, limit),
+      nextDueAt: () => store.nextDueAt(),
+      listIds: (appId, after, limit) => store.listIds(appId, after, limit),
+      close: () => store.close(),
+    };
+  }
+}
+
+function toRef(ref: InstanceRef | string): InstanceRef {
+  return typeof ref === 'string' ? refOf(ref) : ref;
+}

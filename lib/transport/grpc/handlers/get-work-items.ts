@@ -1,0 +1,94 @@
+import { type handleServerStreamingCall, type ServerWritableStream, status as Code } from '@grpc/grpc-js';
+import type { GetWorkItemsRequest, WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
+import type { WorkerConnection, WorkerStream, WorkItem } from '@/lib/runtime/runtime-port';
+import type { Door } from '../door';
+import type { FirstStreams } from '../first-streams';
+import type { OpenCalls } from '../open-calls';
+import { createOutbox } from '../outbox';
+import { workItemToWire } from '../work-item-to-wire';
+
+const STOPPING = 'The runtime is stopping.';
+
+type WorkerCall = ServerWritableStream<GetWorkItemsRequest, WireWorkItem>;
+
+export type StreamContext = {
+  readonly door: Door;
+  readonly openCalls: OpenCalls;
+  readonly firstStreams: FirstStreams;
+  /** How long a worker may leave its stream unread, in milliseconds. */
+  readonly stallAfterMs: number;
+};
+
+/** A worker's stream: items are pushed until the worker leaves, stops reading, is given up, or the server stops. */
+export function getWorkItems(context: StreamContext): handleServerStreamingCall<GetWorkItemsRequest, WireWorkItem> {
+  return (call) => {
+    if (context.firstStreams.mustEndWell(call.getPeer(), call.metadata)) call.end();
+    else serveWorker(call, context);
+  };
+}
+
+function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: StreamContext): void {
+  if (openCalls.stopping()) {
+    endWithStatus(call, Code.CANCELLED, STOPPING);
+    return;
+  }
+  const worker = { appId: door.appId, address: call.getPeer() };
+  // Everything below may end the stream, even while it is being set up; what is to be undone then is collected here.
+  const undo: (() => void)[] = [];
+  let open = true;
+  const leave = (reason: string): boolean => {
+    if (!open) return false;
+    open = false;
+    for (const step of undo) step();
+    door.log.info({ ...worker, reason }, 'Worker disconnected');
+    return true;
+  };
+  const end = (code: Code, reason: string): void => {
+    if (leave(reason)) endWithStatus(call, code, reason);
+  };
+  const undoLater = (step: () => void): void => {
+    if (open) undo.push(step);
+    else step();
+  };
+
+  const outbox = createOutbox({
+    sink: call,
+    toWire: workItemToWire,
+    stallAfterMs,
+    onStall: () => end(Code.UNAVAILABLE, 'The worker does not read its work items.'),
+    onUnwritable: (err, { kind, instanceId }: WorkItem) =>
+      door.log.error({ ...worker, err, instanceId, kind }, 'A work item cannot be sent'),
+  });
+  undoLater(() => outbox.close());
+  for (const event of ['cancelled', 'close', 'error']) call.on(event, () => leave(event));
+  undoLater(
+    openCalls.add(() => {
+      if (leave('the runtime is stopping')) call.end();
+    }),
+  );
+  const connection = connect(door, {
+    ...worker,
+    send: (item) => outbox.push(item),
+    end: (reason) => end(Code.UNAVAILABLE, reason),
+  });
+  if (connection === undefined) {
+    end(Code.UNAVAILABLE, 'The runtime cannot take a worker at this time.');
+    return;
+  }
+  undoLater(() => connection.close());
+  if (call.cancelled) leave('cancelled');
+  else door.log.info(worker, 'Worker connected');
+}
+
+function connect({ runtime, log }: Door, stream: WorkerStream): WorkerConnection | undefined {
+  try {
+    return runtime.connect(stream);
+  } catch (err) {
+    log.error({ err, appId: stream.appId, address: stream.address }, 'A worker was turned away');
+    return undefined;
+  }
+}
+
+function endWithStatus(call: WorkerCall, code: Code, details: string): void {
+  call.emit('error', Object.assign(new Error(details), { code, details }));
+}

@@ -1,0 +1,23 @@
+import { AppError } from '@/lib/domain/app-error';
+import type { PurgeInstancesRequest, PurgeInstancesResponse } from '@/lib/protocol/generated/client';
+import { type Handler, refIn } from '../door';
+import { purgeByFilter } from '../purge-by-filter';
+
+/** Deletes one instance, or every ended one that a filter covers. */
+export const purgeInstances: Handler<PurgeInstancesRequest, PurgeInstancesResponse> = async (door, request, signal) => {
+  const how = { recursive: request.recursive, force: request.force ?? false };
+  switch (request.request?.$case) {
+    case 'instanceId': {
+      const ref = refIn(door, request.request.value, request.router);
+      return { deletedInstanceCount: await door.runtime.purge(ref, how), isComplete: true };
+    }
+    case 'purgeInstanceFilter': {
+      const { appId } = refIn(door, '', request.router);
+      const purge = { appId, filter: request.request.value, how };
+      const { deleted, complete } = await purgeByFilter(door.runtime, purge, signal);
+      return { deletedInstanceCount: deleted, isComplete: complete };
+    }
+    case undefined:
+      throw new AppError('invalid', 'A purge needs an instance ID or a filter.');
+  }
+};

@@ -1,0 +1,54 @@
+import {
+  Client,
+  type ClientReadableStream,
+  type ClientUnaryCall,
+  credentials,
+  Metadata,
+  type MethodDefinition,
+} from '@grpc/grpc-js';
+import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
+import type { WorkItem } from '@/lib/protocol/generated/work';
+
+/** What tests of the door speak to it with: the library itself, nothing of ours in between. */
+export type TestClient = {
+  /** Makes one unary call; `call` can be canceled, `answer` rejects with the ServiceError. */
+  ask<Request, Response>(
+    method: MethodDefinition<Request, Response>,
+    request: Request,
+    deadlineMs?: number,
+  ): { call: ClientUnaryCall; answer: Promise<Response> };
+  getWorkItems(): ClientReadableStream<WorkItem>;
+  close(): void;
+};
+
+/** A client without any SDK; `userAgent` makes it look like one. */
+export function openTestClient(address: string, userAgent?: string): TestClient {
+  const client = new Client(address, credentials.createInsecure(), {
+    'grpc.use_local_subchannel_pool': 1,
+    'grpc.max_receive_message_length': -1,
+    ...(userAgent === undefined ? {} : { 'grpc.primary_user_agent': userAgent }),
+  });
+  return {
+    ask<Request, Response>(method: MethodDefinition<Request, Response>, request: Request, deadlineMs = 10_000) {
+      const { promise, resolve, reject } = Promise.withResolvers<Response>();
+      const call = client.makeUnaryRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        new Metadata(),
+        { deadline: Date.now() + deadlineMs },
+        (error, response) => {
+          if (error === null && response !== undefined) resolve(response);
+          else reject(error ?? new Error('An answer without content.'));
+        },
+      );
+      return { call, answer: promise };
+    },
+    getWorkItems() {
+      const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
+      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { capabilities: [] });
+    },
+    close: () => client.close(),
+  };
+}

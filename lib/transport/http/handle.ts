@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { askerOf, refuseForeigners } from './browser-guard';
+import { errorResponse, type ErrorDesk } from './error-response';
+import { readBody, readQuery } from './read-input';
+
+/** What the routes of the console stand on, given once by the composition root. */
+export type Rim<Services> = ErrorDesk & {
+  /** Opened at the first request; rejects with `unavailable` while it cannot be. */
+  readonly services: () => Promise<Services>;
+  /** The address the console listens on. */
+  readonly host: () => string;
+};
+
+/** What a route takes: absent means that nothing is read. */
+export type Schemas<Q extends z.ZodObject, B extends z.ZodType> = { readonly query?: Q; readonly body?: B };
+
+export type RouteInput<Q extends z.ZodObject, B extends z.ZodType> = {
+  /** The instance in the address; both parts are '' where the address names none. */
+  readonly ref: InstanceRef;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+  readonly request: Request;
+};
+
+/** Next resolves `params` with nothing for an address without parameters, and with each of them decoded otherwise. */
+type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+type Params = Readonly<Record<string, string>> | undefined;
+
+type Act<Services, Q extends z.ZodObject, B extends z.ZodType> = (
+  services: Services,
+  input: RouteInput<Q, B>,
+) => Promise<unknown>;
+
+/**
+ * Makes the one shape that every route has: guard, parse, call, answer. What `act` resolves with is answered as JSON,
+ * unless it is a `Response` already; whatever it throws becomes an error body, never a stack trace.
+ */
+export function createHandle<Services>(rim: Rim<Services>) {
+  return function handle<Q extends z.ZodObject, B extends z.ZodType>(
+    schemas: Schemas<Q, B>,
+    act: Act<Services, Q, B>,
+  ): Route {
+    return async (request, { params }) => {
+      try {
+        refuseForeigners(askerOf(request), rim.host());
+        const input = await readInput(schemas, request, await params);
+        const answer = await act(await rim.services(), input);
+        if (answer instanceof Response) return answer;
+        return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+      } catch (error) {
+        return errorResponse(error, request, rim);
+      }
+    };
+  };
+}
+
+async function readInput<Q extends z.ZodObject, B extends z.ZodType>(
+  schemas: Schemas<Q, B>,
+  request: Request,
+  params: Params,
+): Promise<RouteInput<Q, B>> {
+  const { searchParams } = new URL(request.url);
+  const { appId = '', instanceId = '' } = params ?? {};
+  return {
+    ref: { appId, instanceId },
+    query: schemas.query === undefined ? nothing<Q>() : readQuery(schemas.query, searchParams),
+    body: schemas.body === undefined ? nothing<B>() : await readBody(schemas.body, request),
+    request,
+  };
+}
+
+/** A route without a schema has no way to name what it would read. */
+function nothing<S extends z.ZodType>(): z.output<S> {
+  return undefined as z.output<S>;
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Most history entries in one answer, and how many come when the caller does not say. */
+const MAX_ENTRIES = 10_000;
+const DEFAULT_ENTRIES = 1000;
+
+/** The query of GET …/history. */
+export const historyParams = z.object({
+  from: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES),
+});
+
+/** The query of GET /api/v1/events: the last revision the caller knows. */
+export const eventsParams = z.object({ after: z.coerce.number().int().nonnegative().optional() });

@@ -1,0 +1,54 @@
+// `npm test`: gets what the tests need, runs every check, builds the console, drives it in a browser and ends with the
+// line "N passed, N failed". Locally a part whose means are missing is named and left out; with CI=true it is a failure.
+import './require-node.js';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countResults } from './count-results.js';
+import { provideBrowser } from './provide-browser.js';
+import { reports, runCommand } from './run-command.js';
+
+const strict = ['1', 'true'].includes(process.env.CI ?? '');
+const failedParts = [];
+const missingParts = [];
+
+async function part(name, command, env = {}) {
+  console.log(`\n── ${name}`);
+  const { ok, output, seconds } = await runCommand(command, { show: true, env });
+  if (!ok) failedParts.push(name);
+  console.log(`${output}── ${name}: ${ok ? 'ok' : 'failed'} after ${seconds.toFixed(0)} s`);
+  return ok;
+}
+
+function report(name) {
+  const path = join(reports, `${name}.json`);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+console.log('── browser');
+const browser = await provideBrowser();
+console.log('path' in browser ? browser.path : `Could not provide a browser: ${browser.reason}`);
+
+await part('check', ['node', 'scripts/check.js']);
+const built = await part('build', ['npm', 'run', 'build']);
+if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });
+else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 'the build failed'}`);
+
+const found = { vitest: report('vitest'), playwright: report('playwright') };
+const counts = countResults(found);
+// A part can fail without a failing test: lint, the build, no test found. That is one failure too.
+const explained = {
+  check: countResults({ vitest: found.vitest }).failed > 0,
+  'end-to-end': countResults({ playwright: found.playwright }).failed > 0,
+};
+const silent = failedParts.filter((name) => explained[name] !== true).length;
+const failed = counts.failed + silent + (strict ? missingParts.length : 0);
+
+console.log('');
+for (const name of failedParts) console.log(`Failed: ${name}`);
+for (const name of missingParts) console.log(`Not run: ${name}`);
+if (counts.skipped > 0) console.log(`Skipped tests: ${counts.skipped}`);
+console.log(`${counts.passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
