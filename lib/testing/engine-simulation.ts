@@ -22,7 +22,10 @@ export type Move =
 
 const stage: fc.Arbitrary<Stage> = fc.oneof(
   fc.record({ kind: fc.constant('activities' as const), count: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ kind: fc.constant('timer' as const), delay: fc.integer({ min: 0, max: 5 }) }),
+  fc.record({
+    kind: fc.constant('timers' as const),
+    delays: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
+  }),
   fc.constant({ kind: 'event', name: 'Go' } as const),
   fc.constant({ kind: 'child' } as const),
 );

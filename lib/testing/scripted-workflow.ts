@@ -4,7 +4,7 @@ import type { WorkflowAction } from '@/lib/domain/workflow-action';
 /** One stretch of a workflow that is awaited as a whole. */
 export type Stage =
   | { readonly kind: 'activities'; readonly count: number }
-  | { readonly kind: 'timer'; readonly delay: number }
+  | { readonly kind: 'timers'; readonly delays: readonly number[] }
   | { readonly kind: 'event'; readonly name: string }
   | { readonly kind: 'child' };
 
@@ -40,8 +40,13 @@ function actionsOf(stage: Stage, firstId: number, now: number): readonly Workflo
         input: String(index),
         taskExecutionId: `call-${firstId + index}`,
       }));
-    case 'timer':
-      return [{ kind: 'create-timer', id: firstId, fireAt: now + stage.delay, origin: { kind: 'plain' } }];
+    case 'timers':
+      return stage.delays.map((delay, index) => ({
+        kind: 'create-timer',
+        id: firstId + index,
+        fireAt: now + delay,
+        origin: { kind: 'plain' },
+      }));
     case 'child':
       return [{ kind: 'create-child', id: firstId, instanceId: '', name: 'Child' }];
     case 'event':

@@ -43,7 +43,7 @@ export class WorkerDouble {
   readonly #parts: Parts;
   readonly #untaken: WorkItem[] = [];
   readonly #takers = new Set<() => void>();
-  #outstanding = 0;
+  readonly #outstanding = new Set<string>();
   #connection: WorkerConnection | undefined;
 
   constructor(parts: Parts) {
@@ -76,7 +76,7 @@ export class WorkerDouble {
 
   /** Closes the stream; what it has is not answered by a `play` any more. */
   drop(): void {
-    this.#outstanding = 0;
+    this.#outstanding.clear();
     this.#connection?.close();
     this.#connection = undefined;
   }
@@ -106,6 +106,7 @@ export class WorkerDouble {
 
   answer(item: TurnItem, actions: readonly WorkflowAction[], over: Partial<TurnAnswer> = {}): Promise<void> {
     const { appId, runtime } = this.#parts;
+    this.#outstanding.delete(keyOf(item));
     const ref = { appId, instanceId: item.instanceId };
     const { token } = item;
     return runtime.completeTurn({ ref, token, actions, customStatus: undefined, version: undefined, ...over });
@@ -113,6 +114,7 @@ export class WorkerDouble {
 
   finish(item: ActivityItem, over: Partial<ActivityAnswer> = {}): Promise<void> {
     const { appId, runtime } = this.#parts;
+    this.#outstanding.delete(keyOf(item));
     const ref = { appId, instanceId: item.instanceId };
     const { taskId, token } = item;
     return runtime.completeActivity({ ref, taskId, token, outcome: DONE, ...over });
@@ -120,8 +122,8 @@ export class WorkerDouble {
 
   #take(item: WorkItem): void {
     this.received.push(item);
-    this.#outstanding += 1;
-    this.mostOutstanding = Math.max(this.mostOutstanding, this.#outstanding);
+    this.#outstanding.add(keyOf(item));
+    this.mostOutstanding = Math.max(this.mostOutstanding, this.#outstanding.size);
     const { play } = this.#parts;
     if (play !== undefined) queueMicrotask(() => this.#perform(item, play));
     else this.#untaken.push(item);
@@ -154,7 +156,6 @@ export class WorkerDouble {
   }
 
   #reply(item: WorkItem, play: Play): void {
-    this.#outstanding -= 1;
     if (item.kind === 'activity') this.#settle(this.finish(item, { outcome: play.activity?.(item) ?? DONE }));
     else this.#settle(this.answer(item, actionsOf(item, play)));
   }
@@ -179,6 +180,10 @@ export class WorkerDouble {
     await promise;
     this.#takers.delete(resolve);
   }
+}
+
+function keyOf(item: WorkItem): string {
+  return `${item.instanceId} ${item.kind === 'turn' ? 'turn' : item.taskId}`;
 }
 
 function isOf(item: WorkItem, instanceId: string | undefined): boolean {
