@@ -11,6 +11,9 @@ export const queryKeys = {
   detail: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'detail'] as const,
   history: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'history'] as const,
   steps: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'steps'] as const,
+  /** Short lists of the newest, beside the long list of the executions page. */
+  recent: (filter: InstanceFilter) => ['instances', 'recent', filter] as const,
+  allRecent: ['instances', 'recent'] as const,
   workflows: ['workflows'] as const,
   runtime: ['runtime'] as const,
 };

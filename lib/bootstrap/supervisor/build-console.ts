@@ -7,7 +7,8 @@ import { ROOT } from './repository';
 
 const SOURCES = ['{app,components,lib,prisma}/**/*.{ts,tsx,css,prisma,svg,woff2}', '*.{js,mjs,json}'];
 const IGNORED = ['**/node_modules/**', '**/generated/**', '**/*.test.*'];
-const STAMP = join(ROOT, '.next', 'perdure-build');
+/** Where next.config.js puts the build. */
+const STAMP = join(ROOT, process.env['PERDURE_NEXT_DIST'] ?? '.next', 'perdure-build');
 
 /** Builds the console unless the build that is there was made from these very files. Throws `internal` when it fails. */
 export async function buildConsole(say: (line: string) => void): Promise<void> {

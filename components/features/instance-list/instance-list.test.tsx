@@ -1,0 +1,153 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+import type { InstanceSummary } from '@/lib/domain/instance';
+import { LiveProvider } from '@/components/shared/live-provider';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import { InstanceList } from './instance-list';
+import { sampleInstance } from './sample-instance';
+
+let server: FakeServer;
+
+beforeEach(() => {
+  server = { instances: [], failing: false };
+  vi.stubGlobal('fetch', (url: string) => Promise.resolve(answer(url)));
+  vi.stubGlobal('EventSource', FakeEventSource);
+  vi.stubGlobal('ResizeObserver', FakeResizeObserver);
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(768);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200);
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test('without any execution it tells how to run the first', async () => {
+  show();
+  expect(await screen.findByRole('heading', { name: 'Run your first workflow' })).toBeTruthy();
+});
+
+test('shows each execution with status, error and attempts, and opens it on a click', async () => {
+  server.instances = [sampleInstance({ status: 'failed', lastError: 'card declined', attempts: 3 })];
+  const { push } = show();
+  const row = await findRow('order-1');
+  expect(within(row).getByText('Failed')).toBeTruthy();
+  expect(within(row).getByText('card declined')).toBeTruthy();
+  expect(within(row).getByText('×3')).toBeTruthy();
+  expect(within(row).getByText('1.24 s')).toBeTruthy();
+  await userEvent.click(within(row).getByText('card declined'));
+  expect(push).toHaveBeenCalledWith('/instances/orders/order-1');
+});
+
+test('an empty filter result names what to drop', async () => {
+  server.instances = [sampleInstance()];
+  show('?status=failed&app=orders');
+  expect(await screen.findByText('No execution matches.')).toBeTruthy();
+  await userEvent.click(await screen.findByRole('button', { name: 'Remove it' }));
+  expect(await findRow('order-1')).toBeTruthy();
+});
+
+test('says what failed and tries again', async () => {
+  server.failing = true;
+  show();
+  expect(await screen.findByText('Could not load the executions.')).toBeTruthy();
+  expect(screen.getByText('The store is locked.')).toBeTruthy();
+  server = { instances: [sampleInstance()], failing: false };
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await findRow('order-1')).toBeTruthy();
+});
+
+test('a pushed change shows in its row, and a new execution above it', async () => {
+  const running = sampleInstance({ status: 'running', completedAt: undefined });
+  server.instances = [running];
+  show();
+  await findRow('order-1');
+  const done = sampleInstance({ status: 'completed', revision: 2 });
+  const fresh = sampleInstance({ instanceId: 'order-2', createdAt: 2000, revision: 3 });
+  server.instances = [fresh, done];
+  act(() => FakeEventSource.last?.push({ revision: 3, changed: [done, fresh], purged: [] }));
+  await findRow('order-2');
+  expect(within(await findRow('order-1')).getByText('Completed')).toBeTruthy();
+});
+
+type FakeServer = { instances: readonly InstanceSummary[]; failing: boolean };
+
+function show(searchParams = '') {
+  const push = vi.fn();
+  const router = { push, replace: vi.fn(), refresh: vi.fn(), back: vi.fn(), forward: vi.fn(), prefetch: vi.fn() };
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <AppRouterContext.Provider value={router as never}>
+      <QueryClientProvider client={client}>
+        <NuqsTestingAdapter searchParams={searchParams} hasMemory>
+          <TooltipProvider>
+            <LiveProvider>
+              <InstanceList />
+            </LiveProvider>
+          </TooltipProvider>
+        </NuqsTestingAdapter>
+      </QueryClientProvider>
+    </AppRouterContext.Provider>,
+  );
+  return { push };
+}
+
+async function findRow(instanceId: string): Promise<HTMLElement> {
+  const link = await screen.findByRole('link', { name: instanceId });
+  return link.closest<HTMLElement>('[role=row]') ?? link;
+}
+
+function answer(path: string): Response {
+  const url = new URL(path, 'http://console');
+  if (url.pathname === '/api/v1/runtime') {
+    return Response.json({ state: 'up', address: '127.0.0.1:50001', store: './data', checkedAt: 1 });
+  }
+  if (server.failing) {
+    return Response.json({ error: { code: 'unavailable', message: 'The store is locked.' } }, { status: 503 });
+  }
+  const statuses = url.searchParams.getAll('status');
+  const found = server.instances.filter(({ status }) => statuses.length === 0 || statuses.includes(status));
+  if (url.pathname === '/api/v1/instances') return Response.json({ instances: found });
+  const byStatus = Object.fromEntries(
+    INSTANCE_STATUSES.map((status) => [status, server.instances.filter((row) => row.status === status).length]),
+  );
+  return Response.json({ total: found.length, byStatus, byApp: [], byName: [] });
+}
+
+class FakeEventSource extends EventTarget {
+  static readonly CLOSED = 2;
+  static last: FakeEventSource | undefined;
+  readonly readyState = 1;
+
+  constructor() {
+    super();
+    FakeEventSource.last = this;
+  }
+
+  push(feed: unknown): void {
+    this.dispatchEvent(new MessageEvent('changes', { data: JSON.stringify(feed) }));
+  }
+
+  close(): void {
+    FakeEventSource.last = undefined;
+  }
+}
+
+class FakeResizeObserver {
+  observe(): void {
+    return undefined;
+  }
+  unobserve(): void {
+    return undefined;
+  }
+  disconnect(): void {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import type { MouseEvent } from 'react';
+import { useRouter } from 'next/navigation';
+import { flexRender, type Row } from '@tanstack/react-table';
+import { instancePage } from '@/lib/api/paths';
+import type { InstanceSummary } from '@/lib/domain/instance';
+import { classNames } from '@/components/ui/class-names';
+
+export type InstanceRowProps = {
+  row: Row<InstanceSummary>;
+  /** Place in the whole list, header included; 1-based. */
+  rowIndex: number;
+  top: number;
+  height: number;
+  tracks: string;
+  isCursor: boolean;
+};
+
+/** One execution; a click anywhere in it opens its page. */
+export function InstanceRow({ row, rowIndex, top, height, tracks, isCursor }: InstanceRowProps) {
+  const router = useRouter();
+  const open = (event: MouseEvent) => {
+    if (isOwnClick(event)) router.push(instancePage(row.original));
+  };
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      data-cursor={isCursor || undefined}
+      onClick={open}
+      style={{ height, transform: `translateY(${top}px)`, gridTemplateColumns: tracks }}
+      className={classNames(
+        'group absolute inset-x-0 top-0 grid cursor-pointer items-center border-b border-border hover:bg-hover',
+        isCursor && 'bg-selected shadow-[inset_2px_0_0_var(--accent)] hover:bg-selected',
+      )}
+    >
+      {row.getVisibleCells().map((cell) => (
+        <div key={cell.id} role="cell" className="flex min-w-0 items-center px-2 first:pl-4">
+          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A click on a link or button is theirs, and so is the end of selecting text. */
+function isOwnClick(event: MouseEvent): boolean {
+  const isInControl = event.target instanceof Element && event.target.closest('a, button') !== null;
+  return !isInControl && (window.getSelection()?.isCollapsed ?? true);
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { refKey, type InstanceSummary } from '@/lib/domain/instance';
+import { classNames } from '@/components/ui/class-names';
+import { COLUMNS } from './columns';
+import { InstanceRow } from './instance-row';
+import { LoadingRows } from './loading-rows';
+import { ROW_HEIGHT, type Density } from './use-density';
+import { useRowCursor } from './use-row-cursor';
+import { useVisibleColumns } from './use-visible-columns';
+
+const HEADER_HEIGHT = 32;
+/** Rows left below the window when the next page is asked for. */
+const AHEAD = 30;
+
+export type InstanceTableProps = {
+  rows: readonly InstanceSummary[];
+  /** All that match, loaded or not; undefined while unknown. */
+  total: number | undefined;
+  density: Density;
+  loading: boolean;
+  onNearEnd: () => void;
+  onScrolled: (atTop: boolean) => void;
+  /** Stands over the rows: the pill. Gets a way to scroll to the top. */
+  overlay: (scrollToTop: () => void) => ReactNode;
+};
+
+/** The rows, of which only those near the window exist. */
+export function InstanceTable(props: InstanceTableProps) {
+  const { rows, total, density, loading, onNearEnd, onScrolled, overlay } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = ROW_HEIGHT[density];
+  const { measure, visibility, tracks } = useVisibleColumns();
+  const table = useReactTable({
+    data: rows as InstanceSummary[],
+    columns: COLUMNS,
+    state: { columnVisibility: visibility },
+    getCoreRowModel: getCoreRowModel(),
+    getRowId: refKey,
+  });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback(() => height, [height]),
+    overscan: 12,
+    scrollPaddingStart: HEADER_HEIGHT,
+    initialRect: { width: 1024, height: 768 },
+  });
+  useEffect(() => virtual.measure(), [virtual, height]);
+  const cursor = useRowCursor(rows, (index) => {
+    virtual.scrollToIndex(index);
+    scroller.current?.focus({ preventScroll: true });
+  });
+  const items = virtual.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && lastIndex >= rows.length - AHEAD) onNearEnd();
+  }, [lastIndex, rows.length, onNearEnd]);
+
+  const modelRows = table.getRowModel().rows;
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1">
+      {overlay(() => scroller.current?.scrollTo({ top: 0 }))}
+      <div
+        ref={scroller}
+        tabIndex={0}
+        role="region"
+        aria-label="Executions, newest first"
+        onScroll={(event) => onScrolled(event.currentTarget.scrollTop < height)}
+        className={classNames(
+          'h-full overflow-auto bg-surface focus-visible:outline-offset-[-2px]',
+          cursor >= 0 && 'outline-none',
+        )}
+      >
+        <div role="table" aria-label="Executions" aria-rowcount={total === undefined ? -1 : total + 1} ref={measure}>
+          <div role="rowgroup" className="sticky top-0 z-10">
+            <div
+              role="row"
+              aria-rowindex={1}
+              style={{ height: HEADER_HEIGHT, gridTemplateColumns: tracks }}
+              className="grid items-center border-b border-border bg-surface text-meta text-text-3"
+            >
+              {table.getFlatHeaders().map((header) => (
+                <div
+                  key={header.id}
+                  role="columnheader"
+                  aria-sort={header.id === 'created' ? 'descending' : undefined}
+                  className={header.id === 'duration' ? 'px-2 text-right' : 'px-2 first:pl-4'}
+                >
+                  {flexRender(header.column.columnDef.header, header.getContext())}
+                  {header.id === 'created' && <span aria-hidden> ↓</span>}
+                </div>
+              ))}
+            </div>
+          </div>
+          {loading ? (
+            <LoadingRows tracks={tracks} height={height} columns={table.getVisibleLeafColumns().length} />
+          ) : (
+            <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+              {items.map((item) => {
+                const row = modelRows[item.index];
+                return row === undefined ? null : (
+                  <InstanceRow
+                    key={row.id}
+                    row={row}
+                    rowIndex={item.index + 2}
+                    top={item.start}
+                    height={height}
+                    tracks={tracks}
+                    isCursor={item.index === cursor}
+                  />
+                );
+              })}
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { PanelLeft, Rows2, Rows3 } from 'lucide-react';
+import { IconButton } from '@/components/ui/icon-button';
+import type { Density } from './use-density';
+
+export type ListHeaderProps = {
+  showsFacets: boolean;
+  onToggleFacets: () => void;
+  density: Density;
+  onDensity: (density: Density) => void;
+};
+
+/** The title, and how the list is laid out. */
+export function ListHeader({ showsFacets, onToggleFacets, density, onDensity }: ListHeaderProps) {
+  const isCompact = density === 'compact';
+  return (
+    <div className="flex items-center gap-1 bg-surface px-4 pt-2 pb-1">
+      <h1 className="mr-auto text-page">Executions</h1>
+      <IconButton
+        icon={PanelLeft}
+        label={showsFacets ? 'Hide the facets (⇧F)' : 'Show the facets (⇧F)'}
+        aria-pressed={showsFacets}
+        className="max-wide:hidden"
+        onClick={onToggleFacets}
+      />
+      <IconButton
+        icon={isCompact ? Rows2 : Rows3}
+        label={isCompact ? 'Taller rows' : 'Denser rows'}
+        onClick={() => onDensity(isCompact ? 'comfortable' : 'compact')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useQueries } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
+import { EmptyState } from '@/components/shared/empty-state';
+import { filterOfSearch } from '@/components/shared/execution-search-params';
+import { formatCount } from '@/components/shared/format-number';
+import { countsQuery } from '@/components/shared/queries';
+import { Button } from '@/components/ui/button';
+import { chipsOf } from './chips';
+import type { ListSearch } from './use-list-search';
+
+/** Nothing matches: says which one clause to drop and what that would bring. */
+export function NoMatch({
+  search,
+  change,
+  clear,
+  now,
+}: Pick<ListSearch, 'search' | 'change' | 'clear'> & { now: number }) {
+  const chips = chipsOf(search, now);
+  const counts = useQueries({
+    queries: chips.map(({ without }) => countsQuery(filterOfSearch({ ...search, ...without }, now))),
+  });
+  const found = chips.map((chip, index) => ({ chip, total: counts[index]?.data?.total ?? 0 }));
+  const best = found.toSorted((one, other) => other.total - one.total)[0];
+  const helps = best !== undefined && best.total > 0 && chips.length > 1;
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No execution matches."
+      actions={
+        <>
+          {helps && <Button onClick={() => change(best.chip.without)}>Remove it</Button>}
+          <Button variant={helps ? 'ghost' : 'secondary'} onClick={clear}>
+            Clear all
+          </Button>
+        </>
+      }
+    >
+      {helps ? (
+        <>
+          {formatCount(best.total)} match without{' '}
+          <span className="rounded-chip bg-selected px-1">{best.chip.text}</span>.
+        </>
+      ) : (
+        'Clear the filter to see every execution.'
+      )}
+    </EmptyState>
+  );
+}

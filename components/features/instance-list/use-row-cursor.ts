@@ -1,0 +1,39 @@
+'use client';
+
+import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import { instancePage } from '@/lib/api/paths';
+import { refKey, type InstanceSummary } from '@/lib/domain/instance';
+import { useHotkeys } from '@/components/shared/use-hotkeys';
+
+/** The row that keys act on; it stays with its execution when rows come and go. Answers that row's index, or -1. */
+export function useRowCursor(rows: readonly InstanceSummary[], show: (index: number) => void): number {
+  const [cursor, setCursor] = useState<string>();
+  const router = useRouter();
+  const index = cursor === undefined ? -1 : rows.findIndex((row) => refKey(row) === cursor);
+  const current = rows[index];
+  const move = (by: number) => {
+    const next = Math.min(Math.max(index + by, 0), rows.length - 1);
+    const row = rows[next];
+    if (row === undefined) return;
+    setCursor(refKey(row));
+    show(next);
+  };
+  const open = () => current !== undefined && router.push(instancePage(current));
+  const copy = async () => {
+    if (current === undefined) return;
+    await navigator.clipboard.writeText(current.instanceId);
+    toast(`Copied ${current.instanceId}`);
+  };
+  useHotkeys('Executions', [
+    { keys: 'j', does: 'Next row', run: () => move(1) },
+    { keys: 'k', does: 'Previous row', run: () => move(-1) },
+    { keys: 'ArrowDown', run: () => move(1) },
+    { keys: 'ArrowUp', run: () => move(-1) },
+    { keys: 'Enter', does: 'Open the execution', run: open },
+    { keys: 'c', does: 'Copy its instance ID', run: () => void copy() },
+    { keys: 'Escape', run: () => setCursor(undefined) },
+  ]);
+  return index;
+}

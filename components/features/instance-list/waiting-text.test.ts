@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { InstanceSummary, WaitingOn } from '@/lib/domain/instance';
+import { NEVER } from '@/lib/domain/instant';
+import { sampleInstance } from './sample-instance';
+import { waitingText } from './waiting-text';
+
+const NOTHING: WaitingOn = { activities: [], openTasks: 0, children: [], events: [] };
+const cases: [string | undefined, Partial<InstanceSummary>, Partial<WaitingOn>][] = [
+  ['ChargeCard', {}, { activities: ['ChargeCard'], openTasks: 1 }],
+  ['PriceItem +96', {}, { activities: ['PriceItem', 'PriceItem'], openTasks: 97 }],
+  ['child FraudCheck', {}, { children: ['FraudCheck'] }],
+  ['event Approval', {}, { events: ['Approval'], nextTimerAt: NEVER }],
+  ['timer in 8 min 00 s', {}, { nextTimerAt: 480_000 }],
+  ['timer due now', {}, { nextTimerAt: 0 }],
+  [undefined, {}, { nextTimerAt: NEVER }],
+  ['a worker', { status: 'pending' }, {}],
+  ['starts in 5 s', { status: 'pending', scheduledStartAt: 4_200 }, {}],
+  [undefined, { status: 'failed' }, { activities: ['ChargeCard'], openTasks: 1 }],
+];
+
+test.each(cases)('says %s', (text, part, waitingOn) => {
+  const instance = sampleInstance({ status: 'running', ...part, waitingOn: { ...NOTHING, ...waitingOn } });
+  expect(waitingText(instance, 0)).toBe(text);
+});

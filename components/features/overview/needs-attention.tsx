@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { useQuery } from '@tanstack/react-query';
+import { instancePage } from '@/lib/api/paths';
+import { refKey, type InstanceSummary } from '@/lib/domain/instance';
+import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
+import { executionsPage } from '@/components/shared/execution-search-params';
+import { recentQuery } from '@/components/shared/queries';
+import { RelativeTime } from '@/components/shared/relative-time';
+import { StatusBadge } from '@/components/shared/status-badge';
+import { truncateMiddle } from '@/components/shared/truncate-middle';
+import { Skeleton } from '@/components/ui/skeleton';
+
+const TROUBLE: InstanceFilter = { ...NO_FILTER, statuses: ['failed', 'stalled'] };
+const SHOWN = 8;
+const LINES = Array.from({ length: SHOWN }, (_, index) => index);
+
+/** The newest executions that failed or stalled, each with its error. */
+export function NeedsAttention() {
+  const { data } = useQuery(recentQuery(TROUBLE, SHOWN));
+  return (
+    <section aria-labelledby="needs-attention" className="min-w-0 rounded-card border border-border bg-surface">
+      <header className="flex h-10 items-center justify-between border-b border-border px-4">
+        <h2 id="needs-attention" className="text-form font-semibold">
+          Needs attention
+        </h2>
+        <Link href={executionsPage({ status: ['failed', 'stalled'] })} className="text-accent hover:underline">
+          All failed and stalled
+        </Link>
+      </header>
+      <ul>
+        {data === undefined && LINES.map((line) => <LoadingLine key={line} />)}
+        {data?.instances.map((instance) => (
+          <li key={refKey(instance)} className="border-b border-border last:border-b-0">
+            <TroubleLine instance={instance} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TroubleLine({ instance }: { instance: InstanceSummary }) {
+  const { status, name, instanceId, lastError, createdAt } = instance;
+  return (
+    <Link
+      href={instancePage(instance)}
+      className="grid h-10 grid-cols-[88px_minmax(0,1fr)_minmax(0,1.5fr)_100px] items-center gap-3 px-4 hover:bg-hover focus-visible:outline-offset-[-2px]"
+    >
+      <StatusBadge status={status} className="justify-self-start" />
+      <span className="flex min-w-0 items-baseline gap-2">
+        <span title={name} className="truncate font-medium">
+          {name}
+        </span>
+        <span title={instanceId} className="mono shrink-0 text-text-3">
+          {truncateMiddle(instanceId)}
+        </span>
+      </span>
+      <span title={lastError} className="truncate text-text-2">
+        {lastError ?? '–'}
+      </span>
+      <RelativeTime at={createdAt} className="text-right text-text-3" />
+    </Link>
+  );
+}
+
+function LoadingLine() {
+  return (
+    <li className="animate-appear flex h-10 items-center border-b border-border px-4 last:border-b-0">
+      <Skeleton className="h-3 w-3/4" />
+    </li>
+  );
+}

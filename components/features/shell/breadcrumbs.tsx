@@ -1,0 +1,45 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { ChevronRight } from 'lucide-react';
+import { truncateMiddle } from '@/components/shared/truncate-middle';
+import { isUnder, PAGES } from './pages';
+
+const ENDS = { head: 12, tail: 8 };
+
+/** Where this page lies. */
+export function Breadcrumbs() {
+  const pathname = usePathname();
+  const page = PAGES.find((candidate) => isUnder(pathname, candidate));
+  const leaf = leafOf(pathname);
+  if (page === undefined) return null;
+  return (
+    <nav aria-label="Breadcrumbs" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1 font-medium">
+        <li className="shrink-0">
+          {leaf === undefined ? (
+            <span aria-current="page">{page.title}</span>
+          ) : (
+            <Link href={page.href} className="text-text-2 hover:text-text hover:underline">
+              {page.title}
+            </Link>
+          )}
+        </li>
+        {leaf !== undefined && (
+          <li className="flex min-w-0 items-center gap-1">
+            <ChevronRight aria-hidden className="size-3.5 shrink-0 text-text-3" />
+            <span aria-current="page" className="mono truncate">
+              {truncateMiddle(leaf, ENDS)}
+            </span>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}
+
+function leafOf(pathname: string): string | undefined {
+  const [, , , instanceId] = pathname.split('/');
+  return instanceId === undefined ? undefined : decodeURIComponent(instanceId);
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import type { Instant } from '@/lib/domain/instant';
+import { formatDuration, formatTicking } from './format-duration';
+import { useNow } from './use-now';
+
+export type DurationProps = {
+  /** When it began; a dash when it has not. */
+  from?: Instant | undefined;
+  /** When it ended; without it the duration ticks each second. */
+  until?: Instant | undefined;
+  className?: string;
+};
+
+/** How long something took, or has been running so far. */
+export function Duration({ from, until, className }: DurationProps) {
+  if (from === undefined) return <span className={className}>–</span>;
+  if (until === undefined) return <TickingDuration from={from} {...(className === undefined ? {} : { className })} />;
+  return <span className={className}>{formatDuration(until - from)}</span>;
+}
+
+function TickingDuration({ from, className }: { from: Instant; className?: string }) {
+  const now = useNow(1000);
+  return (
+    <span className={className} suppressHydrationWarning>
+      {formatTicking(now - from)}
+    </span>
+  );
+}

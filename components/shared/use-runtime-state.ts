@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { fetchJson } from '@/lib/api/fetch-json';
+import { runtimeStateSchema, type RuntimeStateJson } from '@/lib/api/schemas';
+import { queryKeys } from './query-keys';
+
+const POLL_MS = 3000;
+
+export type RuntimeView = {
+  /** `unreachable`: the console's own server does not answer, so nothing can be known. */
+  readonly state: 'unknown' | 'up' | 'down' | 'unreachable';
+  readonly runtime: RuntimeStateJson | undefined;
+  /** When the runtime was last heard of, or undefined before the first answer. */
+  readonly answeredAt: number | undefined;
+  /** Why actions cannot be sent now; hand it to a button's `whyDisabled`. */
+  readonly whyNoActions: string | undefined;
+  readonly retry: () => void;
+};
+
+/** Whether the runtime answers. One poll for the whole page. */
+export function useRuntimeState(): RuntimeView {
+  const query = useQuery({
+    queryKey: queryKeys.runtime,
+    queryFn: ({ signal }) => fetchJson(runtimeStateSchema, '/api/v1/runtime', { signal }),
+    refetchInterval: POLL_MS,
+    retry: false,
+  });
+  const state = stateOf(query.isError, query.data);
+  return {
+    state,
+    runtime: query.data,
+    answeredAt: query.data === undefined ? undefined : query.dataUpdatedAt,
+    whyNoActions: WHY_NO_ACTIONS[state],
+    retry: () => void query.refetch(),
+  };
+}
+
+const WHY_NO_ACTIONS: Record<RuntimeView['state'], string | undefined> = {
+  unknown: undefined,
+  up: undefined,
+  down: 'The runtime does not answer, so nothing can be sent.',
+  unreachable: 'The console server does not answer, so nothing can be sent.',
+};
+
+function stateOf(failed: boolean, runtime: RuntimeStateJson | undefined): RuntimeView['state'] {
+  if (failed) return 'unreachable';
+  return runtime?.state ?? 'unknown';
+}

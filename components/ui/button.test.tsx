@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { Button } from './button';
+import { TooltipProvider } from './tooltip';
+
+afterEach(cleanup);
+
+test('a button that cannot be used stays focusable, does nothing and says why', async () => {
+  const { click } = show('Already suspended.');
+  const button = screen.getByRole('button', { name: 'Pause' });
+  await userEvent.click(button);
+  expect(click).not.toHaveBeenCalled();
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  button.blur();
+  await userEvent.tab();
+  expect(document.activeElement).toBe(button);
+  expect((await screen.findByRole('tooltip')).textContent).toBe('Already suspended.');
+});
+
+test('a button that can be used acts', async () => {
+  const { click } = show(undefined);
+  await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
+  expect(click).toHaveBeenCalledOnce();
+});
+
+function show(whyDisabled: string | undefined) {
+  vi.stubGlobal('ResizeObserver', NoResizeObserver);
+  const click = vi.fn();
+  render(
+    <TooltipProvider>
+      <Button onClick={click} whyDisabled={whyDisabled}>
+        Pause
+      </Button>
+    </TooltipProvider>,
+  );
+  return { click };
+}
+
+class NoResizeObserver {
+  observe(): void {
+    return undefined;
+  }
+  unobserve(): void {
+    return undefined;
+  }
+  disconnect(): void {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import type { ComponentProps, ReactNode } from 'react';
+import { Dialog as Radix } from 'radix-ui';
+import { classNames } from './class-names';
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+export const overlayStyles = 'animate-fade-in fixed inset-0 z-40 bg-overlay';
+export const panelStyles =
+  'animate-dialog-in fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 flex-col overflow-auto rounded-dialog bg-raised p-6 text-form text-text shadow-dialog outline-none';
+
+export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'title'> & {
+  title: ReactNode;
+  description?: ReactNode;
+};
+
+/** The panel of a form dialog. Confirmations use AlertDialog. */
+export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className={overlayStyles} />
+      <Radix.Content
+        {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        className={classNames(panelStyles, className)}
+        {...props}
+      >
+        <Radix.Title className="text-section">{title}</Radix.Title>
+        {description !== undefined && (
+          <Radix.Description className="mt-1 text-form text-text-2">{description}</Radix.Description>
+        )}
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}
+
+/** The row of buttons at the end of a dialog. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="mt-6 flex items-center justify-end gap-2">{children}</div>;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { Check } from 'lucide-react';
+import { DropdownMenu as Radix } from 'radix-ui';
+import { classNames } from './class-names';
+import { floatingItemStyles, floatingStyles } from './floating-styles';
+
+export const DropdownMenu = Radix.Root;
+export const DropdownMenuTrigger = Radix.Trigger;
+export const DropdownMenuRadioGroup = Radix.RadioGroup;
+
+/** The list of a menu. */
+export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className={classNames(floatingStyles, 'min-w-44 p-1', className)}
+        {...props}
+      />
+    </Radix.Portal>
+  );
+}
+
+/** One entry of a menu. */
+export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
+  return <Radix.Item className={classNames(floatingItemStyles, className)} {...props} />;
+}
+
+/** One choice of a group; the chosen one carries a check. */
+export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
+  return (
+    <Radix.RadioItem className={classNames(floatingItemStyles, 'pr-8', className)} {...props}>
+      {children}
+      <Radix.ItemIndicator className="absolute right-2">
+        <Check aria-hidden strokeWidth={1.75} />
+      </Radix.ItemIndicator>
+    </Radix.RadioItem>
+  );
+}
+
+/** A heading inside a menu. */
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
+  return <Radix.Label className={classNames('px-2 py-1 text-meta text-text-3', className)} {...props} />;
+}
+
+/** A hairline between groups of entries. */
+export function DropdownMenuSeparator(props: ComponentProps<typeof Radix.Separator>) {
+  return <Radix.Separator className="my-1 h-px bg-border" {...props} />;
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { Popover as Radix } from 'radix-ui';
+import { classNames } from './class-names';
+import { floatingStyles } from './floating-styles';
+
+export const Popover = Radix.Root;
+export const PopoverTrigger = Radix.Trigger;
+export const PopoverAnchor = Radix.Anchor;
+export const PopoverClose = Radix.Close;
+
+export type PopoverContentProps = ComponentProps<typeof Radix.Content> & {
+  /** What the panel is for; read aloud. */
+  label: string;
+};
+
+/** A floating panel beside its trigger. */
+export function PopoverContent({ className, label, ...props }: PopoverContentProps) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        aria-label={label}
+        align="start"
+        sideOffset={4}
+        collisionPadding={8}
+        className={classNames(
+          floatingStyles,
+          'max-h-(--radix-popover-content-available-height) overflow-auto p-3',
+          className,
+        )}
+        {...props}
+      />
+    </Radix.Portal>
+  );
+}

@@ -1,0 +1,17 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  distDir: process.env.PERDURE_NEXT_DIST ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  allowedDevOrigins: ['127.0.0.1'],
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@grpc/grpc-js',
+    '@prisma/client',
+    '@prisma/adapter-better-sqlite3',
+    'pino',
+  ],
+};
+
+export default config;
