@@ -144,11 +144,15 @@ export class RuntimeFixture {
 
   /** Resolves when `holds` does; looked at now and after each commit. */
   async until(holds: () => Promise<boolean>): Promise<void> {
-    while (!(await holds())) {
+    for (;;) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#watchers.add(resolve);
-      await promise;
-      this.#watchers.delete(resolve);
+      try {
+        if (await holds()) return;
+        await promise;
+      } finally {
+        this.#watchers.delete(resolve);
+      }
     }
   }
 

@@ -1,0 +1,47 @@
+'use client';
+
+import { Ban, Mail, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
+import type { InstanceAction } from '@/lib/domain/allowed-actions';
+import { Button } from '@/components/ui/button';
+import { useRuntimeState } from '@/components/shared/use-runtime-state';
+import type { Execution } from '../use-execution';
+import type { AskFor } from './dialog-request';
+import { usePauseResume } from './use-pause-resume';
+import { whyDisabled } from './why-disabled';
+
+export type ActionBarProps = { execution: Execution; selectedStep: string | null; onAsk: AskFor };
+
+/** What can be done to the execution; the order never changes, and what cannot be done says why. */
+export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
+  const { whyNoActions } = useRuntimeState();
+  const { pause, resume } = usePauseResume(execution.instance);
+  const why = (action: InstanceAction) => whyDisabled(action, execution, whyNoActions);
+  return (
+    <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2">
+      <Button whyDisabled={why('pause')} onClick={() => pause.mutate({})}>
+        <Pause aria-hidden strokeWidth={1.75} />
+        {pause.isPending ? 'Pausing…' : 'Pause'}
+      </Button>
+      <Button whyDisabled={why('resume')} onClick={() => resume.mutate({})}>
+        <Play aria-hidden strokeWidth={1.75} />
+        {resume.isPending ? 'Resuming…' : 'Resume'}
+      </Button>
+      <Button whyDisabled={why('raise-event')} onClick={() => onAsk({ kind: 'raise-event' })}>
+        <Mail aria-hidden strokeWidth={1.75} />
+        Raise event…
+      </Button>
+      <Button whyDisabled={why('rerun')} onClick={() => onAsk({ kind: 'rerun', stepId: selectedStep ?? undefined })}>
+        <RotateCcw aria-hidden strokeWidth={1.75} />
+        Rerun…
+      </Button>
+      <Button variant="danger" whyDisabled={why('terminate')} onClick={() => onAsk({ kind: 'terminate' })}>
+        <Ban aria-hidden strokeWidth={1.75} />
+        Terminate…
+      </Button>
+      <Button variant="danger" whyDisabled={why('purge')} onClick={() => onAsk({ kind: 'purge' })}>
+        <Trash2 aria-hidden strokeWidth={1.75} />
+        Purge…
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import { instancePage } from '@/lib/api/paths';
+import { hasEnded } from '@/lib/domain/instance-status';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { AlertDialog } from '@/components/ui/alert-dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { failedStep } from '../failed-step';
+import type { Execution } from '../use-execution';
+import { awaitedNames } from './awaited-names';
+import type { DialogRequest } from './dialog-request';
+import { PurgeDialog } from './purge-dialog';
+import { RaiseEventDialog } from './raise-event-dialog';
+import { RerunDialog } from './rerun-dialog';
+import { preferredTarget, proposeId, rerunTargetOf } from './rerun-plan';
+import { TerminateDialog } from './terminate-dialog';
+
+export type ActionDialogsProps = {
+  execution: Execution;
+  request: DialogRequest | undefined;
+  onClose: () => void;
+};
+
+/** The dialog that was asked for, if any. */
+export function ActionDialogs({ execution, request, onClose }: ActionDialogsProps) {
+  const { instance, related } = execution;
+  const router = useRouter();
+  const close = (open: boolean) => {
+    if (!open) onClose();
+  };
+  switch (request?.kind) {
+    case undefined:
+      return null;
+    case 'raise-event':
+      return (
+        <Dialog open onOpenChange={close}>
+          <RaiseEventDialog
+            instance={instance}
+            awaited={awaitedNames(execution)}
+            name={request.name}
+            onClose={onClose}
+          />
+        </Dialog>
+      );
+    case 'terminate': {
+      const openChildren = related.children.filter(({ status }) => !hasEnded(status)).length;
+      return (
+        <AlertDialog open onOpenChange={close}>
+          <TerminateDialog instance={instance} openChildren={openChildren} onClose={onClose} />
+        </AlertDialog>
+      );
+    }
+    case 'purge':
+      return (
+        <AlertDialog open onOpenChange={close}>
+          <PurgeDialog
+            instance={instance}
+            childCount={related.children.length}
+            onClose={onClose}
+            onPurged={() => router.push('/instances')}
+          />
+        </AlertDialog>
+      );
+    case 'rerun':
+      return <Rerun execution={execution} stepId={request.stepId} onClose={onClose} />;
+  }
+}
+
+type RerunProps = { execution: Execution; stepId: string | undefined; onClose: () => void };
+
+function Rerun({ execution: { instance, related, steps }, stepId, onClose }: RerunProps) {
+  const router = useRouter();
+  const targets = steps.flatMap((step) => rerunTargetOf(step) ?? []);
+  const initial = preferredTarget(targets, { chosen: stepId, failed: failedStep(steps, instance.failure)?.id });
+  if (initial === undefined) return null;
+  const taken = related.reruns.map(({ instanceId }) => instanceId);
+  const open = (started: InstanceRef) => router.push(instancePage(started));
+  return (
+    <Dialog open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
+      <RerunDialog
+        instance={instance}
+        targets={targets}
+        initial={initial}
+        proposedId={proposeId(instance.instanceId, taken)}
+        onClose={onClose}
+        onStarted={(started) => {
+          toast.success(`Started ${started.instanceId}.`, { action: { label: 'Open', onClick: () => open(started) } });
+          open(started);
+        }}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useState, type MouseEvent } from 'react';
+import { toast } from 'sonner';
+import { purgeResultSchema } from '@/lib/api/actions';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/components/ui/alert-dialog';
+import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
+import { IncludeChildren } from './include-children';
+import { Refusal } from './refusal';
+import { useSend } from './use-send';
+
+export type PurgeDialogProps = {
+  instance: InstanceRef;
+  /** Direct children. */
+  childCount: number;
+  onClose: () => void;
+  onPurged: () => void;
+};
+
+/** Says what purging deletes, and does it. */
+export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDialogProps) {
+  const [recursive, setRecursive] = useState(true);
+  const send = useSend(instance, {
+    action: 'purge',
+    schema: purgeResultSchema,
+    onDone: ({ purged }) => {
+      toast.success(`Purged ${purged} ${purged === 1 ? 'execution' : 'executions'}.`);
+      onClose();
+      onPurged();
+    },
+  });
+  const purge = (event: MouseEvent) => {
+    event.preventDefault();
+    if (!send.isPending) send.mutate({ recursive });
+  };
+  const count = recursive ? childCount + 1 : 1;
+  return (
+    <AlertDialogContent
+      title={`Purge ${instance.instanceId} for good?`}
+      description={<p>Its history, input and output are deleted. This cannot be undone.</p>}
+    >
+      <IncludeChildren
+        checked={recursive}
+        onChange={setRecursive}
+        label="Include child workflows"
+        note={childCount === 0 ? 'It started no child workflow.' : `${childCount} of its own, and theirs.`}
+      />
+      <Refusal error={send.error} />
+      <DialogActions>
+        <AlertDialogCancel asChild>
+          <Button>Cancel</Button>
+        </AlertDialogCancel>
+        <AlertDialogAction asChild onClick={purge}>
+          <Button variant="danger-solid">{purgeWord(send.isPending, count)}</Button>
+        </AlertDialogAction>
+      </DialogActions>
+    </AlertDialogContent>
+  );
+}
+
+function purgeWord(pending: boolean, count: number): string {
+  if (pending) return 'Purging…';
+  return count === 1 ? 'Purge' : `Purge ${count} executions`;
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { useState, type FormEvent } from 'react';
+import { toast } from 'sonner';
+import { doneSchema } from '@/lib/api/actions';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { Button } from '@/components/ui/button';
+import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
+import { whyNotJson } from './check-json';
+import { JsonField } from './json-field';
+import { Refusal } from './refusal';
+import { TextField } from './text-field';
+import { useSend } from './use-send';
+
+export type RaiseEventDialogProps = {
+  instance: InstanceRef;
+  /** Names the workflow is known to wait for. */
+  awaited: readonly string[];
+  /** The name to begin with. */
+  name?: string | undefined;
+  onClose: () => void;
+};
+
+/** Name and payload of an event to hand to the workflow. */
+export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: RaiseEventDialogProps) {
+  const [name, setName] = useState(initial ?? awaited[0] ?? '');
+  const [payload, setPayload] = useState('');
+  const [tried, setTried] = useState(false);
+  const send = useSend(instance, {
+    action: 'raise-event',
+    schema: doneSchema,
+    onDone: () => {
+      toast.success(`Raised ${name.trim()}.`);
+      onClose();
+    },
+  });
+  const unnamed = name.trim() === '' ? 'An event needs a name.' : undefined;
+  const broken = whyNotJson(payload);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (unnamed !== undefined || broken !== undefined || send.isPending) return;
+    send.mutate({ name: name.trim(), ...(payload.trim() === '' ? {} : { data: payload }) });
+  };
+  return (
+    <DialogContent title="Raise an event" description={<RaiseHint name={name} awaited={awaited} />}>
+      <form onSubmit={submit} noValidate>
+        <TextField label="Event name" value={name} onChange={setName} problem={tried ? unnamed : undefined} autoFocus />
+        {awaited.length > 0 && <AwaitedNames names={awaited} onPick={setName} />}
+        <JsonField
+          label="Payload (JSON, optional)"
+          value={payload}
+          onChange={setPayload}
+          problem={broken}
+          hint="Sending twice satisfies two waits."
+        />
+        <Refusal error={send.error} />
+        <DialogActions>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button
+            type="submit"
+            variant="primary"
+            whyDisabled={broken === undefined ? undefined : 'The payload is not valid JSON.'}
+          >
+            {send.isPending ? 'Raising…' : `Raise ${name.trim() === '' ? 'event' : name.trim()}`}
+          </Button>
+        </DialogActions>
+      </form>
+    </DialogContent>
+  );
+}
+
+function RaiseHint({ name, awaited }: { name: string; awaited: readonly string[] }) {
+  const waits = awaited.some((known) => known.toLowerCase() === name.trim().toLowerCase());
+  if (waits) return `${name.trim()} is being waited for.`;
+  return 'Nothing is known to wait for this name; the event is kept until the workflow asks for it.';
+}
+
+function AwaitedNames({ names, onPick }: { names: readonly string[]; onPick: (name: string) => void }) {
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2 text-text-2">
+      Awaited:
+      {names.map((name) => (
+        <Button key={name} size="compact" onClick={() => onPick(name)}>
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}

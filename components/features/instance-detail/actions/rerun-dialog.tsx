@@ -1,0 +1,114 @@
+'use client';
+
+import { useState, type FormEvent } from 'react';
+import { rerunResultSchema } from '@/lib/api/actions';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { Button } from '@/components/ui/button';
+import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
+import { Select } from '@/components/ui/select';
+import { firstDifference, whyNotJson } from './check-json';
+import { JsonField } from './json-field';
+import { Refusal } from './refusal';
+import type { RerunTarget } from './rerun-plan';
+import { TextField } from './text-field';
+import { useSend } from './use-send';
+
+export type RerunDialogProps = {
+  instance: InstanceRef;
+  targets: readonly RerunTarget[];
+  initial: RerunTarget;
+  proposedId: string;
+  onClose: () => void;
+  onStarted: (started: InstanceRef) => void;
+};
+
+/** Starts a new execution that keeps what came before a step and repeats the rest. */
+export function RerunDialog({ instance, targets, initial, proposedId, onClose, onStarted }: RerunDialogProps) {
+  const [target, setTarget] = useState(initial);
+  const [newId, setNewId] = useState(proposedId);
+  const [input, setInput] = useState(initial.input);
+  const send = useSend(instance, {
+    action: 'rerun',
+    schema: rerunResultSchema,
+    onDone: (started) => {
+      onClose();
+      onStarted(started);
+    },
+  });
+  const choose = (stepId: string) => {
+    const chosen = targets.find((candidate) => candidate.stepId === stepId);
+    if (chosen === undefined) return;
+    setTarget(chosen);
+    setInput(chosen.input);
+  };
+  const changed = target.takesInput ? firstDifference(target.input, input) : undefined;
+  const badInput = inputProblem(changed, input);
+  const badId = idProblem(newId, instance.instanceId);
+  const problem = badId ?? badInput;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (problem !== undefined || send.isPending) return;
+    const replaced = changed === undefined ? {} : { input };
+    send.mutate({ eventId: target.eventId, newInstanceId: newId.trim(), ...replaced });
+  };
+  return (
+    <DialogContent
+      title={`Run again from ${target.name}`}
+      description={`A new execution keeps the results before this step and repeats the rest; ${instance.instanceId} is not changed. Steps unfinished at that point run again as well.`}
+    >
+      <form onSubmit={submit} noValidate>
+        {targets.length > 1 && <TargetField target={target} targets={targets} onChoose={choose} />}
+        <TextField label="New instance ID" className="mono" value={newId} onChange={setNewId} problem={badId} />
+        {target.takesInput ? (
+          <JsonField
+            label={`Input of ${target.name} (JSON)`}
+            value={input}
+            onChange={setInput}
+            problem={badInput}
+            hint={changed === undefined ? 'As recorded.' : `Differs from the recorded input at ${changed}.`}
+          />
+        ) : (
+          <p className="mt-4 text-text-3">This step has no input.</p>
+        )}
+        <Refusal error={send.error} />
+        <DialogActions>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" whyDisabled={problem}>
+            {send.isPending ? 'Starting…' : 'Start new execution'}
+          </Button>
+        </DialogActions>
+      </form>
+    </DialogContent>
+  );
+}
+
+type TargetFieldProps = Pick<RerunDialogProps, 'targets'> & { target: RerunTarget; onChoose: (stepId: string) => void };
+
+function TargetField({ target, targets, onChoose }: TargetFieldProps) {
+  return (
+    <div className="mt-4">
+      <p className="mb-1 font-medium">From step</p>
+      <Select
+        label="From step"
+        value={target.stepId}
+        onChange={onChoose}
+        className="w-full"
+        options={targets.map(({ stepId, name, eventId }) => ({ value: stepId, label: `${name} (action ${eventId})` }))}
+      />
+    </div>
+  );
+}
+
+function inputProblem(changed: string | undefined, input: string): string | undefined {
+  if (changed === undefined) return undefined;
+  return input.trim() === ''
+    ? 'The recorded input cannot be replaced by nothing. Type null instead.'
+    : whyNotJson(input);
+}
+
+function idProblem(newId: string, instanceId: string): string | undefined {
+  if (newId.trim() === '') return 'A new execution needs an instance ID.';
+  return newId.trim() === instanceId ? 'The new execution needs an ID of its own.' : undefined;
+}

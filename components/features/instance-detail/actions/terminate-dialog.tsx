@@ -1,0 +1,85 @@
+'use client';
+
+import { useState, type MouseEvent } from 'react';
+import { toast } from 'sonner';
+import { doneSchema } from '@/lib/api/actions';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/components/ui/alert-dialog';
+import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
+import { whyNotJson } from './check-json';
+import { IncludeChildren } from './include-children';
+import { JsonField } from './json-field';
+import { Refusal } from './refusal';
+import { useSend } from './use-send';
+
+export type TerminateDialogProps = {
+  instance: InstanceRef;
+  /** Direct children that have not ended. */
+  openChildren: number;
+  onClose: () => void;
+};
+
+/** Says what terminating hits, and does it. */
+export function TerminateDialog({ instance, openChildren, onClose }: TerminateDialogProps) {
+  const [recursive, setRecursive] = useState(true);
+  const [output, setOutput] = useState('');
+  const send = useSend(instance, {
+    action: 'terminate',
+    schema: doneSchema,
+    onDone: () => {
+      toast.success(`Terminated ${instance.instanceId}.`);
+      onClose();
+    },
+  });
+  const broken = whyNotJson(output);
+  const count = recursive ? openChildren + 1 : 1;
+  const terminate = (event: MouseEvent) => {
+    event.preventDefault();
+    if (broken !== undefined || send.isPending) return;
+    send.mutate({ recursive, ...(output.trim() === '' ? {} : { output }) });
+  };
+  return (
+    <AlertDialogContent
+      title={`Terminate ${instance.instanceId}?`}
+      description={
+        <p>
+          It stops without running its own clean-up. A step in flight may still finish; its result is dropped. History
+          is kept. This cannot be undone.
+        </p>
+      }
+    >
+      <IncludeChildren
+        checked={recursive}
+        onChange={setRecursive}
+        label="Include child workflows"
+        note={childrenNote(openChildren)}
+      />
+      <JsonField label="Output (JSON, optional)" value={output} onChange={setOutput} problem={broken} rows={3} />
+      <Refusal error={send.error} />
+      <DialogActions>
+        <AlertDialogCancel asChild>
+          <Button>Cancel</Button>
+        </AlertDialogCancel>
+        <AlertDialogAction asChild onClick={terminate}>
+          <Button
+            variant="danger-solid"
+            whyDisabled={broken === undefined ? undefined : 'The output is not valid JSON.'}
+          >
+            {terminateWord(send.isPending, count)}
+          </Button>
+        </AlertDialogAction>
+      </DialogActions>
+    </AlertDialogContent>
+  );
+}
+
+function terminateWord(pending: boolean, count: number): string {
+  if (pending) return 'Terminating…';
+  return count === 1 ? 'Terminate' : `Terminate ${count} executions`;
+}
+
+function childrenNote(open: number): string {
+  if (open === 0) return 'No child workflow is open now.';
+  return `${open} open ${open === 1 ? 'child is' : 'children are'} terminated too, eventually.`;
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { postJson } from '@/lib/api/fetch-json';
+import { instancePath } from '@/lib/api/paths';
+import { AppError } from '@/lib/domain/app-error';
+import type { InstanceAction } from '@/lib/domain/allowed-actions';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { queryKeys } from '@/components/shared/query-keys';
+
+export type Send<S extends z.ZodType> = {
+  readonly action: InstanceAction;
+  readonly schema: S;
+  readonly onDone: (answer: z.output<S>) => void;
+  readonly onError?: (error: unknown) => void;
+};
+
+/** Sends one action and reads the execution again when the server has answered; the page never guesses the outcome. */
+export function useSend<S extends z.ZodType>(ref: InstanceRef, { action, schema, onDone, onError }: Send<S>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: object) => postJson(schema, instancePath(ref, action), body),
+    onSuccess: (answer) => {
+      onDone(answer);
+      void client.invalidateQueries({ queryKey: queryKeys.instance(ref) });
+    },
+    onError: (error) => onError?.(error),
+  });
+}
+
+/** The server's own words: what is wrong, and what to do about it. */
+export function wordsOf(error: unknown): { readonly message: string; readonly hint: string | undefined } {
+  if (error instanceof AppError) return { message: error.message, hint: error.hint };
+  return {
+    message: 'The answer could not be read.',
+    hint: 'Reload the page to see whether the action was carried out.',
+  };
+}

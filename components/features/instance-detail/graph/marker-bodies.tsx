@@ -1,0 +1,57 @@
+import { CirclePause, Play, Repeat2 } from 'lucide-react';
+import { durationWords } from '@/lib/graph/duration-words';
+import type { EndNode, GenerationNode, StartNode, SuspensionNode } from '@/lib/graph/graph';
+import { classNames } from '@/components/ui/class-names';
+import { StatusIcon } from '@/components/shared/status-icon';
+import { needsAttention, STATUS_STYLES } from '@/components/shared/status-styles';
+import { END_STATUS_AS, END_WORD } from '../step-look';
+import { suspensionWords } from './node-words';
+
+const PILL = 'flex h-full items-center justify-center gap-1.5 rounded-full border bg-surface px-3 whitespace-nowrap';
+
+export function StartBody({ node }: { node: StartNode }) {
+  return (
+    <div className={classNames(PILL, 'border-border')}>
+      <Play aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
+      <span className="truncate font-semibold">{node.name === '' ? 'Start' : node.name}</span>
+    </div>
+  );
+}
+
+export function EndBody({ node }: { node: EndNode }) {
+  const status = END_STATUS_AS[node.status];
+  return (
+    <div className={classNames(PILL, 'border-border', needsAttention(status) && STATUS_STYLES[status].tint)}>
+      <StatusIcon status={status} className="size-3.5" />
+      <span className="truncate font-semibold">{END_WORD[node.status]}</span>
+      <span className="zoom-near text-meta text-text-3">{durationWords(node.at - node.startedAt)}</span>
+    </div>
+  );
+}
+
+export function GenerationBody({ node }: { node: GenerationNode }) {
+  return (
+    <div className={classNames(PILL, 'border-border text-meta text-text-2')}>
+      <Repeat2 aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
+      Generation {node.generation}
+    </div>
+  );
+}
+
+/** A dot, in a box large enough to be hit. */
+export function JoinBody() {
+  return (
+    <div className="grid h-full place-items-center">
+      <span className="size-2 rounded-full bg-control" />
+    </div>
+  );
+}
+
+export function SuspensionBody({ node }: { node: SuspensionNode }) {
+  return (
+    <div className={classNames(PILL, 'border-dashed border-suspended text-meta')}>
+      <CirclePause aria-hidden className="size-3.5 shrink-0 text-suspended" strokeWidth={1.75} />
+      <span className="truncate">{suspensionWords(node.from, node.to, node.reason)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { instancePage } from '@/lib/api/paths';
+import { hasEnded } from '@/lib/domain/instance-status';
+import { Duration } from '@/components/shared/duration';
+import { InstanceId } from '@/components/shared/instance-id';
+import { RelativeTime } from '@/components/shared/relative-time';
+import { StatusBadge } from '@/components/shared/status-badge';
+import { ActionBar, type ActionBarProps } from './actions/action-bar';
+import type { Execution } from './use-execution';
+
+const WHOLE_ID = { head: 24, tail: 16 };
+
+/** What the execution is, where it stands, and what can be done to it. */
+export function Header(props: ActionBarProps) {
+  const { instance } = props.execution;
+  return (
+    <header className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex min-w-0 items-center gap-2">
+          <h1 className="min-w-0 truncate text-page">{instance.name}</h1>
+          {instance.version !== undefined && <Chip>{instance.version}</Chip>}
+          <InstanceId instance={instance} link={false} ends={WHOLE_ID} className="text-text-2" />
+        </div>
+        <div className="ml-auto">
+          <ActionBar {...props} />
+        </div>
+      </div>
+      <Facts execution={props.execution} />
+    </header>
+  );
+}
+
+function Facts({ execution: { instance } }: { execution: Execution }) {
+  const { appId, parent, rerunOf, generation } = instance;
+  return (
+    <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 text-text-2">
+      <dt className="sr-only">Status</dt>
+      <dd data-testid="instance-status" className="flex items-center">
+        <StatusBadge status={instance.status} size="page" />
+      </dd>
+      <Fact name="App">{appId}</Fact>
+      <Fact name="Created">
+        <RelativeTime at={instance.createdAt} focusable />
+      </Fact>
+      {instance.startedAt !== undefined && (
+        <Fact name={hasEnded(instance.status) ? 'Ran' : 'Running for'}>
+          <Duration from={instance.startedAt} until={instance.completedAt} />
+        </Fact>
+      )}
+      {parent !== undefined && (
+        <Fact name="Parent">
+          <InstanceId instance={parent} copy={false} />
+        </Fact>
+      )}
+      {rerunOf !== undefined && (
+        <Fact name="Rerun of">
+          <Link href={instancePage({ appId, instanceId: rerunOf })} className="mono text-accent hover:underline">
+            {rerunOf}
+          </Link>
+        </Fact>
+      )}
+      {generation > 1 && <Fact name="Generation">{generation}</Fact>}
+      {Object.entries(instance.tags).map(([key, value]) => (
+        <Fact key={key} name="Tag">
+          <Chip>{value === '' ? key : `${key}: ${value}`}</Chip>
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 items-center gap-1.5 whitespace-nowrap">
+      <dt className="text-text-3">{name}</dt>
+      <dd className="min-w-0 truncate text-text">{children}</dd>
+    </div>
+  );
+}
+
+function Chip({ children }: { children: ReactNode }) {
+  return <span className="rounded-chip bg-sunken px-1.5 py-px text-meta text-text-2">{children}</span>;
+}

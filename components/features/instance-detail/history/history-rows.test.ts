@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { buildGraph } from '@/lib/graph/build-graph';
+import { stepsOf } from '@/lib/graph/graph';
+import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
+import { filterRows, historyRows, turnCount } from './history-rows';
+
+const LINES: Line[] = [
+  turn,
+  started,
+  task(1, 'Pay'),
+  turn,
+  failed(1, 'card declined'),
+  { kind: 'event-raised', name: 'Go', pending: true },
+];
+const ALL = { kind: null, find: '', turns: false } as const;
+
+test('a result takes the name of its step and is joined to what it answers', () => {
+  const row = rows()[4];
+  expect(row).toMatchObject({ title: 'Activity failed', name: 'Pay', failed: true, detail: 'Refused: card declined' });
+  expect(row?.pair).toEqual({ partner: 2, role: 'closes', duration: 200 });
+  expect(row?.step?.id).toBe('activity-1');
+});
+
+test('turn markers are hidden unless asked for', () => {
+  expect(turnCount(rows())).toBe(2);
+  expect(sequences(ALL)).toEqual([1, 2, 4, 5]);
+  expect(sequences({ ...ALL, turns: true })).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(sequences({ ...ALL, kind: 'turn' })).toEqual([0, 3]);
+});
+
+test('filters by kind and text', () => {
+  expect(sequences({ ...ALL, kind: 'activity' })).toEqual([2, 4]);
+  expect(sequences({ ...ALL, find: 'DECLINED' })).toEqual([4]);
+  expect(sequences({ ...ALL, find: '#5' })).toEqual([5]);
+  expect(rows()[5]?.pending).toBe(true);
+});
+
+function rows() {
+  const entries = historyFrom(LINES);
+  const steps = stepsOf(buildGraph(entries, { appId: 'orders' }));
+  return historyRows(entries, new Map(steps.flatMap((step) => step.sequences.map((at) => [at, step] as const))));
+}
+
+function sequences(filter: Parameters<typeof filterRows>[1]): readonly number[] {
+  return filterRows(rows(), filter).map(({ sequence }) => sequence);
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '@/lib/domain/instant';
+import { eventDetail, eventName, eventTitle, familyOf, type EventFamily } from '@/lib/graph/event-words';
+import type { StepNode } from '@/lib/graph/graph';
+import type { HistoryEntry } from '@/lib/graph/history-entry';
+import { pairEvents, type EventPair } from '@/lib/graph/pair-events';
+
+/** One line of the history table. */
+export type HistoryRow = {
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly pending: boolean;
+  readonly failed: boolean;
+  readonly family: EventFamily;
+  readonly title: string;
+  readonly step: StepNode | undefined;
+  readonly name: string;
+  readonly detail: string;
+  readonly pair: EventPair | undefined;
+};
+
+/** Longer details are cut: the panel and the payload tab show them whole. */
+const DETAIL = 300;
+
+/** Every event with what the table says about it. */
+export function historyRows(
+  entries: readonly HistoryEntry[],
+  stepOfEvent: ReadonlyMap<number, StepNode>,
+): readonly HistoryRow[] {
+  const pairs = pairEvents(entries);
+  return entries.map(({ sequence, pending, event }) => {
+    const step = stepOfEvent.get(sequence);
+    return {
+      sequence,
+      at: event.at,
+      pending,
+      failed: isFailure(event),
+      family: familyOf(event.kind),
+      title: eventTitle(event),
+      step,
+      name: eventName(event) ?? step?.name ?? '',
+      detail: (eventDetail(event) ?? '').slice(0, DETAIL),
+      pair: pairs.get(sequence),
+    };
+  });
+}
+
+export type HistoryFilter = { readonly kind: EventFamily | null; readonly find: string; readonly turns: boolean };
+
+/** The rows that a filter leaves; the engine's turn markers only when they are asked for. */
+export function filterRows(rows: readonly HistoryRow[], { kind, find, turns }: HistoryFilter): readonly HistoryRow[] {
+  const wanted = find.trim().toLowerCase();
+  return rows.filter((row) => {
+    if (row.family === 'turn' && !turns && kind !== 'turn') return false;
+    if (kind !== null && row.family !== kind) return false;
+    if (wanted === '') return true;
+    return `#${row.sequence} ${row.title} ${row.name} ${row.detail}`.toLowerCase().includes(wanted);
+  });
+}
+
+/** How many rows are turn markers. */
+export function turnCount(rows: readonly HistoryRow[]): number {
+  return rows.filter(({ family }) => family === 'turn').length;
+}
+
+function isFailure(event: HistoryEntry['event']): boolean {
+  if (event.kind === 'execution-completed') return event.status === 'failed';
+  return event.kind === 'task-failed' || event.kind === 'child-failed';
+}

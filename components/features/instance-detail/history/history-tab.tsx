@@ -1,0 +1,134 @@
+'use client';
+
+import { useMemo, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { toast } from 'sonner';
+import { EmptyState } from '@/components/shared/empty-state';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import type { DetailSearch, SetDetailSearch } from '../search-params';
+import type { Execution } from '../use-execution';
+import { HISTORY_GRID, HistoryLine } from './history-line';
+import { filterRows, historyRows, turnCount, type HistoryRow } from './history-rows';
+import { HistoryToolbar } from './history-toolbar';
+import { useHistoryKeys } from './use-history-keys';
+
+const ROW = 36;
+const HEADS = ['#', 'Time', '', 'Event', 'Step', 'Pair', 'Duration', 'Detail', ''] as const;
+
+export type HistoryTabProps = { execution: Execution; search: DetailSearch; setSearch: SetDetailSearch };
+
+/** Every event of the run; only what is in view is drawn. */
+export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
+  const { entries, stepOfEvent } = execution;
+  const all = useMemo(() => historyRows(entries, stepOfEvent), [entries, stepOfEvent]);
+  const rows = useMemo(() => filterRows(all, search), [all, search]);
+  const turns = useMemo(() => turnCount(all), [all]);
+  const clear = () => void setSearch({ kind: null, find: '' });
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-3">
+      <HistoryToolbar
+        search={search}
+        setSearch={setSearch}
+        shown={rows.length}
+        total={search.turns ? all.length : all.length - turns}
+        turns={turns}
+        complete={execution.historyComplete}
+      />
+      {rows.length === 0 ? (
+        <EmptyState
+          title={all.length === 0 ? 'Nothing has happened yet.' : 'No event matches.'}
+          actions={all.length > 0 && <Button onClick={clear}>Clear the filter</Button>}
+        />
+      ) : (
+        <HistoryTable
+          rows={rows}
+          startedAt={all[0]?.at ?? 0}
+          total={all.length}
+          search={search}
+          setSearch={setSearch}
+        />
+      )}
+    </div>
+  );
+}
+
+type HistoryTableProps = Omit<HistoryTabProps, 'execution'> & {
+  rows: readonly HistoryRow[];
+  startedAt: number;
+  total: number;
+};
+
+function HistoryTable({ rows, startedAt, total, search, setSearch }: HistoryTableProps) {
+  const viewport = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<number>();
+  const indexOf = (sequence: number | null | undefined) => rows.findIndex((row) => row.sequence === sequence);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer hands out fresh functions on purpose
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => ROW,
+    overscan: 16,
+    initialRect: { width: 1000, height: 600 },
+    initialOffset: () => Math.max(0, (indexOf(search.event) - 4) * ROW),
+  });
+  const select = (row: HistoryRow | undefined) => {
+    if (row !== undefined) void setSearch({ event: row.sequence, step: row.step?.id ?? null });
+  };
+  const goTo = (index: number) => {
+    select(rows[index]);
+    if (rows[index] !== undefined) virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  useHistoryKeys({ rows, cursor: indexOf(search.event), goTo });
+  const partner = rows[indexOf(hovered)]?.pair?.partner;
+  return (
+    <div className="min-h-0 flex-1 overflow-x-auto rounded-card border border-border bg-surface">
+      <div role="table" aria-label="History" aria-rowcount={total + 1} className="flex h-full min-w-[700px] flex-col">
+        <div role="rowgroup">
+          <div
+            role="row"
+            aria-rowindex={1}
+            className={classNames(HISTORY_GRID, 'h-8 border-b border-border text-meta text-text-3')}
+          >
+            {HEADS.map((head, index) => (
+              <span role="columnheader" key={index} className={index < 2 || index === 6 ? 'text-right' : undefined}>
+                {head === '' ? <span className="sr-only">{index === 2 ? 'Bracket' : 'Link'}</span> : head}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div ref={viewport} role="rowgroup" tabIndex={0} aria-label="Events" className="min-h-0 flex-1 overflow-y-auto">
+          <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const row = rows[index];
+              if (row === undefined) return null;
+              return (
+                <HistoryLine
+                  key={row.sequence}
+                  row={row}
+                  top={start}
+                  startedAt={startedAt}
+                  clock={search.clock}
+                  chosen={search.event === row.sequence}
+                  paired={partner === row.sequence}
+                  onSelect={() => select(row)}
+                  onHover={setHovered}
+                  onPair={() => goTo(indexOf(row.pair?.partner))}
+                  onCopyLink={() => void copyLink(row.sequence)}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function copyLink(sequence: number): Promise<void> {
+  const url = new URL(window.location.href);
+  url.searchParams.set('tab', 'history');
+  url.searchParams.set('event', String(sequence));
+  await navigator.clipboard.writeText(url.href);
+  toast.success(`Copied the link to event ${sequence}.`);
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import { IconButton } from '@/components/ui/icon-button';
+
+export type PanelFrameProps = {
+  label: string;
+  title: string;
+  onClose: () => void;
+  closeIcon: LucideIcon;
+  children: ReactNode;
+};
+
+/** The panel at the right of a tab; on narrow screens it lies over it. */
+export function PanelFrame({ label, title, onClose, closeIcon, children }: PanelFrameProps) {
+  return (
+    <aside
+      aria-label={label}
+      data-testid="step-panel"
+      className="flex w-[440px] shrink-0 flex-col rounded-card border border-border bg-surface max-wide:absolute max-wide:top-3 max-wide:bottom-0 max-wide:right-0 max-wide:z-20 max-wide:max-w-full max-wide:shadow-popover"
+    >
+      <div className="flex items-center gap-2 border-b border-border py-2 pr-2 pl-4">
+        <h2 className="min-w-0 flex-1 truncate text-section" title={title}>
+          {title}
+        </h2>
+        <IconButton compact icon={closeIcon} label="Close the panel" onClick={onClose} />
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 [&>*]:shrink-0">{children}</div>
+    </aside>
+  );
+}

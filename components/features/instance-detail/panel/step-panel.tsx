@@ -1,0 +1,86 @@
+'use client';
+
+import Link from 'next/link';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { instancePage } from '@/lib/api/paths';
+import { durationWords } from '@/lib/graph/duration-words';
+import { lastAttempt, type StepNode } from '@/lib/graph/graph';
+import { Button } from '@/components/ui/button';
+import { useRuntimeState } from '@/components/shared/use-runtime-state';
+import { rerunTargetOf } from '../actions/rerun-plan';
+import type { AskFor } from '../actions/dialog-request';
+import { whyDisabled } from '../actions/why-disabled';
+import { PayloadViewer } from '../payload/payload-viewer';
+import { KIND_LOOK } from '../step-look';
+import { StepStatus } from '../step-status';
+import type { Execution } from '../use-execution';
+import { AttemptList } from './attempt-list';
+import { FailureText } from './failure-text';
+import { PanelFrame } from './panel-frame';
+import { StepTimes } from './step-times';
+
+export type StepPanelProps = {
+  execution: Execution;
+  step: StepNode;
+  onClose: () => void;
+  onAsk: AskFor;
+  onShowEvent: (sequence: number) => void;
+};
+
+/** Everything that is known about the chosen step. */
+export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: StepPanelProps) {
+  const last = lastAttempt(step);
+  const child = last.child;
+  const takesInput = step.kind !== 'timer' && step.kind !== 'event';
+  const givesOutput = step.kind === 'activity' || step.kind === 'child' || step.kind === 'event';
+  const fileName = `${execution.instance.instanceId}-${step.id}`;
+  return (
+    <PanelFrame label={`Step ${step.name}`} title={step.name} onClose={onClose} closeIcon={X}>
+      <p className="flex flex-wrap items-center gap-x-2">
+        <StepStatus step={step} />
+        <span className="text-text-2">{KIND_LOOK[step.kind].word}</span>
+        {step.endedAt !== undefined && step.kind !== 'detached' && step.kind !== 'message' && (
+          <span className="text-text-2">{durationWords(step.endedAt - step.scheduledAt)}</span>
+        )}
+        {step.attempts.length > 1 && <span className="text-text-2">attempt {step.attempts.length}</span>}
+      </p>
+      {last.failure !== undefined && <FailureText failure={last.failure} />}
+      <div className="flex flex-wrap gap-2">
+        <RerunButton execution={execution} step={step} onAsk={onAsk} />
+        {child !== undefined && (
+          <Button asChild>
+            <Link href={instancePage(child)}>Open execution</Link>
+          </Button>
+        )}
+      </div>
+      <StepTimes step={step} onShowEvent={onShowEvent} />
+      {takesInput && <PayloadViewer label="Input" text={last.input} fileName={`${fileName}-input`} />}
+      {givesOutput && (
+        <PayloadViewer
+          label={step.kind === 'event' ? 'Payload' : 'Output'}
+          text={last.output}
+          absent={step.status === 'scheduled' ? 'Not yet.' : '–'}
+          fileName={`${fileName}-output`}
+        />
+      )}
+      {step.attempts.length > 1 && <AttemptList step={step} onShowEvent={onShowEvent} />}
+    </PanelFrame>
+  );
+}
+
+type RerunButtonProps = Pick<StepPanelProps, 'execution' | 'step' | 'onAsk'>;
+
+function RerunButton({ execution, step, onAsk }: RerunButtonProps): ReactNode {
+  const { whyNoActions } = useRuntimeState();
+  const target = rerunTargetOf(step);
+  const why =
+    target === undefined
+      ? 'Start from an activity, a timer or a child workflow.'
+      : whyDisabled('rerun', execution, whyNoActions);
+  return (
+    <Button whyDisabled={why} onClick={() => onAsk({ kind: 'rerun', stepId: step.id })}>
+      Rerun from here…
+    </Button>
+  );
+}

@@ -1,0 +1,83 @@
+import { FunctionSquare, Mail, MailOpen, Rocket, Send, Timer, Workflow, type LucideIcon } from 'lucide-react';
+import type { CompletionStatus } from '@/lib/domain/history-event';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { StepStatus } from '@/lib/domain/step';
+import type { StepNode, StepNodeKind } from '@/lib/graph/graph';
+
+type KindLook = { readonly icon: LucideIcon; readonly word: string };
+
+/** How each kind of step is drawn and called. */
+export const KIND_LOOK: Record<StepNodeKind, KindLook> = {
+  activity: { icon: FunctionSquare, word: 'activity' },
+  timer: { icon: Timer, word: 'timer' },
+  event: { icon: MailOpen, word: 'event' },
+  child: { icon: Workflow, word: 'child workflow' },
+  detached: { icon: Rocket, word: 'detached workflow' },
+  message: { icon: Send, word: 'sent event' },
+};
+
+/** An awaited event is an open envelope; one that came is closed. */
+export function kindIcon(step: StepNode): LucideIcon {
+  return step.kind === 'event' && step.status === 'completed' ? Mail : KIND_LOOK[step.kind].icon;
+}
+
+/** The instance status whose colors and icon a step's status borrows. */
+export const STEP_STATUS_AS: Record<StepStatus, InstanceStatus> = {
+  scheduled: 'running',
+  completed: 'completed',
+  failed: 'failed',
+  canceled: 'terminated',
+  discarded: 'terminated',
+};
+
+/** The same for the word a run ended with. */
+export const END_STATUS_AS: Record<CompletionStatus, InstanceStatus> = {
+  completed: 'completed',
+  failed: 'failed',
+  terminated: 'terminated',
+  canceled: 'terminated',
+  'continued-as-new': 'completed',
+  stalled: 'stalled',
+};
+
+export const END_WORD: Record<CompletionStatus, string> = {
+  completed: 'Completed',
+  failed: 'Failed',
+  terminated: 'Terminated',
+  canceled: 'Canceled',
+  'continued-as-new': 'Continued as new',
+  stalled: 'Stalled',
+};
+
+/** A step's status in one or two words, in small letters. */
+export function statusWord(step: StepNode): string {
+  if (step.timedOut) return 'deadline passed';
+  if (step.ignored) return 'ignored';
+  switch (step.status) {
+    case 'scheduled':
+      return openWord(step);
+    case 'completed':
+      return completedWord(step.kind);
+    case 'failed':
+      return 'failed';
+    case 'canceled':
+      return 'canceled';
+    case 'discarded':
+      return 'discarded';
+  }
+}
+
+function openWord(step: StepNode): string {
+  if (step.retryAt !== undefined) return 'retrying';
+  return step.kind === 'event' || step.kind === 'timer' ? 'waiting' : 'running';
+}
+
+function completedWord(kind: StepNodeKind): string {
+  if (kind === 'event') return 'received';
+  return kind === 'message' ? 'sent' : 'completed';
+}
+
+/** What a screen reader says for a step: kind, name, status. */
+export function stepLabel(step: StepNode): string {
+  return `${KIND_LOOK[step.kind].word} ${step.name} ${statusWord(step)}`;
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { InstanceDetailJson } from '@/lib/api/schemas';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { buildGraph } from '@/lib/graph/build-graph';
+import { stepsOf, type Graph, type StepNode } from '@/lib/graph/graph';
+import type { HistoryEntry } from '@/lib/graph/history-entry';
+import { detailQuery, historyQuery, isGone, stepsQuery } from './queries';
+
+/** One execution as every part of its page sees it. */
+export type Execution = {
+  readonly instance: InstanceDetailJson['instance'];
+  readonly related: InstanceDetailJson['related'];
+  readonly entries: readonly HistoryEntry[];
+  readonly graph: Graph;
+  readonly steps: readonly StepNode[];
+  readonly stepOfEvent: ReadonlyMap<number, StepNode>;
+  readonly historyComplete: boolean;
+  /** It was there and is no longer. */
+  readonly purged: boolean;
+};
+
+export type ExecutionState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'missing' }
+  | { readonly state: 'error'; readonly error: unknown; readonly retry: () => void }
+  | { readonly state: 'ready'; readonly execution: Execution };
+
+const NONE: readonly never[] = [];
+
+/** Reads an execution and follows it; the live stream refreshes the queries. */
+export function useExecution(ref: InstanceRef): ExecutionState {
+  const client = useQueryClient();
+  const detail = useQuery(detailQuery(ref));
+  const history = useQuery(historyQuery(ref, client));
+  const stored = useQuery(stepsQuery(ref));
+  const entries = history.data?.entries ?? NONE;
+  const generation = detail.data?.instance.generation;
+  const discarded = useMemo(() => {
+    const late = stored.data?.steps.filter((step) => step.status === 'discarded' && step.generation === generation);
+    return new Set(late?.map(({ eventId }) => eventId));
+  }, [stored.data, generation]);
+  const graph = useMemo(
+    () => buildGraph(entries, { appId: ref.appId, generation, discarded }),
+    [entries, ref.appId, generation, discarded],
+  );
+  const steps = useMemo(() => stepsOf(graph), [graph]);
+  const stepOfEvent = useMemo(() => ownersOf(steps), [steps]);
+
+  if (detail.data === undefined) {
+    if (isGone(detail.error)) return { state: 'missing' };
+    if (detail.isPending) return { state: 'loading' };
+    return { state: 'error', error: detail.error, retry: () => void detail.refetch() };
+  }
+  if (history.data === undefined) {
+    if (history.isPending) return { state: 'loading' };
+    if (!isGone(history.error)) return { state: 'error', error: history.error, retry: () => void history.refetch() };
+  }
+  return {
+    state: 'ready',
+    execution: {
+      ...detail.data,
+      entries,
+      graph,
+      steps,
+      stepOfEvent,
+      historyComplete: history.data?.complete ?? false,
+      purged: isGone(detail.error),
+    },
+  };
+}
+
+function ownersOf(steps: readonly StepNode[]): ReadonlyMap<number, StepNode> {
+  return new Map(steps.flatMap((step) => step.sequences.map((sequence) => [sequence, step] as const)));
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { Hourglass } from 'lucide-react';
+import { explainWaiting, type Remedy } from '@/lib/graph/explain-waiting';
+import { Button } from '@/components/ui/button';
+import { useNow } from '@/components/shared/use-now';
+import { useRuntimeState } from '@/components/shared/use-runtime-state';
+import type { AskFor } from './actions/dialog-request';
+import { usePauseResume } from './actions/use-pause-resume';
+import { whyDisabled } from './actions/why-disabled';
+import type { Execution } from './use-execution';
+
+export type WaitingLineProps = { execution: Execution; onAsk: AskFor; onSelectStep: (stepId: string) => void };
+
+/** Why the execution is not moving, with the button that moves it. */
+export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps) {
+  const now = useNow(1000);
+  const parts = explainWaiting(execution.instance, now, execution.graph);
+  if (parts.length === 0 || execution.purged) return null;
+  return (
+    <div className="flex items-start gap-2 rounded-card border border-border bg-surface px-3 py-2">
+      <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-text-3" strokeWidth={1.75} />
+      <ul aria-label="Why it is not moving" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        {parts.map(({ text, stepId, remedy }) => (
+          <li key={stepId ?? text} className="flex items-center gap-2">
+            {stepId === undefined ? (
+              <span>{text}</span>
+            ) : (
+              <button type="button" className="text-left hover:underline" onClick={() => onSelectStep(stepId)}>
+                {text}
+              </button>
+            )}
+            {remedy !== undefined && <RemedyButton remedy={remedy} execution={execution} onAsk={onAsk} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type RemedyButtonProps = { remedy: Remedy; execution: Execution; onAsk: AskFor };
+
+function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
+  const { whyNoActions } = useRuntimeState();
+  const { resume } = usePauseResume(execution.instance);
+  const why = whyDisabled(remedy.kind, execution, whyNoActions);
+  if (remedy.kind === 'raise-event') {
+    return (
+      <Button size="compact" whyDisabled={why} onClick={() => onAsk({ kind: 'raise-event', name: remedy.name })}>
+        Raise {remedy.name}…
+      </Button>
+    );
+  }
+  return (
+    <Button size="compact" whyDisabled={why} onClick={() => resume.mutate({})}>
+      {resume.isPending ? 'Resuming…' : 'Continue'}
+    </Button>
+  );
+}

@@ -1,0 +1,239 @@
+import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
+import { durationWords } from './duration-words';
+import { Flow } from './flow';
+import type { Graph, GraphNode, StepNode, SuspensionNode } from './graph';
+import type { HistoryEntry } from './history-entry';
+import { pairEvents, type EventPair } from './pair-events';
+import { lastTry, StepBook, type Place, type StepDraft } from './step-book';
+
+export type GraphOptions = {
+  /** The app whose history this is; children run there unless their event says otherwise. */
+  readonly appId: string;
+  /** From the second generation on, the graph begins with a marker. */
+  readonly generation?: number | undefined;
+  /** Action ids of steps whose result came after the run had ended. */
+  readonly discarded?: ReadonlySet<number> | undefined;
+};
+
+type Reading = {
+  readonly options: GraphOptions;
+  readonly pairs: ReadonlyMap<number, EventPair>;
+  readonly book: StepBook;
+  readonly flow: Flow;
+  readonly nodes: GraphNode[];
+  readonly retryTimers: Map<number, StepDraft>;
+  readonly suspensions: { -readonly [K in keyof SuspensionNode]: SuspensionNode[K] }[];
+  readonly stray: Set<string>;
+  events: number;
+  turnAt: number | undefined;
+};
+
+/**
+ * Turns the history of one run (its current generation) into steps and the order they led to each other in. Reads
+ * nothing but history. Node ids follow action ids, so a longer history of the same run keeps every node it had.
+ */
+export function buildGraph(entries: readonly HistoryEntry[], options: GraphOptions): Graph {
+  const reading: Reading = {
+    options,
+    pairs: pairEvents(entries),
+    book: new StepBook(options.appId),
+    flow: new Flow(),
+    nodes: [startNode(entries)],
+    retryTimers: new Map(),
+    suspensions: [],
+    stray: new Set(),
+    events: 0,
+    turnAt: undefined,
+  };
+  const generation = options.generation ?? 1;
+  if (generation > 1) reading.nodes.push({ type: 'generation', id: 'generation', generation });
+  for (const entry of entries) read(reading, entry);
+  return finish(reading, generation > 1);
+}
+
+function startNode(entries: readonly HistoryEntry[]): GraphNode {
+  const started = entries.find(({ event }) => event.kind === 'execution-started')?.event;
+  const name = started?.kind === 'execution-started' ? started.name : '';
+  return { type: 'start', id: 'start', name, at: started?.at ?? entries[0]?.event.at ?? 0 };
+}
+
+function read(reading: Reading, entry: HistoryEntry): void {
+  const { event } = entry;
+  switch (event.kind) {
+    case 'workflow-started':
+      reading.turnAt = event.at;
+      return reading.flow.turn();
+    case 'task-scheduled':
+      return ask(reading, entry, { kind: 'activity', name: event.name, retries: event });
+    case 'child-created':
+      return ask(reading, entry, { kind: 'child', name: event.name, retries: event });
+    case 'timer-created':
+      return readTimer(reading, entry, event);
+    case 'detached-created':
+      return ask(reading, entry, { kind: 'detached', name: event.instanceId });
+    case 'event-sent':
+      return ask(reading, entry, { kind: 'message', name: event.name });
+    case 'task-completed':
+    case 'task-failed':
+    case 'child-completed':
+    case 'child-failed':
+    case 'timer-fired':
+      return resolve(reading, entry);
+    case 'event-raised':
+      return readEvent(reading, entry, event);
+    case 'execution-suspended':
+      return suspend(reading, entry, event.reason);
+    case 'execution-resumed':
+      return resume(reading, entry);
+    case 'execution-completed':
+      return end(reading, entry, event);
+    case 'execution-started':
+    case 'execution-terminated':
+    case 'execution-stalled':
+    case 'workflow-completed':
+    case 'continue-as-new':
+      return;
+  }
+}
+
+type Asked = {
+  readonly kind: StepNode['kind'];
+  readonly name: string;
+  readonly retries?: EventOf<'task-scheduled'> | EventOf<'child-created'>;
+};
+
+function ask({ book, flow, nodes }: Reading, entry: HistoryEntry, { kind, name, retries }: Asked): void {
+  const retried = retries === undefined ? undefined : book.retry(entry, retries);
+  if (retried !== undefined) return flow.retried(retried.id);
+  const step = book.add(entry, { kind, name, id: `${kind}-${entry.event.eventId}` });
+  nodes.push(step);
+  flow.scheduled(step.id);
+  if (kind === 'detached' || kind === 'message') settle({ step, attempt: lastTry(step) }, entry);
+}
+
+function readTimer(reading: Reading, entry: HistoryEntry, event: EventOf<'timer-created'>): void {
+  const delayed = reading.book.delayedBy(event);
+  if (delayed === undefined) {
+    const awaited = event.origin?.kind === 'external-event' ? event.origin.name : undefined;
+    const span = durationWords(event.fireAt - (reading.turnAt ?? event.at));
+    const plain = { kind: 'timer', name: event.name ? `${event.name} ${span}` : `sleep ${span}` } as const;
+    return ask(reading, entry, awaited === undefined ? plain : { kind: 'event', name: awaited });
+  }
+  const attempt = lastTry(delayed);
+  attempt.retryAt = event.fireAt;
+  delayed.retryAt = event.fireAt;
+  delayed.status = 'scheduled';
+  delayed.sequences.push(entry.sequence);
+  reading.retryTimers.set(entry.sequence, delayed);
+  reading.flow.retried(delayed.id);
+}
+
+function resolve(reading: Reading, entry: HistoryEntry): void {
+  const pair = reading.pairs.get(entry.sequence);
+  if (pair === undefined) return;
+  const delayed = reading.retryTimers.get(pair.partner);
+  if (delayed !== undefined) {
+    delayed.sequences.push(entry.sequence);
+    return;
+  }
+  const place = reading.book.placeOf(pair.partner);
+  if (place === undefined) return;
+  settle(place, entry);
+  if (!entry.pending) reading.flow.resolved(place.step.id);
+}
+
+function settle({ step, attempt }: Place, { event, sequence, pending }: HistoryEntry): void {
+  const failed = event.kind === 'task-failed' || event.kind === 'child-failed';
+  step.timedOut = event.kind === 'timer-fired' && step.kind === 'event';
+  attempt.status = failed ? 'failed' : 'completed';
+  attempt.endedAt = event.at;
+  attempt.endedSequence = sequence;
+  attempt.output = outputOf(event);
+  if ('failure' in event) attempt.failure = event.failure;
+  step.status = attempt.status;
+  step.endedAt = event.at;
+  step.pending = pending;
+  if (!step.sequences.includes(sequence)) step.sequences.push(sequence);
+}
+
+function outputOf(event: HistoryEvent): string | undefined {
+  if ('result' in event) return event.result;
+  return event.kind === 'event-raised' ? event.input : undefined;
+}
+
+function readEvent(reading: Reading, entry: HistoryEntry, event: EventOf<'event-raised'>): void {
+  if (reading.pairs.has(entry.sequence)) return resolve(reading, entry);
+  reading.events += 1;
+  const step = reading.book.add(entry, { kind: 'event', name: event.name, id: `raised-${reading.events}` });
+  const attempt = lastTry(step);
+  attempt.input = undefined;
+  attempt.scheduledSequence = undefined;
+  settle({ step, attempt }, entry);
+  reading.nodes.push(step);
+  reading.stray.add(step.id);
+  if (entry.pending) reading.flow.received(step.id);
+  else reading.flow.arrived(step.id);
+}
+
+function suspend({ suspensions, nodes, flow }: Reading, entry: HistoryEntry, reason: string | undefined): void {
+  if (entry.pending || openSuspension(suspensions) !== undefined) return;
+  const id = `suspension-${suspensions.length + 1}`;
+  const node: SuspensionNode = { type: 'suspension', id, from: entry.event.at, reason };
+  suspensions.push(node);
+  nodes.push(node);
+  flow.suspended(id);
+}
+
+function resume({ suspensions, flow }: Reading, entry: HistoryEntry): void {
+  const open = entry.pending ? undefined : openSuspension(suspensions);
+  if (open === undefined) return;
+  open.to = entry.event.at;
+  flow.resumed();
+}
+
+function openSuspension(suspensions: Reading['suspensions']): Reading['suspensions'][number] | undefined {
+  return suspensions.find((suspension) => suspension.to === undefined);
+}
+
+function end(reading: Reading, { event: { at } }: HistoryEntry, event: EventOf<'execution-completed'>): void {
+  const known = reading.nodes.some((node) => node.type === 'end');
+  if (known || event.status === 'stalled') return;
+  const leaves = reading.book.steps.filter((step) => !isAside(step.kind) && !reading.stray.has(step.id));
+  reading.flow.ended(
+    'end',
+    leaves.map((step) => step.id),
+  );
+  const open = openSuspension(reading.suspensions);
+  if (open !== undefined) open.to = at;
+  const start = reading.nodes[0];
+  const startedAt = start?.type === 'start' ? start.at : at;
+  reading.nodes.push({ type: 'end', id: 'end', status: event.status, at, startedAt });
+}
+
+/** Steps that the workflow never waits for. */
+function isAside(kind: StepNode['kind']): boolean {
+  return kind === 'detached' || kind === 'message';
+}
+
+function finish(reading: Reading, marked: boolean): Graph {
+  const found = reading.flow.edges();
+  for (const id of reading.flow.joins) reading.nodes.push({ type: 'join', id });
+  const ended = reading.nodes.some((node) => node.type === 'end');
+  const leading = new Set(found.map((edge) => edge.from));
+  for (const step of reading.book.steps) {
+    step.ignored = ended && reading.stray.has(step.id) && !leading.has(step.id);
+    closeOpen(step, { ended, discarded: reading.options.discarded });
+  }
+  if (!marked) return { nodes: reading.nodes, edges: found };
+  const edges = found.map((edge) => (edge.from === 'start' ? { ...edge, from: 'generation' } : edge));
+  return { nodes: reading.nodes, edges: [{ from: 'start', to: 'generation', kind: 'handled' }, ...edges] };
+}
+
+/** What was open when the run ended is canceled, or discarded when its result came too late. */
+function closeOpen(step: StepDraft, { ended, discarded }: { ended: boolean; discarded: GraphOptions['discarded'] }) {
+  const attempt = lastTry(step);
+  const late = attempt.eventId !== undefined && discarded?.has(attempt.eventId) === true;
+  if (!late && !(ended && step.status === 'scheduled')) return;
+  step.status = late ? 'discarded' : 'canceled';
+  if (attempt.status === 'scheduled' || late) attempt.status = step.status;
+}

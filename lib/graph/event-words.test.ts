@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { NEVER } from '@/lib/domain/instant';
+import { done, ended, failed, historyFrom, started, task, type Line } from '@/lib/testing/history-builder';
+import { durationWords } from './duration-words';
+import { eventDetail, eventName, eventTitle, familyOf } from './event-words';
+
+const words = (line: Line) => {
+  const [entry] = historyFrom([line]);
+  if (entry === undefined) throw new Error('no entry');
+  return [familyOf(entry.event.kind), eventTitle(entry.event), eventName(entry.event), eventDetail(entry.event)];
+};
+const timer = (about: object): Line => ({ kind: 'timer-created', id: 1, fireAt: 0, ...about });
+
+test.each<[Line, readonly unknown[]]>([
+  [started, ['execution', 'Execution started', 'Order', undefined]],
+  [task(3, 'Pay'), ['activity', 'Activity scheduled', 'Pay', '3']],
+  [done(3, '{"a":1}'), ['activity', 'Activity completed', undefined, '{"a":1}']],
+  [failed(3, 'card declined'), ['activity', 'Activity failed', undefined, 'Refused: card declined']],
+  [ended, ['execution', 'Execution completed', undefined, undefined]],
+  [timer({}), ['timer', 'Timer started', undefined, 'due 1970-01-01T00:00:00.000Z']],
+  [
+    timer({ fireAt: NEVER, origin: { kind: 'external-event', name: 'Go' } }),
+    ['timer', 'Waiting for event', 'Go', 'no deadline'],
+  ],
+  [
+    timer({ origin: { kind: 'activity-retry', taskExecutionId: 'x' } }),
+    ['timer', 'Retry timer started', undefined, 'due 1970-01-01T00:00:00.000Z'],
+  ],
+  [{ kind: 'event-raised', name: 'Go', input: 'true' }, ['event', 'Event received', 'Go', 'true']],
+  [{ kind: 'execution-suspended', reason: 'lunch' }, ['execution', 'Execution suspended', undefined, 'lunch']],
+  [
+    { kind: 'execution-stalled', reason: 'patch-mismatch' },
+    ['execution', 'Execution stalled', undefined, 'patch-mismatch'],
+  ],
+  [{ kind: 'detached-created', instanceId: 'free' }, ['child', 'Detached workflow started', 'free', undefined]],
+  [{ kind: 'workflow-started' }, ['turn', 'Turn started', undefined, undefined]],
+])('%j', (line, expected) => {
+  expect(words(line)).toEqual(expected);
+});
+
+test.each([
+  [-5, '0 ms'],
+  [0.2, '0 ms'],
+  [840, '840 ms'],
+  [999.6, '1 s'],
+  [1240, '1.24 s'],
+  [2000, '2 s'],
+  [125_000, '2 min 05 s'],
+  [120_000, '2 min'],
+  [11_520_000, '3 h 12 min'],
+  [352_800_000, '4 d 2 h'],
+])('%d ms is %s', (milliseconds, expected) => {
+  expect(durationWords(milliseconds)).toBe(expected);
+});

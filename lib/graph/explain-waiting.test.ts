@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { InstanceSummary } from '@/lib/domain/instance';
+import { NEVER } from '@/lib/domain/instant';
+import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
+import { buildGraph } from './build-graph';
+import { explainWaiting } from './explain-waiting';
+
+const BASE: InstanceSummary = {
+  appId: 'orders',
+  instanceId: 'i',
+  name: 'Order',
+  status: 'running',
+  createdAt: 0,
+  updatedAt: 0,
+  executionId: 'e',
+  generation: 1,
+  tags: {},
+  waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
+  attempts: 0,
+  historyLength: 0,
+  revision: 1,
+};
+
+const say = (about: Partial<InstanceSummary>, now: number, lines?: readonly Line[]) =>
+  explainWaiting({ ...BASE, ...about }, now, lines && buildGraph(historyFrom(lines), { appId: 'orders' }));
+
+const wait = (fireAt: number): Line => ({
+  kind: 'timer-created',
+  id: 5,
+  at: 1000,
+  fireAt,
+  origin: { kind: 'external-event', name: 'Approval' },
+});
+
+describe('explainWaiting', () => {
+  test('an ended instance waits for nothing', () => {
+    expect(say({ status: 'failed' }, 9, [turn, started, task(0)])).toEqual([]);
+  });
+
+  test('pending: for a worker, or for its time', () => {
+    expect(say({ status: 'pending' }, 180_000)[0]?.text).toBe(
+      'Waits for a worker of app orders to take it, for 3 min now.',
+    );
+    expect(say({ status: 'pending', scheduledStartAt: 60_000 }, 0)[0]?.text).toBe('Starts in 1 min.');
+    expect(say({ status: 'pending', scheduledStartAt: 60_000 }, 60_000)[0]?.text).toContain('Waits for a worker');
+  });
+
+  test('an awaited event comes first and can be raised', () => {
+    expect(say({}, 61_000, [turn, started, task(0), wait(NEVER)])).toEqual([
+      {
+        text: 'Waiting for event Approval for 1 min (no deadline).',
+        stepId: 'event-5',
+        remedy: { kind: 'raise-event', name: 'Approval' },
+      },
+      { text: 'Activity Step 0 has no result for 1 min.', stepId: 'activity-0' },
+    ]);
+    expect(say({}, 2000, [turn, started, wait(4000)])[0]?.text).toBe(
+      'Waiting for event Approval for 1 s (deadline in 2 s).',
+    );
+  });
+
+  test('a retry says which attempt and when', () => {
+    const lines: Line[] = [turn, started, task(0, 'Pay', 'p'), turn, failed(0)];
+    const delay: Line = {
+      kind: 'timer-created',
+      id: 1,
+      fireAt: 4000,
+      origin: { kind: 'activity-retry', taskExecutionId: 'p' },
+    };
+    expect(say({}, 2000, [...lines, delay])[0]?.text).toBe('Pay failed on attempt 1; next retry in 2 s.');
+    expect(say({}, 4000, [...lines, delay])[0]?.text).toBe('Pay failed on attempt 1; next retry is due now.');
+    expect(say({}, 5000, [...lines, task(2, 'Pay', 'p')])[0]?.text).toBe(
+      'Activity Pay has no result for 4.00 s, attempt 2.'.replace('4.00', '4'),
+    );
+  });
+
+  test('suspended says since when and why, and offers to resume', () => {
+    const suspended: Line = { kind: 'execution-suspended', reason: 'bad deploy', at: 1000 };
+    expect(say({ status: 'suspended' }, 3000, [turn, started, turn, suspended])).toEqual([
+      { text: 'Suspended for 2 s (bad deploy).', remedy: { kind: 'resume' } },
+    ]);
+    expect(say({ status: 'suspended' }, 3000)[0]?.text).toBe('Suspended.');
+  });
+
+  test('stalled tells the reason', () => {
+    expect(say({ status: 'stalled', lastError: 'version v3 is not available' }, 0)[0]?.text).toBe(
+      'Stalled: version v3 is not available. It goes on when a worker that fits connects.',
+    );
+  });
+
+  test('many open steps are counted', () => {
+    const parts = say({}, 1000, [turn, started, ...[0, 1, 2, 3, 4].map((id) => task(id))]);
+    expect(parts).toHaveLength(4);
+    expect(parts.at(-1)?.text).toBe('2 more steps are open.');
+  });
+
+  test('without history the summary must do', () => {
+    const waitingOn = { activities: ['A', 'B'], openTasks: 2, children: ['C'], events: ['Go'], nextTimerAt: 5000 };
+    expect(say({ waitingOn }, 1000).map(({ text }) => text)).toEqual([
+      'Waiting for event Go.',
+      'Waiting for A, B.',
+      'Waiting for child workflow C.',
+      'Next timer in 4 s.',
+    ]);
+  });
+
+  test('an event that no one announced cannot be named', () => {
+    expect(say({}, 0, [turn, started])[0]?.text).toContain('No step is open');
+  });
+});

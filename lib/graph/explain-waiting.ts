@@ -1,0 +1,111 @@
+import type { InstanceSummary } from '@/lib/domain/instance';
+import { hasEnded } from '@/lib/domain/instance-status';
+import type { Instant } from '@/lib/domain/instant';
+import { durationWords } from './duration-words';
+import { type Graph, lastAttempt, type StepNode, stepsOf } from './graph';
+
+/** What a reader can do about it, offered inside the sentence. */
+export type Remedy = { readonly kind: 'raise-event'; readonly name: string } | { readonly kind: 'resume' };
+
+/** One clause of "why is it not moving"; `stepId` leads to the step it speaks of. */
+export type WaitingPart = {
+  readonly text: string;
+  readonly stepId?: string | undefined;
+  readonly remedy?: Remedy | undefined;
+};
+
+/** How many open steps are named one by one. */
+const NAMED = 3;
+
+/**
+ * Says in short sentences what an instance that has not ended waits for, most important first; nothing once it has ended.
+ * The graph adds how long and which attempt; without it the summary alone must do.
+ */
+export function explainWaiting(instance: InstanceSummary, now: Instant, graph?: Graph): readonly WaitingPart[] {
+  if (hasEnded(instance.status)) return [];
+  if (instance.status === 'pending') return [pendingPart(instance, now)];
+  const held = heldPart(instance, graph, now);
+  const open = graph === undefined ? [] : stepsOf(graph).filter(({ status }) => status === 'scheduled');
+  const waits = open.length === 0 ? fromSummary(instance, now) : fromSteps(open, now);
+  const parts = [...held, ...waits];
+  if (parts.length > 0) return parts;
+  return [{ text: 'No step is open: the workflow waits for its worker, or for an event it has not announced.' }];
+}
+
+function pendingPart(instance: InstanceSummary, now: Instant): WaitingPart {
+  const startAt = instance.scheduledStartAt;
+  if (startAt !== undefined && startAt > now) return { text: `Starts in ${span(startAt - now)}.` };
+  const since = span(now - instance.createdAt);
+  return { text: `Waits for a worker of app ${instance.appId} to take it, for ${since} now.` };
+}
+
+function heldPart(instance: InstanceSummary, graph: Graph | undefined, now: Instant): readonly WaitingPart[] {
+  if (instance.status === 'stalled') {
+    const why = instance.lastError === undefined ? '' : `: ${instance.lastError}`;
+    return [{ text: `Stalled${why}. It goes on when a worker that fits connects.` }];
+  }
+  if (instance.status !== 'suspended') return [];
+  const band = graph?.nodes.findLast((node) => node.type === 'suspension');
+  const since = band?.type === 'suspension' ? ` for ${span(now - band.from)}` : '';
+  const why = band?.type === 'suspension' && band.reason ? ` (${band.reason})` : '';
+  return [{ text: `Suspended${since}${why}.`, remedy: { kind: 'resume' } }];
+}
+
+function fromSteps(open: readonly StepNode[], now: Instant): readonly WaitingPart[] {
+  const order: Record<StepNode['kind'], number> = {
+    event: 0,
+    activity: 1,
+    child: 2,
+    timer: 3,
+    detached: 4,
+    message: 5,
+  };
+  const sorted = open.toSorted((a, b) => order[a.kind] - order[b.kind]);
+  const named = sorted.slice(0, NAMED).map((step) => stepPart(step, now));
+  const rest = sorted.length - named.length;
+  return rest === 0 ? named : [...named, { text: `${rest} more steps are open.` }];
+}
+
+function stepPart(step: StepNode, now: Instant): WaitingPart {
+  const since = span(now - lastAttempt(step).scheduledAt);
+  const stepId = step.id;
+  if (step.kind === 'event') {
+    const deadline = step.dueAt === undefined ? 'no deadline' : `deadline ${ahead(step.dueAt, now)}`;
+    const remedy = { kind: 'raise-event', name: step.name } as const;
+    return { text: `Waiting for event ${step.name} for ${since} (${deadline}).`, stepId, remedy };
+  }
+  if (step.retryAt !== undefined) {
+    const tried = `${step.name} failed on attempt ${step.attempts.length}`;
+    return { text: `${tried}; next retry ${ahead(step.retryAt, now)}.`, stepId };
+  }
+  if (step.kind === 'timer') return { text: timerLine(step, now), stepId };
+  const attempt = step.attempts.length === 1 ? '' : `, attempt ${step.attempts.length}`;
+  const kind = step.kind === 'child' ? 'Child workflow' : 'Activity';
+  return { text: `${kind} ${step.name} has no result for ${since}${attempt}.`, stepId };
+}
+
+function timerLine({ name, dueAt = 0 }: StepNode, now: Instant): string {
+  return dueAt <= now ? `Timer (${name}) is due now.` : `Timer (${name}) fires ${ahead(dueAt, now)}.`;
+}
+
+function fromSummary({ waitingOn }: InstanceSummary, now: Instant): readonly WaitingPart[] {
+  const { activities, children, events, nextTimerAt } = waitingOn;
+  const parts: WaitingPart[] = events.map((name) => ({
+    text: `Waiting for event ${name}.`,
+    remedy: { kind: 'raise-event', name },
+  }));
+  if (activities.length > 0) parts.push({ text: `Waiting for ${activities.join(', ')}.` });
+  if (children.length > 0) parts.push({ text: `Waiting for child workflow ${children.join(', ')}.` });
+  if (nextTimerAt !== undefined) parts.push({ text: `Next timer ${ahead(nextTimerAt, now)}.` });
+  return parts;
+}
+
+function ahead(at: Instant, now: Instant): string {
+  return at <= now ? 'is due now' : `in ${span(at - now)}`;
+}
+
+/** Whole seconds, for the sentence stands beside a clock that ticks. */
+function span(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return seconds === 0 ? '0 s' : durationWords(seconds * 1000);
+}
