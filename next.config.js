@@ -3,6 +3,8 @@ const config = {
   distDir: process.env.PERDURE_NEXT_DIST ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run check` checks types, tests included; a start should not do it once more.
+  typescript: { ignoreBuildErrors: true },
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1'],
   serverExternalPackages: [

@@ -44,11 +44,10 @@ export function decide(instance: LiveInstance, answered: AnsweredTurn, context: 
 function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, context: DecideContext): Decision {
   const at = instantAfter(instance.view.lastAt, context.now);
   const completion = completionOf(instance, response.actions);
-  const before = completion === undefined ? response.actions : upTo(response.actions, completion);
-  const effect = applyAll(before, { instance, at, newId: context.newId });
+  const effect = applyAll(effective(response.actions), { instance, at, newId: context.newId });
   const withTurn = afterTurn(instance, { turn, response, events: effect.events });
   if (completion === undefined) return { kind: 'applied', change: withTurn, outgoing: effect.outgoing };
-  if (completion.status === 'continued-as-new') {
+  if (isContinued(completion)) {
     const change = continueAsNew(withTurn, completion, { at, newId: context.newId });
     return { kind: 'applied', change, outgoing: effect.outgoing };
   }
@@ -93,15 +92,22 @@ function applyAll(actions: readonly WorkflowAction[], scope: ActionScope): Actio
 
 /** The completion that counts: the first one; continue-as-new never wins over a recorded terminate (B49). */
 function completionOf(instance: LiveInstance, actions: readonly WorkflowAction[]): Completion | undefined {
-  const completion = actions.find((action): action is Completion => action.kind === 'complete');
-  if (completion?.status === 'continued-as-new' && isTerminating(instance)) return undefined;
-  return completion;
+  const completion = firstCompletion(actions);
+  return isContinued(completion) && isTerminating(instance) ? undefined : completion;
 }
 
 /** Actions after continue-as-new are ignored (B44); beside a final completion all others still count. */
-function upTo(actions: readonly WorkflowAction[], completion: Completion): readonly WorkflowAction[] {
-  if (completion.status !== 'continued-as-new') return actions;
-  return actions.slice(0, actions.indexOf(completion));
+function effective(actions: readonly WorkflowAction[]): readonly WorkflowAction[] {
+  const completion = firstCompletion(actions);
+  return completion !== undefined && isContinued(completion) ? actions.slice(0, actions.indexOf(completion)) : actions;
+}
+
+function firstCompletion(actions: readonly WorkflowAction[]): Completion | undefined {
+  return actions.find((action): action is Completion => action.kind === 'complete');
+}
+
+function isContinued(completion: Completion | undefined): boolean {
+  return completion?.status === 'continued-as-new';
 }
 
 function refusal(actions: readonly WorkflowAction[]): string | undefined {

@@ -59,9 +59,8 @@ export function childRef(parent: InstanceRef, created: EventOf<'child-created'>)
 }
 
 function conclude(instance: LiveInstance, change: Change, events: readonly HistoryEvent[]): Ending {
-  const end = events.at(-1);
   const state = fold(instance.state, events);
-  const { steps, changed } = updateSteps(instance.steps, end === undefined ? [] : [end], {
+  const { steps, changed } = updateSteps(instance.steps, events.slice(-1), {
     generation: instance.generation,
     failedTries: state.failedTries,
   });

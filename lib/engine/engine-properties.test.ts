@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HistoryEvent } from '@/lib/domain/history-event';
+import type { HistoryEvent, HistoryEventBody } from '@/lib/domain/history-event';
 import { drive, move, moves, scripts, simulate, simulated, type Simulated } from '@/lib/testing/engine-simulation';
 import { EMPTY_STATE, fold } from './history-state';
 import { dueAt, isTurnDue, liveInstance, mayDispatch, statusOf, type LiveInstance } from './live-instance';
@@ -66,6 +66,18 @@ describe('history fold', () => {
   });
 });
 
+test('no two entries of an inbox ever had the same sequence', () => {
+  fc.assert(
+    fc.property(scripts, moves, (script, all) => {
+      const { instance, changes } = drive(script, simulate(script, all));
+      const used = changes.flatMap(({ add }) => add.map((entry) => entry.seq));
+      expect(new Set(used).size).toBe(used.length);
+      expect(instance.nextSeq).toBe(used.length);
+    }),
+    runs,
+  );
+});
+
 describe('replay', () => {
   test('replay of a finished history decides nothing', () => {
     fc.assert(
@@ -121,7 +133,8 @@ describe('completions', () => {
     fc.assert(
       fc.property(scripts, moves, (script, all) => {
         const { instance, now } = simulate(script, all);
-        for (const event of everything(instance).filter((known) => resolvedId(known).length > 0)) {
+        const duplicated = everything(instance).filter((known) => resolvedId(known).length > 0);
+        for (const event of [...duplicated, ...lateResults(instance)]) {
           const change = receive(instance, event, now + 1);
           if (instance.state.completed === undefined) expect(change).toBeUndefined();
           expect(change?.append ?? []).toEqual([]);
@@ -137,12 +150,15 @@ describe('completions', () => {
     fc.assert(
       fc.property(scripts, moves, (script, all) => {
         const { instance, now } = simulate(script, all);
-        const fired = fireTimers(instance, now)?.next ?? instance;
-        expect(fireTimers(fired, now)).toBeUndefined();
-        for (const event of everything(fired))
-          if (event.kind === 'timer-fired') expect(event.at).toBeGreaterThanOrEqual(event.fireAt);
-        if (fired.state.completed !== undefined) return;
-        for (const timer of fired.view.timers.values()) expect(timer.fireAt).toBeGreaterThan(now);
+        const instants = [now, ...[...instance.view.timers.values()].map((timer) => Math.max(now, timer.fireAt))];
+        for (const instant of instants) {
+          const fired = fireTimers(instance, instant)?.next ?? instance;
+          expect(fireTimers(fired, instant)).toBeUndefined();
+          for (const event of everything(fired))
+            if (event.kind === 'timer-fired') expect(event.at).toBeGreaterThanOrEqual(event.fireAt);
+          const open = fired.state.completed === undefined ? [...fired.view.timers.values()] : [];
+          for (const timer of open) expect(timer.fireAt).toBeGreaterThan(instant);
+        }
       }),
       runs,
     );
@@ -173,6 +189,16 @@ function rebuild(instance: LiveInstance): LiveInstance {
 
 function everything(instance: LiveInstance): readonly HistoryEvent[] {
   return [...instance.history, ...instance.inbox.map((entry) => entry.event)];
+}
+
+/** The first results of what was open when the instance ended; none while it runs. */
+function lateResults({ state }: LiveInstance): readonly HistoryEventBody[] {
+  if (state.completed === undefined) return [];
+  return [
+    ...[...state.tasks.keys()].map((taskId) => ({ kind: 'task-completed' as const, taskId, taskExecutionId: '' })),
+    ...[...state.children.keys()].map((taskId) => ({ kind: 'child-completed' as const, taskId })),
+    ...[...state.timers].map(([timerId, { fireAt }]) => ({ kind: 'timer-fired' as const, timerId, fireAt })),
+  ];
 }
 
 function resolvedId(event: HistoryEvent): readonly number[] {

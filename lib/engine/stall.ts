@@ -1,4 +1,4 @@
-import type { HistoryEvent, StallReason } from '@/lib/domain/history-event';
+import type { EventOf, HistoryEvent, StallReason } from '@/lib/domain/history-event';
 import { instantAfter, type Instant } from '@/lib/domain/instant';
 import { changeOf, type Change } from './change';
 import { fold } from './history-state';
@@ -30,7 +30,7 @@ export function findStall(instance: LiveInstance, response: TurnResponse): Stall
 
 /** Records a stall: the turn's events stay in the inbox, one event per distinct description, however often tried. */
 export function stall(instance: LiveInstance, { reason, description }: Stall, now: Instant): Change | undefined {
-  if (instance.state.stalled?.description === description) return undefined;
+  if (currentStalls(instance).some((event) => event.description === description)) return undefined;
   const event: HistoryEvent = {
     kind: 'execution-stalled',
     eventId: -1,
@@ -50,4 +50,10 @@ export function stall(instance: LiveInstance, { reason, description }: Stall, no
     lastError: description,
   };
   return changeOf(next, { append: [event] });
+}
+
+/** The stalls recorded since anything else happened. */
+function currentStalls({ history }: LiveInstance): readonly EventOf<'execution-stalled'>[] {
+  const last = history.findLastIndex((event) => event.kind !== 'execution-stalled');
+  return history.slice(last + 1).filter((event) => event.kind === 'execution-stalled');
 }

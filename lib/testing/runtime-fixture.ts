@@ -64,7 +64,10 @@ export class RuntimeFixture {
 
   async open(): Promise<void> {
     const store = this.#watched(await openSqliteRuntimeStore({ path: this.path }));
-    const complain = (_: object, message: string): void => void this.complaints.push(message);
+    const complain = (_: object, message: string): void => {
+      this.complaints.push(message);
+      this.#wakeWatchers();
+    };
     const say = (): void => undefined;
     this.#running = await createRuntime({
       store,
@@ -73,6 +76,7 @@ export class RuntimeFixture {
       log: { debug: say, info: say, warn: complain, error: complain },
       newId: () => `id-${(ids += 1)}`,
     });
+    await aMoment();
   }
 
   async close(): Promise<void> {
@@ -156,6 +160,33 @@ export class RuntimeFixture {
     }
   }
 
+  /** Resolves after the next commit, or the next complaint. */
+  async nextCommit(): Promise<void> {
+    let isFirst = true;
+    await this.until(() => Promise.resolve(!isFirst || (isFirst = false)));
+  }
+
+  /** Resolves when the runtime has complained of this. */
+  async complained(about: string): Promise<void> {
+    await this.until(() => Promise.resolve(this.complaints.some((message) => message.includes(about))));
+  }
+
+  /** Lets time pass, a millisecond at a time, until all of these instances have ended. */
+  async drive(ids: readonly string[]): Promise<void> {
+    let isOver = false;
+    const over = Promise.all(ids.map((id) => this.ended(id))).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) await this.tick();
+    await over;
+  }
+
+  /** Lets everything happen that is under way in memory, then a millisecond pass. */
+  async tick(): Promise<void> {
+    await aMoment();
+    this.clock.advance(1);
+  }
+
   /**
    * Runs a whole instance of another app: whatever was to be handed out or recorded before has been by then. The way to
    * say that something did not happen.
@@ -168,15 +199,17 @@ export class RuntimeFixture {
     await this.runtime.purge(ref, { recursive: false, force: false });
   }
 
+  #wakeWatchers(): void {
+    for (const wake of this.#watchers) wake();
+  }
+
   #watched(store: RuntimeStore): RuntimeStore {
     return {
       commit: async (changes) => {
         const failure = this.#failures.shift();
         if (failure !== undefined) throw failure;
         await store.commit(changes);
-        setImmediate(() => {
-          for (const wake of this.#watchers) wake();
-        });
+        setImmediate(() => this.#wakeWatchers());
       },
       load: (ref) => store.load(ref),
       allocateKey: () => store.allocateKey(),
@@ -191,4 +224,9 @@ export class RuntimeFixture {
 
 function toRef(ref: InstanceRef | string): InstanceRef {
   return typeof ref === 'string' ? refOf(ref) : ref;
+}
+
+/** Lets everything happen that is under way in memory. */
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
