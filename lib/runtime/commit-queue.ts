@@ -4,7 +4,10 @@ import type { ChangeSet, RuntimeStore } from '@/lib/store/runtime-store';
 export type CommitQueue = {
   /** Resolves when the change set is durable. Change sets become durable in the order in which they were added. */
   add(changes: ChangeSet): Promise<void>;
-  /** Resolves when everything added so far is durable; rejects when it could not be written. */
+  /**
+   * Resolves when everything added so far is durable; rejects when it could not be written. What was lost before the call
+   * does not count: nothing builds on it any more.
+   */
   flushed(): Promise<void>;
 };
 
@@ -35,6 +38,7 @@ export function createCommitQueue(
       } catch (error) {
         const lost = [...batch, ...waiting];
         waiting = [];
+        newest = Promise.resolve();
         onFailure(error);
         for (const entry of lost) entry.settle(error);
       }

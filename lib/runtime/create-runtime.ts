@@ -51,8 +51,12 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
 }
 
 function wire({ store, clock, newId, limits, log }: RuntimeParts): { context: OperationContext; timers: DueTimers } {
-  const inBackground = (what: string, work: Promise<unknown>): void => {
-    work.catch((error: unknown) => log.error({ err: error }, `${what} failed`));
+  const again = (ref: InstanceRef, what: string) => (error: unknown) => {
+    log.error({ ...ref, err: error }, `${what} failed; it is tried again`);
+    clock.after(limits.retryDelay, () => reload(ref));
+  };
+  const reload = (ref: InstanceRef): void => {
+    refreshFromStore(context, ref).catch(again(ref, 'reading an instance'));
   };
   const world = createWorld({
     store,
@@ -66,8 +70,8 @@ function wire({ store, clock, newId, limits, log }: RuntimeParts): { context: Op
     limits,
     newId,
     durable: world.durable,
-    reload: (ref) => inBackground('reading an instance', refreshFromStore(context, ref)),
-    finishTermination: (ref) => inBackground('ending an instance', finishTermination(context, ref)),
+    reload,
+    finishTermination: (ref) => void finishTermination(context, ref).catch(again(ref, 'ending an instance')),
   });
   const waiters = createWaiters(world.read);
   const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, log };

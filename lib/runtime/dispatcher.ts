@@ -53,6 +53,8 @@ export class Dispatcher {
   readonly #tasks = new Map<string, OutstandingTask>();
   /** Instances whose turn rests: for a while (a refused answer), or until a worker connects (stalled). */
   readonly #resting = new Map<string, InstanceRef>();
+  /** Workers that could not take an instance on (B59, B60): its turn goes to any other. */
+  readonly #unfit = new Map<string, Set<PooledWorker>>();
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -63,6 +65,7 @@ export class Dispatcher {
   refresh(instance: LiveInstance): void {
     const { ref } = instance;
     const key = refKey(ref);
+    if (instance.state.completed !== undefined) this.#forgetTrouble(key);
     if (isTerminating(instance) && !this.#turns.has(key)) this.#parts.finishTermination(ref);
     const isFree = !this.#turns.has(key) && !this.#resting.has(key);
     this.#queue.setTurn(ref, isFree && isTurnDue(instance, this.#parts.clock.now()) ? 'due' : 'not due');
@@ -94,10 +97,20 @@ export class Dispatcher {
   releaseTurn(item: OutstandingTurn, rest: 'none' | 'a while' | 'until a worker connects'): void {
     const key = refKey(item.ref);
     if (this.#turns.get(key) === item) this.#endTurn(key, item);
-    if (rest !== 'none') this.#resting.set(key, item.ref);
-    if (rest === 'a while') this.#parts.clock.after(this.#parts.limits.retryDelay, () => this.#wake(item.ref));
+    if (rest === 'none') this.#forgetTrouble(key);
+    if (rest === 'a while') this.#restAWhile(item.ref);
+    if (rest === 'until a worker connects') {
+      this.#resting.set(key, item.ref);
+      this.#unfit.set(key, (this.#unfit.get(key) ?? new Set()).add(item.worker));
+    }
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
+  }
+
+  /** An answer turned out to be for an earlier turn: this one is still waited for, from another worker if need be. */
+  reopenTurn(item: OutstandingTurn): void {
+    item.answered = false;
+    if (!this.#pool.has(item.worker)) this.releaseTurn(item, 'none');
   }
 
   releaseTask(key: string, item: OutstandingTask): void {
@@ -118,14 +131,17 @@ export class Dispatcher {
   forget(ref: InstanceRef): void {
     this.#queue.setTurn(ref, 'not due');
     this.#queue.setTasks(ref, new Map());
+    this.#forgetTrouble(refKey(ref));
     const item = this.#turns.get(refKey(ref));
-    if (item !== undefined) this.#endTurn(refKey(ref), item);
+    if (item === undefined) return;
+    this.#endTurn(refKey(ref), item);
+    this.#pump(ref.appId);
   }
 
   connect(stream: WorkerStream): WorkerConnection {
     const worker = this.#pool.add(stream, this.#parts.clock.now());
-    const rested = [...this.#resting.values()];
-    this.#resting.clear();
+    const rested = [...this.#resting.values()].filter((ref) => ref.appId === stream.appId);
+    for (const ref of rested) this.#resting.delete(refKey(ref));
     this.#refreshAll(rested);
     this.#pump(stream.appId);
     return { close: () => this.#drop(worker) };
@@ -169,12 +185,18 @@ export class Dispatcher {
     else use(instance);
   }
 
-  #sendTurn(instance: LiveInstance, worker: PooledWorker): void {
+  #sendTurn(instance: LiveInstance, roomiest: PooledWorker): void {
     const { clock, limits, newId } = this.#parts;
     const { ref } = instance;
     const key = refKey(ref);
     const now = clock.now();
     if (!isTurnDue(instance, now) || this.#turns.has(key)) return;
+    const unfit = this.#unfit.get(key);
+    const worker = unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
+    if (worker === undefined) {
+      this.#restAWhile(ref);
+      return;
+    }
     const turn = beginTurn(instance, now);
     const token = newId();
     const executionId = executionIdOf(instance);
@@ -234,9 +256,17 @@ export class Dispatcher {
     item.worker.outstanding.delete(key);
   }
 
-  #wake(ref: InstanceRef): void {
-    this.#resting.delete(refKey(ref));
-    this.#refreshAll([ref]);
+  #restAWhile(ref: InstanceRef): void {
+    this.#resting.set(refKey(ref), ref);
+    this.#parts.clock.after(this.#parts.limits.retryDelay, () => {
+      this.#resting.delete(refKey(ref));
+      this.#refreshAll([ref]);
+    });
+  }
+
+  #forgetTrouble(key: string): void {
+    this.#resting.delete(key);
+    this.#unfit.delete(key);
   }
 
   #refreshAll(refs: readonly InstanceRef[]): void {

@@ -14,19 +14,19 @@ export class NotLoaded extends Error {
   }
 }
 
-/** `current` is what was decided last, `durable` what is on disk; undecided changes pin the entry. */
-type Entry = {
-  current: LiveInstance | undefined;
-  durable: LiveInstance | undefined;
-  pending: number;
-};
+/** `current` is what was decided last, `durable` what is on disk. */
+type Entry = { current: LiveInstance | undefined; durable: LiveInstance | undefined };
 
-/** Instances in memory; forgets the longest unused ones beyond its limit, and those that have ended at once. */
+/**
+ * Instances in memory; forgets the longest unused ones beyond its limit, and at once those that have ended or do not exist.
+ * A pinned instance stays, whether or not it is in memory yet: by whoever reads it, and by changes that are not durable.
+ */
 export class InstanceCache {
   readonly #store: Pick<RuntimeStore, 'load'>;
   readonly #limit: number;
   readonly #entries = new Map<string, Entry>();
   readonly #loading = new Map<string, Promise<void>>();
+  readonly #pins = new Map<string, number>();
 
   constructor(store: Pick<RuntimeStore, 'load'>, limit: number) {
     this.#store = store;
@@ -48,46 +48,59 @@ export class InstanceCache {
     return this.#entries.get(refKey(ref))?.durable;
   }
 
-  async load(ref: InstanceRef): Promise<void> {
-    const key = refKey(ref);
-    if (this.#entries.has(key)) return;
-    const underWay = this.#loading.get(key) ?? this.#fetch(ref).finally(() => this.#loading.delete(key));
-    this.#loading.set(key, underWay);
-    await underWay;
-  }
-
   /** Loads an instance and keeps it in memory until the returned function is called. */
   async pin(ref: InstanceRef): Promise<() => void> {
-    await this.load(ref);
-    const entry = this.#entries.get(refKey(ref));
-    if (entry === undefined) return () => undefined;
-    return hold([entry]);
+    const key = refKey(ref);
+    const release = this.#hold([key]);
+    try {
+      if (!this.#entries.has(key)) await this.#load(ref);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return release;
+  }
+
+  /** What is on disk. */
+  async read(ref: InstanceRef): Promise<LiveInstance | undefined> {
+    const key = refKey(ref);
+    const release = this.#hold([key]);
+    try {
+      for (;;) {
+        const entry = this.#entries.get(key);
+        if (entry !== undefined) return entry.durable;
+        await this.#load(ref);
+      }
+    } finally {
+      release();
+    }
   }
 
   /** Takes decided values in; the returned function is called once they are durable or lost. */
   decided(after: After): () => void {
-    const touched = [...after].flatMap(([key, { instance }]) => {
+    for (const [key, { instance }] of after) {
       const entry = this.#entries.get(key);
-      if (entry === undefined) return [];
-      entry.current = instance;
-      return [entry];
-    });
-    return hold(touched);
+      if (entry !== undefined) entry.current = instance;
+    }
+    return this.#hold([...after.keys()]);
   }
 
   /** Marks a value as durable. */
   confirm(ref: InstanceRef, instance: LiveInstance | undefined): void {
-    const key = refKey(ref);
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return;
-    entry.durable = instance;
-    const isOver = instance === undefined || instance.state.completed !== undefined;
-    if (isOver && entry.pending === 0) this.#entries.delete(key);
+    const entry = this.#entries.get(refKey(ref));
+    if (entry !== undefined) entry.durable = instance;
   }
 
   /** Drops every value that was decided and is not durable. */
   forgetUndecided(): void {
-    for (const [key, entry] of this.#entries) if (entry.pending > 0) this.#entries.delete(key);
+    for (const key of this.#pins.keys()) this.#entries.delete(key);
+  }
+
+  async #load(ref: InstanceRef): Promise<void> {
+    const key = refKey(ref);
+    const underWay = this.#loading.get(key) ?? this.#fetch(ref).finally(() => this.#loading.delete(key));
+    this.#loading.set(key, underWay);
+    await underWay;
   }
 
   async #fetch(ref: InstanceRef): Promise<void> {
@@ -95,22 +108,32 @@ export class InstanceCache {
     const stored = await this.#store.load(ref);
     if (this.#entries.has(key)) return;
     const instance = stored === undefined ? undefined : liveFromStored(stored);
-    this.#entries.set(key, { current: instance, durable: instance, pending: 0 });
+    this.#entries.set(key, { current: instance, durable: instance });
     this.#trim();
   }
 
   #trim(): void {
-    for (const [key, entry] of this.#entries) {
+    for (const key of this.#entries.keys()) {
       if (this.#entries.size <= this.#limit) return;
-      if (entry.pending === 0) this.#entries.delete(key);
+      if (!this.#pins.has(key)) this.#entries.delete(key);
     }
   }
-}
 
-/** Keeps entries in memory until the returned function is called. */
-function hold(entries: readonly Entry[]): () => void {
-  for (const entry of entries) entry.pending += 1;
-  return () => {
-    for (const entry of entries) entry.pending -= 1;
-  };
+  #hold(keys: readonly string[]): () => void {
+    for (const key of keys) this.#pins.set(key, (this.#pins.get(key) ?? 0) + 1);
+    return () => {
+      for (const key of keys) this.#letGo(key);
+    };
+  }
+
+  #letGo(key: string): void {
+    const others = (this.#pins.get(key) ?? 1) - 1;
+    if (others > 0) {
+      this.#pins.set(key, others);
+      return;
+    }
+    this.#pins.delete(key);
+    const durable = this.#entries.get(key)?.durable;
+    if (durable === undefined || durable.state.completed !== undefined) this.#entries.delete(key);
+  }
 }

@@ -25,10 +25,14 @@ export function createWorkerPool(perStream: number) {
     remove(worker: PooledWorker): boolean {
       return pools.get(worker.stream.appId)?.delete(worker) ?? false;
     },
-    /** The worker of an app with the fewest unanswered items, if one has room. */
-    roomiest(appId: string): PooledWorker | undefined {
+    has(worker: PooledWorker): boolean {
+      return pools.get(worker.stream.appId)?.has(worker) ?? false;
+    },
+    /** The worker of an app with the fewest unanswered items, if one has room; `except` are not asked. */
+    roomiest(appId: string, except?: ReadonlySet<PooledWorker>): PooledWorker | undefined {
       let best: PooledWorker | undefined;
       for (const worker of pools.get(appId) ?? []) {
+        if (except?.has(worker) === true) continue;
         if (best === undefined || worker.outstanding.size < best.outstanding.size) best = worker;
       }
       return best !== undefined && best.outstanding.size < perStream ? best : undefined;

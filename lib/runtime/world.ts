@@ -52,8 +52,9 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
         const staged = stage((ref) => cache.current(ref), now());
         const outcome = attempt(decide, staged.tx);
         if (outcome.kind === 'done') {
+          const durable = persist(staged);
           unpin.splice(0).forEach((release) => release());
-          await persist(staged);
+          await durable;
           return outcome.result;
         }
         unpin.push(await cache.pin(outcome.ref));
@@ -66,24 +67,18 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
   async function persist({ writes, after }: Staged): Promise<void> {
     if (writes.length === 0) return commits.flushed();
     const settle = cache.decided(after);
-    const durable = commits.add(writes);
     try {
-      await durable;
+      await commits.add(writes);
+      for (const { ref, instance } of after.values()) cache.confirm(ref, instance);
     } finally {
       settle();
     }
-    for (const { ref, instance } of after.values()) {
-      cache.confirm(ref, instance);
-      onDurable(ref, instance);
-    }
+    for (const { ref, instance } of after.values()) onDurable(ref, instance);
   }
 
   return {
     transact,
-    async read(ref) {
-      await cache.load(ref);
-      return cache.durable(ref);
-    },
+    read: (ref) => cache.read(ref),
     durable: (ref) => cache.durable(ref),
     flushed: commits.flushed,
   };

@@ -13,7 +13,7 @@ export function historyFrom(lines: readonly Line[]): readonly GeneratedEntry[] {
   return lines.map(({ id = -1, at, pending = false, ...body }, sequence) => ({
     sequence,
     pending,
-    event: { ...(body as HistoryEventBody), eventId: id, at: at ?? sequence * 100 },
+    event: { ...body, eventId: id, at: at ?? sequence * 100 },
   }));
 }
 

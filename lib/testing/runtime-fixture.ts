@@ -7,7 +7,9 @@ import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import { createRuntime, type RunningRuntime } from '@/lib/runtime/create-runtime';
 import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
 import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
+import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
+import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createManualClock, type ManualClock } from './manual-clock';
 import { WorkerDouble, type Play } from './worker-double';
@@ -109,6 +111,16 @@ export class RuntimeFixture {
   /** The next commit throws this instead of writing. */
   failNextCommit(error: Error): void {
     this.#failures.push(error);
+  }
+
+  /** No commit fails any more. */
+  healDisk(): void {
+    this.#failures.length = 0;
+  }
+
+  /** The store as the console reads it. */
+  openConsole(): Promise<ConsoleStore> {
+    return openSqliteConsoleStore({ path: this.path });
   }
 
   /** A worker that a test plays by hand, or that plays by itself. */

@@ -47,7 +47,7 @@ function decideTurn(
 function settle({ dispatcher, log }: OperationContext, item: OutstandingTurn, decision: Decision): void {
   switch (decision.kind) {
     case 'stale':
-      item.answered = false;
+      dispatcher.reopenTurn(item);
       log.warn({ ...item.ref }, 'a worker answered a turn that is over; the answer was ignored');
       return;
     case 'refused':

@@ -44,11 +44,12 @@ export async function terminate(
   request: { readonly output: string | undefined; readonly recurse: boolean },
 ): Promise<void> {
   const { world, dispatcher, clock, limits } = context;
-  await world.transact((tx) => {
+  const isOver = await world.transact((tx) => {
     requireInstance(tx, ref);
     terminateWithin(context, tx, { to: ref, ...request });
+    return tx.get(ref)?.state.completed !== undefined;
   });
-  if (!dispatcher.hasTurn(ref)) return;
+  if (isOver) return;
   const stop = clock.after(limits.terminateGrace, () => dispatcher.abandonTurn(ref));
   try {
     await context.waiters.wait(ref, 'ended', new AbortController().signal);
