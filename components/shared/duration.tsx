@@ -1,7 +1,7 @@
 'use client';
 
+import { durationWords, tickingWords } from '@/lib/domain/duration-words';
 import type { Instant } from '@/lib/domain/instant';
-import { formatDuration, formatTicking } from './format-duration';
 import { useNow } from './use-now';
 
 export type DurationProps = {
@@ -16,14 +16,14 @@ export type DurationProps = {
 export function Duration({ from, until, className }: DurationProps) {
   if (from === undefined) return <span className={className}>–</span>;
   if (until === undefined) return <TickingDuration from={from} {...(className === undefined ? {} : { className })} />;
-  return <span className={className}>{formatDuration(until - from)}</span>;
+  return <span className={className}>{durationWords(until - from)}</span>;
 }
 
 function TickingDuration({ from, className }: { from: Instant; className?: string }) {
   const now = useNow(1000);
   return (
     <span className={className} suppressHydrationWarning>
-      {formatTicking(now - from)}
+      {tickingWords(now - from)}
     </span>
   );
 }

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { truncateMiddle } from './truncate-middle';
 
 test('keeps both ends of a long id and short ids whole', () => {
-  expect(truncateMiddle('7f3a0000-0000-0000-0000-00000000c91e')).toBe('7f3a…c91e');
+  expect(truncateMiddle('7f3a0000-0000-0000-0000-00000000c91e')).toBe('7f3a0000…0000c91e');
   expect(truncateMiddle('order-10442')).toBe('order-10442');
-  expect(truncateMiddle('abcdefghijklmn')).toBe('abcdefghijklmn');
-  expect(truncateMiddle('abcdefghijklmno')).toBe('abcd…lmno');
+  expect(truncateMiddle('order-1001:0007')).toBe('order-1001:0007');
+  expect(truncateMiddle('order-2026-11-22:007')).toBe('order-2026-11-22:007');
+  expect(truncateMiddle('order-2026-11-22:0007')).toBe('order-20…-22:0007');
 });
 
 test('never cuts through a letter, and never makes an id longer', () => {

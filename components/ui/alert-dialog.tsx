@@ -6,7 +6,6 @@ import { classNames } from './class-names';
 import { overlayStyles, panelStyles } from './dialog';
 
 export const AlertDialog = Radix.Root;
-export const AlertDialogTrigger = Radix.Trigger;
 /** Closes without acting; focused first. */
 export const AlertDialogCancel = Radix.Cancel;
 /** Closes and acts. Keep the dialog open for an answer by preventing the default of its click. */

@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import { NoResizeObserver } from '@/lib/testing/no-resize-observer';
 import { Button } from './button';
 import { TooltipProvider } from './tooltip';
 
@@ -36,16 +37,4 @@ function show(whyDisabled: string | undefined) {
     </TooltipProvider>,
   );
   return { click };
-}
-
-class NoResizeObserver {
-  observe(): void {
-    return undefined;
-  }
-  unobserve(): void {
-    return undefined;
-  }
-  disconnect(): void {
-    return undefined;
-  }
 }

@@ -5,7 +5,6 @@ import { Dialog as Radix } from 'radix-ui';
 import { classNames } from './class-names';
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
 
 export const overlayStyles = 'animate-fade-in fixed inset-0 z-40 bg-overlay';

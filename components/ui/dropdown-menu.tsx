@@ -25,11 +25,6 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
   );
 }
 
-/** One entry of a menu. */
-export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
-  return <Radix.Item className={classNames(floatingItemStyles, className)} {...props} />;
-}
-
 /** One choice of a group; the chosen one carries a check. */
 export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
   return (
@@ -40,14 +35,4 @@ export function DropdownMenuRadioItem({ className, children, ...props }: Compone
       </Radix.ItemIndicator>
     </Radix.RadioItem>
   );
-}
-
-/** A heading inside a menu. */
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
-  return <Radix.Label className={classNames('px-2 py-1 text-meta text-text-3', className)} {...props} />;
-}
-
-/** A hairline between groups of entries. */
-export function DropdownMenuSeparator(props: ComponentProps<typeof Radix.Separator>) {
-  return <Radix.Separator className="my-1 h-px bg-border" {...props} />;
 }

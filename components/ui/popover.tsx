@@ -7,8 +7,6 @@ import { floatingStyles } from './floating-styles';
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverAnchor = Radix.Anchor;
-export const PopoverClose = Radix.Close;
 
 export type PopoverContentProps = ComponentProps<typeof Radix.Content> & {
   /** What the panel is for; read aloud. */

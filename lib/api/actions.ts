@@ -43,7 +43,12 @@ export const rerunResultSchema = z.object({ appId: z.string(), instanceId: z.str
 /** Answer of purge. */
 export const purgeResultSchema = z.object({ purged: z.number().int().nonnegative() });
 
-export type TerminateBody = z.input<typeof terminateBody>;
-export type RaiseEventBody = z.input<typeof raiseEventBody>;
-export type RerunBody = z.input<typeof rerunBody>;
-export type PurgeBody = z.input<typeof purgeBody>;
+/** What to send for each action. */
+export type ActionBodies = {
+  readonly pause: z.input<typeof reasonBody>;
+  readonly resume: z.input<typeof reasonBody>;
+  readonly terminate: z.input<typeof terminateBody>;
+  readonly 'raise-event': z.input<typeof raiseEventBody>;
+  readonly rerun: z.input<typeof rerunBody>;
+  readonly purge: z.input<typeof purgeBody>;
+};

@@ -3,8 +3,8 @@ import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 
 /** Rows per page when the caller does not say, and at most. */
-export const DEFAULT_PAGE = 50;
-export const MAX_PAGE = 500;
+const DEFAULT_PAGE = 50;
+const MAX_PAGE = 500;
 
 const many = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 

@@ -7,7 +7,7 @@ const refSchema = z.object(ref);
 const instant = z.number();
 const count = z.number().int().nonnegative();
 
-export const failureSchema = z.object({
+const failureSchema = z.object({
   type: z.string(),
   message: z.string(),
   stack: z.string().optional(),
@@ -17,7 +17,7 @@ export const failureSchema = z.object({
   nonRetriable: z.boolean(),
 });
 
-export const instanceSummarySchema = z.object({
+const instanceSummarySchema = z.object({
   ...ref,
   name: z.string(),
   version: z.string().optional(),

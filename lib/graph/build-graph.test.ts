@@ -65,6 +65,14 @@ describe('edges', () => {
     expect(arrows(graphOf([turn, started, ended]))).toEqual(['start → end']);
   });
 
+  test('a run lasts from its first turn, not from when it was asked for', () => {
+    const lines: Line[] = [{ ...turn, at: 1500 }, { ...started, at: 93 }, turn, { ...ended, at: 2600 }];
+    const endOf = (graph: Graph) => graph.nodes.find(({ type }) => type === 'end');
+    expect(endOf(graphOf(lines))).toMatchObject({ at: 2600, startedAt: 1500 });
+    expect(endOf(graphOf(lines, { startedAt: 700 }))).toMatchObject({ startedAt: 700 });
+    expect(endOf(graphOf([started, ended]))).toMatchObject({ startedAt: undefined });
+  });
+
   test('what was open at the end hangs on it loosely; what nobody waits for does not', () => {
     const lines: Line[] = [turn, started, task(0), { kind: 'detached-created', id: 1, instanceId: 'free' }];
     const graph = graphOf([...lines, { kind: 'event-sent', id: 2, instanceId: 'x', name: 'Hi' }, turn, ended]);
@@ -174,7 +182,7 @@ describe('timers and events', () => {
     const graph = graphOf([
       turn,
       started,
-      { ...wait, fireAt: 9 } as Line,
+      { ...wait, fireAt: 9 },
       turn,
       { kind: 'timer-fired', timerId: 1, fireAt: 9 },
     ]);

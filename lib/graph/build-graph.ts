@@ -1,5 +1,6 @@
+import { durationWords } from '@/lib/domain/duration-words';
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
-import { durationWords } from './duration-words';
+import type { Instant } from '@/lib/domain/instant';
 import { Flow } from './flow';
 import type { Graph, GraphNode, StepNode, SuspensionNode } from './graph';
 import type { HistoryEntry } from './history-entry';
@@ -11,6 +12,8 @@ export type GraphOptions = {
   readonly appId: string;
   /** From the second generation on, the graph begins with a marker. */
   readonly generation?: number | undefined;
+  /** When a worker first took the run, if it is known; otherwise the first turn of this history says so. */
+  readonly startedAt?: Instant | undefined;
   /** Action ids of steps whose result came after the run had ended. */
   readonly discarded?: ReadonlySet<number> | undefined;
 };
@@ -25,7 +28,9 @@ type Reading = {
   readonly suspensions: { -readonly [K in keyof SuspensionNode]: SuspensionNode[K] }[];
   readonly stray: Set<string>;
   events: number;
-  turnAt: number | undefined;
+  announcesEvents: boolean;
+  startedAt: Instant | undefined;
+  turnAt: Instant | undefined;
 };
 
 /**
@@ -43,6 +48,8 @@ export function buildGraph(entries: readonly HistoryEntry[], options: GraphOptio
     suspensions: [],
     stray: new Set(),
     events: 0,
+    announcesEvents: false,
+    startedAt: options.startedAt,
     turnAt: undefined,
   };
   const generation = options.generation ?? 1;
@@ -62,6 +69,7 @@ function read(reading: Reading, entry: HistoryEntry): void {
   switch (event.kind) {
     case 'workflow-started':
       reading.turnAt = event.at;
+      reading.startedAt ??= event.at;
       return reading.flow.turn();
     case 'task-scheduled':
       return ask(reading, entry, { kind: 'activity', name: event.name, retries: event });
@@ -112,6 +120,7 @@ function ask({ book, flow, nodes }: Reading, entry: HistoryEntry, { kind, name, 
 }
 
 function readTimer(reading: Reading, entry: HistoryEntry, event: EventOf<'timer-created'>): void {
+  if (event.origin !== undefined) reading.announcesEvents = true;
   const delayed = reading.book.delayedBy(event);
   if (delayed === undefined) {
     const awaited = event.origin?.kind === 'external-event' ? event.origin.name : undefined;
@@ -205,9 +214,7 @@ function end(reading: Reading, { event: { at } }: HistoryEntry, event: EventOf<'
   );
   const open = openSuspension(reading.suspensions);
   if (open !== undefined) open.to = at;
-  const start = reading.nodes[0];
-  const startedAt = start?.type === 'start' ? start.at : at;
-  reading.nodes.push({ type: 'end', id: 'end', status: event.status, at, startedAt });
+  reading.nodes.push({ type: 'end', id: 'end', status: event.status, at, startedAt: reading.startedAt });
 }
 
 /** Steps that the workflow never waits for. */
@@ -216,6 +223,7 @@ function isAside(kind: StepNode['kind']): boolean {
 }
 
 function finish(reading: Reading, marked: boolean): Graph {
+  const { nodes, announcesEvents } = reading;
   const found = reading.flow.edges();
   for (const id of reading.flow.joins) reading.nodes.push({ type: 'join', id });
   const ended = reading.nodes.some((node) => node.type === 'end');
@@ -224,9 +232,9 @@ function finish(reading: Reading, marked: boolean): Graph {
     step.ignored = ended && reading.stray.has(step.id) && !leading.has(step.id);
     closeOpen(step, { ended, discarded: reading.options.discarded });
   }
-  if (!marked) return { nodes: reading.nodes, edges: found };
+  if (!marked) return { nodes, announcesEvents, edges: found };
   const edges = found.map((edge) => (edge.from === 'start' ? { ...edge, from: 'generation' } : edge));
-  return { nodes: reading.nodes, edges: [{ from: 'start', to: 'generation', kind: 'handled' }, ...edges] };
+  return { nodes, announcesEvents, edges: [{ from: 'start', to: 'generation', kind: 'handled' }, ...edges] };
 }
 
 /** What was open when the run ended is canceled, or discarded when its result came too late. */

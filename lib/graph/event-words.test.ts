@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { NEVER } from '@/lib/domain/instant';
 import { done, ended, failed, historyFrom, started, task, type Line } from '@/lib/testing/history-builder';
-import { durationWords } from './duration-words';
 import { eventDetail, eventName, eventTitle, familyOf } from './event-words';
 
 const words = (line: Line) => {
@@ -36,19 +35,4 @@ test.each<[Line, readonly unknown[]]>([
   [{ kind: 'workflow-started' }, ['turn', 'Turn started', undefined, undefined]],
 ])('%j', (line, expected) => {
   expect(words(line)).toEqual(expected);
-});
-
-test.each([
-  [-5, '0 ms'],
-  [0.2, '0 ms'],
-  [840, '840 ms'],
-  [999.6, '1 s'],
-  [1240, '1.24 s'],
-  [2000, '2 s'],
-  [125_000, '2 min 05 s'],
-  [120_000, '2 min'],
-  [11_520_000, '3 h 12 min'],
-  [352_800_000, '4 d 2 h'],
-])('%d ms is %s', (milliseconds, expected) => {
-  expect(durationWords(milliseconds)).toBe(expected);
 });

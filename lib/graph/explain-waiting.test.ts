@@ -1,28 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { InstanceSummary } from '@/lib/domain/instance';
+import type { InstanceSummary, WaitingOn } from '@/lib/domain/instance';
 import { NEVER } from '@/lib/domain/instant';
 import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { buildGraph } from './build-graph';
 import { explainWaiting } from './explain-waiting';
 
-const BASE: InstanceSummary = {
-  appId: 'orders',
-  instanceId: 'i',
-  name: 'Order',
-  status: 'running',
-  createdAt: 0,
-  updatedAt: 0,
-  executionId: 'e',
-  generation: 1,
-  tags: {},
-  waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
-  attempts: 0,
-  historyLength: 0,
-  revision: 1,
-};
+const NOTHING: WaitingOn = { activities: [], openTasks: 0, children: [], events: [] };
 
 const say = (about: Partial<InstanceSummary>, now: number, lines?: readonly Line[]) =>
-  explainWaiting({ ...BASE, ...about }, now, lines && buildGraph(historyFrom(lines), { appId: 'orders' }));
+  explainWaiting(
+    sampleInstance({ status: 'running', createdAt: 0, ...about }),
+    now,
+    lines && buildGraph(historyFrom(lines), { appId: 'orders' }),
+  );
 
 const wait = (fireAt: number): Line => ({
   kind: 'timer-created',
@@ -31,6 +22,10 @@ const wait = (fireAt: number): Line => ({
   fireAt,
   origin: { kind: 'external-event', name: 'Approval' },
 });
+
+const timer = (origin?: { kind: 'plain' }): Line => ({ kind: 'timer-created', id: 7, fireAt: 9000, origin });
+
+const UNANNOUNCED = 'An external event may come first; this SDK does not announce which.';
 
 describe('explainWaiting', () => {
   test('an ended instance waits for nothing', () => {
@@ -105,6 +100,27 @@ describe('explainWaiting', () => {
   });
 
   test('an event that no one announced cannot be named', () => {
-    expect(say({}, 0, [turn, started])[0]?.text).toContain('No step is open');
+    expect(say({}, 0, [turn, started])).toEqual([
+      { text: 'No step is open: the workflow waits for its worker.' },
+      { text: UNANNOUNCED, remedy: { kind: 'raise-event' } },
+    ]);
+    expect(say({}, 0, [turn, started, timer({ kind: 'plain' })]).map(({ text }) => text)).toEqual([
+      'Timer (sleep 9 s) fires in 9 s.',
+    ]);
+    expect(say({}, 0, [turn, started, timer()]).map(({ text }) => text)).toEqual([
+      'Timer (sleep 9 s) fires in 9 s.',
+      UNANNOUNCED,
+    ]);
+  });
+
+  test('an event is thought of only where nothing else is open', () => {
+    const texts = (about: Partial<InstanceSummary>, lines: readonly Line[]) =>
+      say(about, 0, [turn, started, ...lines]).map(({ text }) => text);
+    expect(texts({}, [timer(), task(0)])).not.toContain(UNANNOUNCED);
+    expect(texts({ status: 'suspended' }, [timer()])).not.toContain(UNANNOUNCED);
+    expect(texts({ status: 'pending' }, [])).not.toContain(UNANNOUNCED);
+    for (const known of [{ openTasks: 1 }, { children: ['C'] }, { events: ['Go'] }]) {
+      expect(texts({ waitingOn: { ...NOTHING, ...known } }, [timer()])).not.toContain(UNANNOUNCED);
+    }
   });
 });

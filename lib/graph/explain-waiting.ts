@@ -1,11 +1,11 @@
+import { tickingWords } from '@/lib/domain/duration-words';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { hasEnded } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
-import { durationWords } from './duration-words';
 import { type Graph, lastAttempt, type StepNode, stepsOf } from './graph';
 
-/** What a reader can do about it, offered inside the sentence. */
-export type Remedy = { readonly kind: 'raise-event'; readonly name: string } | { readonly kind: 'resume' };
+/** What a reader can do about it, offered inside the sentence. An event that nobody announced has no name. */
+export type Remedy = { readonly kind: 'raise-event'; readonly name?: string | undefined } | { readonly kind: 'resume' };
 
 /** One clause of "why is it not moving"; `stepId` leads to the step it speaks of. */
 export type WaitingPart = {
@@ -28,14 +28,28 @@ export function explainWaiting(instance: InstanceSummary, now: Instant, graph?: 
   const open = graph === undefined ? [] : stepsOf(graph).filter(({ status }) => status === 'scheduled');
   const waits = open.length === 0 ? fromSummary(instance, now) : fromSteps(open, now);
   const parts = [...held, ...waits];
-  if (parts.length > 0) return parts;
-  return [{ text: 'No step is open: the workflow waits for its worker, or for an event it has not announced.' }];
+  const known = parts.length > 0 ? parts : [{ text: 'No step is open: the workflow waits for its worker.' }];
+  return mayAwaitEvent(instance, graph) ? [...known, UNANNOUNCED] : known;
+}
+
+const UNANNOUNCED: WaitingPart = {
+  text: 'An external event may come first; this SDK does not announce which.',
+  remedy: { kind: 'raise-event' },
+};
+
+/** Nothing but time is known to move the run on, by an SDK that does not tell which events it waits for. */
+function mayAwaitEvent({ status, waitingOn }: InstanceSummary, graph: Graph | undefined): boolean {
+  if (status !== 'running' || graph?.announcesEvents === true) return false;
+  const { openTasks, children, events } = waitingOn;
+  if (openTasks > 0 || children.length > 0 || events.length > 0) return false;
+  const open = graph === undefined ? [] : stepsOf(graph).filter((step) => step.status === 'scheduled');
+  return open.every(({ kind }) => kind === 'timer');
 }
 
 function pendingPart(instance: InstanceSummary, now: Instant): WaitingPart {
   const startAt = instance.scheduledStartAt;
-  if (startAt !== undefined && startAt > now) return { text: `Starts in ${span(startAt - now)}.` };
-  const since = span(now - instance.createdAt);
+  if (startAt !== undefined && startAt > now) return { text: `Starts in ${tickingWords(startAt - now)}.` };
+  const since = tickingWords(now - instance.createdAt);
   return { text: `Waits for a worker of app ${instance.appId} to take it, for ${since} now.` };
 }
 
@@ -46,7 +60,7 @@ function heldPart(instance: InstanceSummary, graph: Graph | undefined, now: Inst
   }
   if (instance.status !== 'suspended') return [];
   const band = graph?.nodes.findLast((node) => node.type === 'suspension');
-  const since = band?.type === 'suspension' ? ` for ${span(now - band.from)}` : '';
+  const since = band?.type === 'suspension' ? ` for ${tickingWords(now - band.from)}` : '';
   const why = band?.type === 'suspension' && band.reason ? ` (${band.reason})` : '';
   return [{ text: `Suspended${since}${why}.`, remedy: { kind: 'resume' } }];
 }
@@ -67,7 +81,7 @@ function fromSteps(open: readonly StepNode[], now: Instant): readonly WaitingPar
 }
 
 function stepPart(step: StepNode, now: Instant): WaitingPart {
-  const since = span(now - lastAttempt(step).scheduledAt);
+  const since = tickingWords(now - lastAttempt(step).scheduledAt);
   const stepId = step.id;
   if (step.kind === 'event') {
     const deadline = step.dueAt === undefined ? 'no deadline' : `deadline ${ahead(step.dueAt, now)}`;
@@ -101,11 +115,5 @@ function fromSummary({ waitingOn }: InstanceSummary, now: Instant): readonly Wai
 }
 
 function ahead(at: Instant, now: Instant): string {
-  return at <= now ? 'is due now' : `in ${span(at - now)}`;
-}
-
-/** Whole seconds, for the sentence stands beside a clock that ticks. */
-function span(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  return seconds === 0 ? '0 s' : durationWords(seconds * 1000);
+  return at <= now ? 'is due now' : `in ${tickingWords(at - now)}`;
 }

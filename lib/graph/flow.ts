@@ -145,9 +145,9 @@ export class Flow {
     return [{ from: to, kind: 'handled' }];
   }
 
-  private hangOnPast(id: string, froms: readonly string[]): void {
-    for (const from of froms) this.add({ from, to: id, kind: this.kindOfCarried(from) });
-    if (froms.length > 0) return;
+  private hangOnPast(id: string, past: readonly string[]): void {
+    for (const from of past) this.add({ from, to: id, kind: this.kindOfCarried(from) });
+    if (past.length > 0) return;
     for (const from of this.lastCauses) this.add({ from, to: id, kind: 'later' });
   }
 

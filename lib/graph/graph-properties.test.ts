@@ -104,7 +104,8 @@ function hasCycle({ nodes, edges }: Graph): boolean {
   for (let free = [...waiting].filter(([, count]) => count === 0); free.length > 0;) {
     for (const [id] of free) {
       waiting.delete(id);
-      for (const { from, to } of edges) if (from === id) waiting.set(to, (waiting.get(to) ?? 0) - 1);
+      const following = edges.filter(({ from }) => from === id);
+      for (const { to } of following) waiting.set(to, (waiting.get(to) ?? 0) - 1);
     }
     free = [...waiting].filter(([, count]) => count === 0);
   }

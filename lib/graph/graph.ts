@@ -59,7 +59,8 @@ export type EndNode = {
   readonly id: 'end';
   readonly status: CompletionStatus;
   readonly at: Instant;
-  readonly startedAt: Instant;
+  /** When a worker first took the run; `undefined` when none ever did. */
+  readonly startedAt: Instant | undefined;
 };
 export type SuspensionNode = {
   readonly type: 'suspension';
@@ -84,7 +85,12 @@ export type GraphNode = StartNode | GenerationNode | StepNode | SuspensionNode |
 /** `handled`: the turn that took this completion scheduled that step. `later`: only known to come later in time. */
 export type GraphEdge = { readonly from: string; readonly to: string; readonly kind: 'handled' | 'later' };
 
-export type Graph = { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] };
+export type Graph = {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** A timer of this history says what it is for, as only SDKs do that announce the events they wait for. */
+  readonly announcesEvents?: boolean;
+};
 
 /** All steps of a graph, those inside groups included, in scheduling order. */
 export function stepsOf(graph: Graph): readonly StepNode[] {

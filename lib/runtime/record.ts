@@ -7,7 +7,7 @@ import type { InstancePayload, InstanceRecord, InstanceWrite, StoredInstance } f
 const NAMES_SHOWN = 5;
 
 /** The list row of an instance as it is now. */
-export function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
+function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
   const { view, state } = instance;
   const parent = view.started?.parent;
   return {
@@ -38,7 +38,7 @@ export function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
 }
 
 /** The payloads of an instance as they are now. */
-export function payloadOf({ view, state, customStatus }: LiveInstance): InstancePayload {
+function payloadOf({ view, state, customStatus }: LiveInstance): InstancePayload {
   return {
     input: view.started?.input,
     output: state.completed?.result,

@@ -3,14 +3,12 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 /** One activity that waits for a worker of `appId`; `ref` is the instance that scheduled it. */
 export type QueuedTask = { readonly ref: InstanceRef; readonly taskId: number; readonly appId: string };
 
-/** Work that no worker has yet, per App ID, first come first served; turns before activities. */
-export type WorkQueue = ReturnType<typeof createWorkQueue>;
-
 /** A task's key: results name only the instance and the task, on the listener of the app that ran it. */
 export function taskKey(appId: string, instanceId: string, taskId: number): string {
   return `${appId}\n${instanceId}\n${taskId}`;
 }
 
+/** Work that no worker has yet, per App ID, first come first served; turns before activities. */
 export function createWorkQueue() {
   type AppWork = { readonly turns: Map<string, InstanceRef>; readonly tasks: Map<string, QueuedTask> };
   const apps = new Map<string, AppWork>();

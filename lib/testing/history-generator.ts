@@ -43,7 +43,7 @@ const turn: fc.Arbitrary<Turn> = fc.record({
 });
 
 /** Random runs of a made-up workflow with random names: chains, fan-outs, retries, races, pauses, stray events. */
-export const planArbitrary: fc.Arbitrary<Plan> = fc.record({
+const planArbitrary: fc.Arbitrary<Plan> = fc.record({
   turns: fc.array(turn, { minLength: 1, maxLength: 8 }),
   ending: fc.constantFrom('open', 'completed', 'failed', 'terminated'),
   firstId: fc.constantFrom(0, 1),
@@ -59,7 +59,7 @@ type Failed = { readonly ask: Ask; readonly key: string };
 type Run = { entries: GeneratedEntry[]; open: Pending[]; failed: Failed[]; delayed: Failed[]; nextId: number };
 
 /** Writes down what the engine would have recorded for a plan. */
-export function historyOf(plan: Plan): readonly GeneratedEntry[] {
+function historyOf(plan: Plan): readonly GeneratedEntry[] {
   const run: Run = { entries: [], open: [], failed: [], delayed: [], nextId: plan.firstId };
   plan.turns.forEach((step, index) => {
     if (plan.marker || index === 0) write(run, { kind: 'workflow-started' });

@@ -15,7 +15,7 @@ import { createManualClock, type ManualClock } from './manual-clock';
 import { WorkerDouble, type Play } from './worker-double';
 import { complete } from './workflow-actions';
 
-export const APP = 'shop';
+const APP = 'shop';
 
 export type FixtureOptions = {
   readonly limits?: Partial<RuntimeLimits>;

@@ -9,6 +9,7 @@ import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { ActionBar, type ActionBarProps } from './actions/action-bar';
+import { statusText } from './status-text';
 import type { Execution } from './use-execution';
 
 const WHOLE_ID = { head: 24, tail: 16 };
@@ -34,7 +35,7 @@ export function Header(props: ActionBarProps) {
 }
 
 function Facts({ execution: { instance } }: { execution: Execution }) {
-  const { appId, parent, rerunOf, generation } = instance;
+  const { appId, parent, rerunOf, generation, customStatus } = instance;
   return (
     <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 text-text-2">
       <dt className="sr-only">Status</dt>
@@ -48,6 +49,13 @@ function Facts({ execution: { instance } }: { execution: Execution }) {
       {instance.startedAt !== undefined && (
         <Fact name={hasEnded(instance.status) ? 'Ran' : 'Running for'}>
           <Duration from={instance.startedAt} until={instance.completedAt} />
+        </Fact>
+      )}
+      {customStatus !== undefined && customStatus !== '' && (
+        <Fact name="Status text">
+          <span data-testid="status-text" title={customStatus}>
+            {statusText(customStatus)}
+          </span>
         </Fact>
       )}
       {parent !== undefined && (

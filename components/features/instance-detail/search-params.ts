@@ -5,7 +5,7 @@ export const TABS = ['graph', 'history', 'payloads', 'related'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the address of an execution says about the view; one selection for all tabs. */
-export const detailSearchParams = {
+const detailSearchParams = {
   tab: parseAsStringLiteral(TABS).withDefault('graph'),
   /** Node id of the chosen step. */
   step: parseAsString,

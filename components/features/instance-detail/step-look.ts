@@ -1,4 +1,4 @@
-import { FunctionSquare, Mail, MailOpen, Rocket, Send, Timer, Workflow, type LucideIcon } from 'lucide-react';
+import { FunctionSquare, MailOpen, Rocket, Send, Timer, Workflow, type LucideIcon } from 'lucide-react';
 import type { CompletionStatus } from '@/lib/domain/history-event';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { StepStatus } from '@/lib/domain/step';
@@ -15,11 +15,6 @@ export const KIND_LOOK: Record<StepNodeKind, KindLook> = {
   detached: { icon: Rocket, word: 'detached workflow' },
   message: { icon: Send, word: 'sent event' },
 };
-
-/** An awaited event is an open envelope; one that came is closed. */
-export function kindIcon(step: StepNode): LucideIcon {
-  return step.kind === 'event' && step.status === 'completed' ? Mail : KIND_LOOK[step.kind].icon;
-}
 
 /** The instance status whose colors and icon a step's status borrows. */
 export const STEP_STATUS_AS: Record<StepStatus, InstanceStatus> = {

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InstanceDetailJson } from '@/lib/api/schemas';
-import type { InstanceRef } from '@/lib/domain/instance';
+import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import { buildGraph } from '@/lib/graph/build-graph';
 import { stepsOf, type Graph, type StepNode } from '@/lib/graph/graph';
 import type { HistoryEntry } from '@/lib/graph/history-entry';
@@ -11,7 +11,7 @@ import { detailQuery, historyQuery, isGone, stepsQuery } from './queries';
 
 /** One execution as every part of its page sees it. */
 export type Execution = {
-  readonly instance: InstanceDetailJson['instance'];
+  readonly instance: InstanceDetail;
   readonly related: InstanceDetailJson['related'];
   readonly entries: readonly HistoryEntry[];
   readonly graph: Graph;
@@ -37,14 +37,14 @@ export function useExecution(ref: InstanceRef): ExecutionState {
   const history = useQuery(historyQuery(ref, client));
   const stored = useQuery(stepsQuery(ref));
   const entries = history.data?.entries ?? NONE;
-  const generation = detail.data?.instance.generation;
+  const { generation, startedAt } = detail.data?.instance ?? {};
   const discarded = useMemo(() => {
     const late = stored.data?.steps.filter((step) => step.status === 'discarded' && step.generation === generation);
     return new Set(late?.map(({ eventId }) => eventId));
   }, [stored.data, generation]);
   const graph = useMemo(
-    () => buildGraph(entries, { appId: ref.appId, generation, discarded }),
-    [entries, ref.appId, generation, discarded],
+    () => buildGraph(entries, { appId: ref.appId, generation, startedAt, discarded }),
+    [entries, ref.appId, generation, startedAt, discarded],
   );
   const steps = useMemo(() => stepsOf(graph), [graph]);
   const stepOfEvent = useMemo(() => ownersOf(steps), [steps]);

@@ -47,7 +47,7 @@ function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
   if (remedy.kind === 'raise-event') {
     return (
       <Button size="compact" whyDisabled={why} onClick={() => onAsk({ kind: 'raise-event', name: remedy.name })}>
-        Raise {remedy.name}…
+        Raise {remedy.name ?? 'an event'}…
       </Button>
     );
   }

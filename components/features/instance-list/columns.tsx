@@ -17,7 +17,7 @@ const column = createColumnHelper<InstanceSummary>();
 export const TRACKS: Record<string, string> = {
   status: '118px',
   workflow: 'minmax(150px, 1.2fr)',
-  id: '156px',
+  id: '188px',
   app: 'minmax(72px, 0.5fr)',
   created: '104px',
   duration: '96px',
@@ -27,12 +27,12 @@ export const TRACKS: Record<string, string> = {
 
 /** A table narrower than this leaves the column out. */
 export const NEEDS_WIDTH: Record<string, number> = {
-  error: 940,
-  step: 800,
-  duration: 680,
-  created: 580,
-  app: 480,
-  id: 360,
+  error: 972,
+  step: 832,
+  duration: 712,
+  created: 612,
+  app: 512,
+  id: 392,
 };
 
 export const COLUMNS = [

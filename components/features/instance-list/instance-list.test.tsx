@@ -9,8 +9,9 @@ import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { LiveProvider } from '@/components/shared/live-provider';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { NoResizeObserver } from '@/lib/testing/no-resize-observer';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { InstanceList } from './instance-list';
-import { sampleInstance } from './sample-instance';
 
 let server: FakeServer;
 
@@ -18,7 +19,7 @@ beforeEach(() => {
   server = { instances: [], failing: false };
   vi.stubGlobal('fetch', (url: string) => Promise.resolve(answer(url)));
   vi.stubGlobal('EventSource', FakeEventSource);
-  vi.stubGlobal('ResizeObserver', FakeResizeObserver);
+  vi.stubGlobal('ResizeObserver', NoResizeObserver);
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(768);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200);
 });
@@ -137,17 +138,5 @@ class FakeEventSource extends EventTarget {
 
   close(): void {
     FakeEventSource.last = undefined;
-  }
-}
-
-class FakeResizeObserver {
-  observe(): void {
-    return undefined;
-  }
-  unobserve(): void {
-    return undefined;
-  }
-  disconnect(): void {
-    return undefined;
   }
 }

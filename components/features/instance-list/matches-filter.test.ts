@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { matchesFilter } from './matches-filter';
-import { sampleInstance } from './sample-instance';
 
 const instance = sampleInstance({ instanceId: 'Order-7', status: 'failed', createdAt: 1000 });
 const cases: [boolean, Partial<InstanceFilter>][] = [

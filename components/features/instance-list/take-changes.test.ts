@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
-import { sampleInstance } from './sample-instance';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { addPatches, anyLeft, arrivals, patchRows } from './take-changes';
 
 const row = sampleInstance({ instanceId: 'a', status: 'running', revision: 5 });

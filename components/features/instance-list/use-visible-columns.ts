@@ -16,7 +16,7 @@ export function useVisibleColumns() {
 }
 
 /** Leaves out what needs more width. */
-export function fitColumns(width: number): { visibility: Record<string, boolean>; tracks: string } {
+function fitColumns(width: number): { visibility: Record<string, boolean>; tracks: string } {
   const fits = (id: string) => width >= (NEEDS_WIDTH[id] ?? 0);
   const ids = Object.keys(TRACKS);
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InstanceSummary, WaitingOn } from '@/lib/domain/instance';
 import { NEVER } from '@/lib/domain/instant';
-import { sampleInstance } from './sample-instance';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { waitingText } from './waiting-text';
 
 const NOTHING: WaitingOn = { activities: [], openTasks: 0, children: [], events: [] };
@@ -10,7 +10,7 @@ const cases: [string | undefined, Partial<InstanceSummary>, Partial<WaitingOn>][
   ['PriceItem +96', {}, { activities: ['PriceItem', 'PriceItem'], openTasks: 97 }],
   ['child FraudCheck', {}, { children: ['FraudCheck'] }],
   ['event Approval', {}, { events: ['Approval'], nextTimerAt: NEVER }],
-  ['timer in 8 min 00 s', {}, { nextTimerAt: 480_000 }],
+  ['timer in 8 min', {}, { nextTimerAt: 480_000 }],
   ['timer due now', {}, { nextTimerAt: 0 }],
   [undefined, {}, { nextTimerAt: NEVER }],
   ['a worker', { status: 'pending' }, {}],

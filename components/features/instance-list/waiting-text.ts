@@ -1,7 +1,7 @@
+import { durationWords } from '@/lib/domain/duration-words';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { hasEnded } from '@/lib/domain/instance-status';
 import { NEVER, type Instant } from '@/lib/domain/instant';
-import { formatDuration } from '@/components/shared/format-duration';
 import { formatDayTime } from '@/components/shared/format-time';
 
 const DAY = 86_400_000;
@@ -29,9 +29,7 @@ function pendingText({ scheduledStartAt }: InstanceSummary, now: Instant): strin
 function ahead(at: Instant, now: Instant): string {
   const left = at - now;
   if (left <= 0) return 'due now';
-  return left < DAY
-    ? `in ${formatDuration(Math.ceil(left / 1000) * 1000).replace(/\.00 s$/, ' s')}`
-    : formatDayTime(at, now);
+  return left < DAY ? `in ${durationWords(Math.ceil(left / 1000) * 1000)}` : formatDayTime(at, now);
 }
 
 function withOthers(name: string, others: number): string {

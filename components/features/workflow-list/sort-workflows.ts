@@ -25,6 +25,6 @@ const ORDERS: Record<Sort, Order> = {
 };
 
 /** The share of all executions that failed; 0 for none. */
-export function failureRate({ byStatus, total }: WorkflowRow): number {
+function failureRate({ byStatus, total }: WorkflowRow): number {
   return total === 0 ? 0 : byStatus.failed / total;
 }

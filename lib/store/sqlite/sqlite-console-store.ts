@@ -1,8 +1,16 @@
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { Step } from '@/lib/domain/step';
-import type { ChangeFeed, ConsoleStore, HistoryPage, InstanceCounts, PageRequest } from '../console-store';
-import type { InstancePage, Related, WorkflowCounts } from '../console-store';
+import type {
+  ChangeFeed,
+  ConsoleStore,
+  HistoryPage,
+  InstanceCounts,
+  InstancePage,
+  PageRequest,
+  Related,
+  WorkflowCounts,
+} from '../console-store';
 import { byRef } from './by-ref';
 import { changesSince, latestRevision } from './changes-since';
 import { countInstances, listWorkflows } from './count-instances';

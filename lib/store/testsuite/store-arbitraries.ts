@@ -11,13 +11,13 @@ const count = () => fc.nat({ max: 3 });
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 /** Instants with microseconds, at the edges of what is ever stored. */
-export const anyInstant = (): fc.Arbitrary<number> =>
+const anyInstant = (): fc.Arbitrary<number> =>
   fc.oneof(
     fc.integer({ min: 0, max: 5000 }).map((micros) => (T0 * 1000 + micros) / 1000),
     fc.constantFrom(0, 1, NEVER),
   );
 
-export function anyFailure(): fc.Arbitrary<Failure> {
+function anyFailure(): fc.Arbitrary<Failure> {
   const flat = { type: text(), message: text(), stack: optional(text()), nonRetriable: fc.boolean() };
   return fc.record({ ...flat, inner: optional(fc.record(flat)) });
 }

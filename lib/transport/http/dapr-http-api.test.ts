@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceDetail } from '@/lib/domain/instance';
 import type { ConnectedWorker, Runtime } from '@/lib/runtime/runtime-port';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { startHttpServer, type HttpServer } from './http-server';
 
 const PREFIXES = ['v1.0', 'v1.0-beta1', 'v1.0-alpha1'];
@@ -233,20 +234,15 @@ function fakeRuntime({ asked, found, failure, workers }: Fake): Runtime {
   };
 }
 
-const INSTANCE: InstanceDetail = {
+const INSTANCE: InstanceDetail = sampleInstance({
   ...I1,
   name: 'Order',
   status: 'running',
   createdAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
+  startedAt: undefined,
   updatedAt: Date.UTC(2026, 0, 2, 3, 4, 6),
-  executionId: 'e-1',
-  generation: 1,
-  tags: {},
-  waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
-  attempts: 0,
-  historyLength: 0,
-  revision: 1,
-};
+  completedAt: undefined,
+});
 
 type Fake = {
   asked: unknown[][];

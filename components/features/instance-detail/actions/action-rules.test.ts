@@ -4,6 +4,7 @@ import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { buildGraph } from '@/lib/graph/build-graph';
 import { stepsOf } from '@/lib/graph/graph';
 import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
+import { sampleInstance } from '@/lib/testing/sample-instance';
 import { failedStep } from '../failed-step';
 import { awaitedNames } from './awaited-names';
 import { firstDifference, whyNotJson } from './check-json';
@@ -13,22 +14,8 @@ import { whyDisabled } from './why-disabled';
 const stepsFrom = (...lines: readonly Line[]) =>
   stepsOf(buildGraph(historyFrom([turn, started, ...lines]), { appId: 'orders' }));
 
-const SUMMARY = {
-  appId: 'orders',
-  instanceId: 'order-1',
-  name: 'Order',
-  createdAt: 0,
-  updatedAt: 0,
-  executionId: 'e',
-  generation: 1,
-  tags: {},
-  waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
-  attempts: 0,
-  historyLength: 0,
-  revision: 1,
-};
 const about = (status: InstanceStatus, lines: readonly Line[] = [task(0)], purged = false) => ({
-  instance: { ...SUMMARY, status },
+  instance: sampleInstance({ status }),
   steps: stepsFrom(...lines),
   purged,
 });
@@ -99,7 +86,7 @@ test('the failure came from the step whose message it repeats, else from the las
 test('awaited names come once, whatever the case', () => {
   const wait: Line = { kind: 'timer-created', id: 1, fireAt: 9, origin: { kind: 'external-event', name: 'approval' } };
   const execution = about('running', [wait]);
-  const waitingOn = { ...SUMMARY.waitingOn, events: ['Approval', 'Nudge'] };
+  const waitingOn = { ...execution.instance.waitingOn, events: ['Approval', 'Nudge'] };
   expect(awaitedNames({ ...execution, instance: { ...execution.instance, waitingOn } })).toEqual(['Approval', 'Nudge']);
   expect(awaitedNames(execution)).toEqual(['approval']);
 });

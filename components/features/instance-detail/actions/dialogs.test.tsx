@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { NoResizeObserver } from '@/lib/testing/no-resize-observer';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -32,14 +33,7 @@ const SLEEP: RerunTarget = {
 };
 
 beforeAll(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  vi.stubGlobal('ResizeObserver', NoResizeObserver);
 });
 afterEach(cleanup);
 
@@ -163,8 +157,8 @@ describe('rerun', () => {
 
 function setup(dialog: ReactNode, answer: object, status = 200) {
   const sent: [string, unknown][] = [];
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
-    sent.push([path, JSON.parse(String(init.body))]);
+  vi.stubGlobal('fetch', async (path: string, { body }: { body: string }) => {
+    sent.push([path, JSON.parse(body)]);
     return new Response(JSON.stringify(answer), { status });
   });
   render(

@@ -1,36 +1,20 @@
-'use client';
-
-import { useId, type ComponentProps } from 'react';
+import type { ComponentProps } from 'react';
 import { Input } from '@/components/ui/input';
+import { FieldFrame, type FieldNotes } from './field-frame';
 
-export type TextFieldProps = Omit<ComponentProps<'input'>, 'onChange'> & {
-  label: string;
-  onChange: (value: string) => void;
-  problem?: string | undefined;
-  hint?: string | undefined;
-};
+export type TextFieldProps = Omit<ComponentProps<'input'>, 'onChange'> &
+  FieldNotes & {
+    onChange: (value: string) => void;
+  };
 
 /** One labeled line of text. */
 export function TextField({ label, onChange, problem, hint, ...props }: TextFieldProps) {
-  const id = useId();
-  const note = problem ?? hint;
   return (
-    <div className="mt-4">
-      <label htmlFor={id} className="mb-1 block font-medium">
-        {label}
-      </label>
-      <Input
-        id={id}
-        {...props}
-        onChange={(event) => onChange(event.target.value)}
-        aria-invalid={problem !== undefined}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-      />
-      {note !== undefined && (
-        <p id={`${id}-note`} className={problem === undefined ? 'mt-1 text-text-3' : 'mt-1 text-failed'}>
-          {note}
-        </p>
-      )}
-    </div>
+    <FieldFrame
+      label={label}
+      problem={problem}
+      hint={hint}
+      control={(naming) => <Input {...props} {...naming} onChange={(event) => onChange(event.target.value)} />}
+    />
   );
 }

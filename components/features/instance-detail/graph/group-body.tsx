@@ -1,4 +1,4 @@
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import type { GroupNode, StepNode } from '@/lib/graph/graph';
 import type { StepStatus } from '@/lib/domain/step';
 import { classNames } from '@/components/ui/class-names';

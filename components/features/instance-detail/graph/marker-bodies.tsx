@@ -1,5 +1,5 @@
 import { CirclePause, Play, Repeat2 } from 'lucide-react';
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import type { EndNode, GenerationNode, StartNode, SuspensionNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { StatusIcon } from '@/components/shared/status-icon';
@@ -24,7 +24,9 @@ export function EndBody({ node }: { node: EndNode }) {
     <div className={classNames(PILL, 'border-border', needsAttention(status) && STATUS_STYLES[status].tint)}>
       <StatusIcon status={status} className="size-3.5" />
       <span className="truncate font-semibold">{END_WORD[node.status]}</span>
-      <span className="zoom-near text-meta text-text-3">{durationWords(node.at - node.startedAt)}</span>
+      {node.startedAt !== undefined && (
+        <span className="zoom-near text-meta text-text-3">{durationWords(node.at - node.startedAt)}</span>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { GraphNode, GroupNode } from '@/lib/graph/graph';
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import type { StepStatus } from '@/lib/domain/step';
 import { END_WORD, stepLabel } from '../step-look';
 

@@ -1,4 +1,4 @@
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import { lastAttempt, type StepNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { Duration } from '@/components/shared/duration';
@@ -6,7 +6,8 @@ import { formatClock } from '@/components/shared/format-time';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { truncateMiddle } from '@/components/shared/truncate-middle';
-import { kindIcon, STEP_STATUS_AS, statusWord } from '../step-look';
+import { StepKindIcon } from '../step-kind-icon';
+import { STEP_STATUS_AS, statusWord } from '../step-look';
 
 const NAME_ENDS = { head: 13, tail: 9 };
 const TIMER_ENDS = { head: 9, tail: 6 };
@@ -15,7 +16,6 @@ const TIMER_ENDS = { head: 9, tail: 6 };
 export function StepBody({ step }: { step: StepNode }) {
   const status = STEP_STATUS_AS[step.status];
   const { color, tint } = STATUS_STYLES[status];
-  const Kind = kindIcon(step);
   const isTimer = step.kind === 'timer';
   const open = step.status === 'scheduled';
   return (
@@ -32,7 +32,7 @@ export function StepBody({ step }: { step: StepNode }) {
       <div className={classNames('flex min-w-0 flex-1 flex-col justify-center', isTimer ? 'px-3' : 'px-2.5')}>
         <div className="flex items-center gap-1.5">
           <StatusIcon status={status} className={classNames('size-3.5', open && 'animate-status-pulse')} />
-          <Kind aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
+          <StepKindIcon step={step} />
           <span className={classNames('truncate font-semibold', !isImportant(step) && 'zoom-mid')} title={step.name}>
             {truncateMiddle(step.name, isTimer ? TIMER_ENDS : NAME_ENDS)}
           </span>

@@ -1,5 +1,5 @@
 import type { StepNode } from '@/lib/graph/graph';
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import { classNames } from '@/components/ui/class-names';
 import { Duration } from '@/components/shared/duration';
 import { EmptyState } from '@/components/shared/empty-state';

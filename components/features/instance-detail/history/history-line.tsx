@@ -1,6 +1,6 @@
 import { Link2 } from 'lucide-react';
 import type { Instant } from '@/lib/domain/instant';
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import type { HistoryRow } from './history-rows';
@@ -11,7 +11,8 @@ export const HISTORY_GRID =
 
 export type HistoryLineProps = {
   row: HistoryRow;
-  startedAt: Instant;
+  /** What offsets are measured from. */
+  origin: Instant;
   clock: boolean;
   chosen: boolean;
   /** The row's partner is under the pointer. */
@@ -24,7 +25,7 @@ export type HistoryLineProps = {
 };
 
 /** One event of the history. */
-export function HistoryLine({ row, startedAt, clock, chosen, paired, top, ...on }: HistoryLineProps) {
+export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: HistoryLineProps) {
   const { sequence, pair } = row;
   return (
     <div
@@ -47,7 +48,7 @@ export function HistoryLine({ row, startedAt, clock, chosen, paired, top, ...on 
         {sequence}
       </span>
       <span role="cell" className="text-right whitespace-nowrap text-text-2">
-        {clock ? clockWord(row.at) : offsetWord(row.at - startedAt)}
+        {clock ? clockWord(row.at) : offsetWord(row.at - origin)}
       </span>
       <span role="cell" aria-hidden className="h-full">
         {pair !== undefined && <Bracket role={pair.role} />}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildGraph } from '@/lib/graph/build-graph';
 import { stepsOf } from '@/lib/graph/graph';
 import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
-import { filterRows, historyRows, turnCount } from './history-rows';
+import { filterRows, historyRows, originOf, turnCount } from './history-rows';
 
 const LINES: Line[] = [
   turn,
@@ -26,6 +26,12 @@ test('turn markers are hidden unless asked for', () => {
   expect(sequences(ALL)).toEqual([1, 2, 4, 5]);
   expect(sequences({ ...ALL, turns: true })).toEqual([0, 1, 2, 3, 4, 5]);
   expect(sequences({ ...ALL, kind: 'turn' })).toEqual([0, 3]);
+});
+
+test('offsets begin when the execution was started, not at its first turn', () => {
+  expect(originOf(historyFrom([{ ...turn, at: 1500 }, { ...started, at: 93 }, task(1)]))).toBe(93);
+  expect(originOf(historyFrom([{ ...turn, at: 1500 }]))).toBe(1500);
+  expect(originOf([])).toBe(0);
 });
 
 test('filters by kind and text', () => {

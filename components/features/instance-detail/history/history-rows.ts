@@ -44,6 +44,12 @@ export function historyRows(
   });
 }
 
+/** What offsets are measured from: when the execution was started, which is before its first turn. */
+export function originOf(entries: readonly HistoryEntry[]): Instant {
+  const started = entries.find(({ event }) => event.kind === 'execution-started') ?? entries[0];
+  return started?.event.at ?? 0;
+}
+
 export type HistoryFilter = { readonly kind: EventFamily | null; readonly find: string; readonly turns: boolean };
 
 /** The rows that a filter leaves; the engine's turn markers only when they are asked for. */

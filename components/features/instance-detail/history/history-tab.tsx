@@ -3,13 +3,14 @@
 import { useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { toast } from 'sonner';
+import type { Instant } from '@/lib/domain/instant';
 import { EmptyState } from '@/components/shared/empty-state';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
 import type { Execution } from '../use-execution';
 import { HISTORY_GRID, HistoryLine } from './history-line';
-import { filterRows, historyRows, turnCount, type HistoryRow } from './history-rows';
+import { filterRows, historyRows, originOf, turnCount, type HistoryRow } from './history-rows';
 import { HistoryToolbar } from './history-toolbar';
 import { useHistoryKeys } from './use-history-keys';
 
@@ -41,13 +42,7 @@ export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
           actions={all.length > 0 && <Button onClick={clear}>Clear the filter</Button>}
         />
       ) : (
-        <HistoryTable
-          rows={rows}
-          startedAt={all[0]?.at ?? 0}
-          total={all.length}
-          search={search}
-          setSearch={setSearch}
-        />
+        <HistoryTable rows={rows} origin={originOf(entries)} total={all.length} search={search} setSearch={setSearch} />
       )}
     </div>
   );
@@ -55,15 +50,14 @@ export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
 
 type HistoryTableProps = Omit<HistoryTabProps, 'execution'> & {
   rows: readonly HistoryRow[];
-  startedAt: number;
+  origin: Instant;
   total: number;
 };
 
-function HistoryTable({ rows, startedAt, total, search, setSearch }: HistoryTableProps) {
+function HistoryTable({ rows, origin, total, search, setSearch }: HistoryTableProps) {
   const viewport = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number>();
   const indexOf = (sequence: number | null | undefined) => rows.findIndex((row) => row.sequence === sequence);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer hands out fresh functions on purpose
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => viewport.current,
@@ -107,7 +101,7 @@ function HistoryTable({ rows, startedAt, total, search, setSearch }: HistoryTabl
                   key={row.sequence}
                   row={row}
                   top={start}
-                  startedAt={startedAt}
+                  origin={origin}
                   clock={search.clock}
                   chosen={search.event === row.sequence}
                   paired={partner === row.sequence}

@@ -1,4 +1,4 @@
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import type { Attempt, StepNode } from '@/lib/graph/graph';
 import { formatClock } from '@/components/shared/format-time';
 import { StatusIcon } from '@/components/shared/status-icon';

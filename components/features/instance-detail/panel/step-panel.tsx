@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { instancePage } from '@/lib/api/paths';
-import { durationWords } from '@/lib/graph/duration-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import { lastAttempt, type StepNode } from '@/lib/graph/graph';
 import { Button } from '@/components/ui/button';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';

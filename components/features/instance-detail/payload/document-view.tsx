@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { classNames } from '@/components/ui/class-names';
+import { documentKey } from './document-key';
 import { DocumentRow } from './document-row';
 import type { DocumentLine } from './json-lines';
 
@@ -24,7 +25,6 @@ export function DocumentView({ label, lines, folded, found, onFold, size }: Docu
   const id = useId();
   const viewport = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer hands out fresh functions on purpose
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => viewport.current,
@@ -38,20 +38,14 @@ export function DocumentView({ label, lines, folded, found, onFold, size }: Docu
   }, [found, scrollTo]);
 
   const walk = (to: number) => {
-    const next = Math.min(lines.length - 1, Math.max(0, to));
-    setCursor(next);
-    scrollTo(next);
+    setCursor(to);
+    scrollTo(to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const line = lines[cursor];
-    const isFolded = line !== undefined && folded.has(line.path);
-    if (event.key === 'ArrowDown') walk(cursor + 1);
-    else if (event.key === 'ArrowUp') walk(cursor - 1);
-    else if (event.key === 'Home') walk(0);
-    else if (event.key === 'End') walk(lines.length - 1);
-    else if (line?.kind === 'open' && event.key === 'ArrowLeft' && !isFolded) onFold?.(line.path);
-    else if (line?.kind === 'open' && event.key === 'ArrowRight' && isFolded) onFold?.(line.path);
-    else return;
+    const asked = documentKey(event.key, { lines, cursor, folded });
+    if (asked === undefined) return;
+    if (asked.kind === 'walk') walk(asked.to);
+    else onFold?.(asked.path);
     event.preventDefault();
   };
   const isTree = onFold !== undefined;

@@ -47,7 +47,7 @@ function addValue(lines: DocumentLine[], folded: ReadonlySet<string>, place: Pla
   if (folded.has(path)) return;
   entries.forEach(([key, item], index) => {
     const at = isArray ? `${path}[${key}]` : `${path}.${key}`;
-    const inside = { value: item as Json, depth: depth + 1, path: at, last: index === entries.length - 1 };
+    const inside = { value: item, depth: depth + 1, path: at, last: index === entries.length - 1 };
     addValue(lines, folded, isArray ? inside : { ...inside, key });
   });
   lines.push({ depth, path, text: right + comma, kind: 'close' });

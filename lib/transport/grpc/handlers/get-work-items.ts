@@ -7,8 +7,6 @@ import type { OpenCalls } from '../open-calls';
 import { createOutbox } from '../outbox';
 import { workItemToWire } from '../work-item-to-wire';
 
-const STOPPING = 'The runtime is stopping.';
-
 type WorkerCall = ServerWritableStream<GetWorkItemsRequest, WireWorkItem>;
 
 export type StreamContext = {
@@ -22,16 +20,14 @@ export type StreamContext = {
 /** A worker's stream: items are pushed until the worker leaves, stops reading, is given up, or the server stops. */
 export function getWorkItems(context: StreamContext): handleServerStreamingCall<GetWorkItemsRequest, WireWorkItem> {
   return (call) => {
-    if (context.firstStreams.mustEndWell(call.getPeer(), call.metadata)) call.end();
+    // A stream never ends by an error merely because the server stops: a worker may give up for good then.
+    const isRefused = context.openCalls.stopping() || context.firstStreams.mustEndWell(call.getPeer(), call.metadata);
+    if (isRefused) call.end();
     else serveWorker(call, context);
   };
 }
 
 function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: StreamContext): void {
-  if (openCalls.stopping()) {
-    endWithStatus(call, Code.CANCELLED, STOPPING);
-    return;
-  }
   const worker = { appId: door.appId, address: call.getPeer() };
   // Everything below may end the stream, even while it is being set up; what is to be undone then is collected here.
   const undo: (() => void)[] = [];

@@ -1,6 +1,6 @@
 import type { InstanceSummary } from '@/lib/domain/instance';
 
-/** A completed execution for tests; say only what matters. */
+/** A completed instance for tests; say only what matters. */
 export function sampleInstance(part: Partial<InstanceSummary> = {}): InstanceSummary {
   return {
     appId: 'orders',
