@@ -1,0 +1,32 @@
+import { runtimeAway, failed, loading, settled, WIDTHS, type Shot } from './shot';
+
+/** The pages that show many executions, by the folder of their pictures. */
+export const LIST_PAGES = [
+  { page: 'overview', path: '/' },
+  { page: 'executions', path: '/instances' },
+  { page: 'workflows', path: '/workflows' },
+] as const;
+
+type State = Pick<Shot, 'state' | 'answers' | 'ready'>;
+
+/** What each page looks like on a store with rows, when nothing is wrong. */
+export function normalShots(state: string): readonly Shot[] {
+  return everyPage({ state, answers: 'as they are', ready: settled });
+}
+
+/** While the server has not answered, and when it refuses. */
+export function troubleShots(): readonly Shot[] {
+  return [
+    ...everyPage({ state: 'loading', answers: 'never', ready: loading }),
+    ...everyPage({ state: 'error', answers: 'refused', ready: failed }),
+  ];
+}
+
+/** While the runtime is away. */
+export function bannerShots(): readonly Shot[] {
+  return everyPage({ state: 'runtime-stopped', answers: 'as they are', ready: runtimeAway });
+}
+
+function everyPage(state: State): readonly Shot[] {
+  return LIST_PAGES.map((page) => ({ ...page, ...state, widths: WIDTHS }));
+}

@@ -1,0 +1,71 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '@/lib/bootstrap/env';
+import { claimPort } from '@/lib/bootstrap/supervisor/free-port';
+import { ManagedProcess } from '@/lib/bootstrap/supervisor/managed-process';
+import { ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
+import { portsOf, startRuntimeChild } from '@/lib/bootstrap/supervisor/runtime-child';
+import { waitUntilAnswers } from '@/lib/bootstrap/supervisor/wait-until-answers';
+import { SEED_WORKFLOWS } from '@/lib/testing/seed/seed-catalog';
+import { seedStore } from '@/lib/testing/seed-store';
+
+const SEED = 7;
+const HOST = '127.0.0.1';
+
+export type Served = {
+  /** Address of the console. */
+  readonly url: string;
+  /** Ends the runtime and leaves the console as it is. */
+  stopRuntime(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Runtime and built console, as the start command runs them, on a new store with so many instances. */
+export async function serveConsole(count: number): Promise<Served> {
+  // The same name at each run, since the console shows it; every process runs in the root, so it is relative to that.
+  const dataDir = join('.cache', 'shots', String(count));
+  process.chdir(ROOT);
+  rmSync(dataDir, { recursive: true, force: true });
+  await seedStore(join(dataDir, 'perdure.db'), { count, now: Date.now(), seed: SEED });
+  // Children inherit the environment; it is how every process of Perdure is told what to do.
+  Object.assign(process.env, environment(dataDir));
+  const runtime = await startRuntimeChild(readSettings(process.env), () => undefined);
+  const port = await claimPort(HOST, 0, 'PERDURE_CONSOLE_PORT');
+  const server = consoleServer(port, portsOf(runtime.addresses));
+  server.start();
+  const url = `http://${HOST}:${port}`;
+  await waitUntilAnswers(`${url}/api/v1/runtime`, new AbortController().signal);
+  return {
+    url,
+    stopRuntime: () => runtime.stop(),
+    async stop() {
+      await Promise.all([server.stop(), runtime.stop()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function environment(dataDir: string): Record<string, string> {
+  const appIds = new Set(SEED_WORKFLOWS.map(({ appId }) => appId));
+  return {
+    PERDURE_DATA_DIR: dataDir,
+    PERDURE_HOST: HOST,
+    PERDURE_APPS: [...appIds].map((appId) => `${appId}=0`).join(','),
+    PERDURE_HTTP_PORT: '0',
+    PERDURE_CONSOLE_PORT: '0',
+    PERDURE_LOG_LEVEL: 'warn',
+    DATABASE_URL: '',
+  };
+}
+
+function consoleServer(port: number, ports: Readonly<Record<string, string>>): ManagedProcess {
+  const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
+  return new ManagedProcess({
+    name: 'console',
+    cwd: ROOT,
+    args: [...TIED_FLAGS, next, 'start', '-H', HOST, '-p', String(port)],
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...ports },
+    onLine: () => undefined,
+    onUnexpectedEnd: (how) => console.error(`The console ended (${how}).`),
+  });
+}
