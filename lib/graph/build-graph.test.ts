@@ -200,10 +200,19 @@ describe('timers and events', () => {
     expect(step(graph, 'raised-1').ignored).toBe(false);
   });
 
-  test('an event that led to nothing is ignored once the run has ended', () => {
-    const lines = [turn, started, task(0), turn, raise, turn, done(0), ended];
+  test('an event that led to nothing is ignored once the run has ended, if the SDK announces what it awaits', () => {
+    const announced = { ...wait, id: 1, origin: { kind: 'external-event' as const, name: 'Other' } };
+    const lines = [turn, started, task(0), announced, turn, raise, turn, done(0), ended];
     expect(step(graphOf(lines), 'raised-1').ignored).toBe(true);
-    expect(step(graphOf(lines.slice(0, 5)), 'raised-1').ignored).toBe(false);
+    expect(step(graphOf(lines.slice(0, 6)), 'raised-1').ignored).toBe(false);
+    const silent = lines.filter((line) => line !== announced);
+    expect(step(graphOf(silent), 'raised-1').ignored).toBe(false);
+  });
+
+  test('a sleep is named by what was asked for, whatever fraction of a millisecond its turn began at', () => {
+    const sleep = { kind: 'timer-created', id: 0, fireAt: 1_001_000 } as const;
+    const graph = graphOf([{ ...turn, at: 1_000_000.25 }, started, sleep]);
+    expect(step(graph, 'timer-0').name).toBe('sleep 1 s');
   });
 
   test('a received event that the worker has not seen', () => {

@@ -124,7 +124,7 @@ function readTimer(reading: Reading, entry: HistoryEntry, event: EventOf<'timer-
   const delayed = reading.book.delayedBy(event);
   if (delayed === undefined) {
     const awaited = event.origin?.kind === 'external-event' ? event.origin.name : undefined;
-    const span = durationWords(event.fireAt - (reading.turnAt ?? event.at));
+    const span = durationWords(event.fireAt - Math.floor(reading.turnAt ?? event.at));
     const plain = { kind: 'timer', name: event.name ? `${event.name} ${span}` : `sleep ${span}` } as const;
     return ask(reading, entry, awaited === undefined ? plain : { kind: 'event', name: awaited });
   }
@@ -229,7 +229,8 @@ function finish(reading: Reading, marked: boolean): Graph {
   const ended = reading.nodes.some((node) => node.type === 'end');
   const leading = new Set(found.map((edge) => edge.from));
   for (const step of reading.book.steps) {
-    step.ignored = ended && reading.stray.has(step.id) && !leading.has(step.id);
+    // An SDK that does not announce what it awaits may have used the event without leaving a trace.
+    step.ignored = announcesEvents && ended && reading.stray.has(step.id) && !leading.has(step.id);
     closeOpen(step, { ended, discarded: reading.options.discarded });
   }
   if (!marked) return { nodes, announcesEvents, edges: found };

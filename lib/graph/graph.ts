@@ -46,7 +46,7 @@ export type StepNode = {
   readonly pending: boolean;
   /** An awaited event whose deadline passed first. */
   readonly timedOut: boolean;
-  /** An event that nothing was waiting for and that led to nothing. */
+  /** An event that nothing was waiting for and that led to nothing; known only of SDKs that announce what they await. */
   readonly ignored: boolean;
   /** Sequences of every history event that belongs to the step, retry timers included. */
   readonly sequences: readonly number[];

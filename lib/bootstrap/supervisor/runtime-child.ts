@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '@/lib/domain/app-error';
 import { printApps } from '../app-listeners';
 import type { Settings } from '../env';
+import { AlreadyReported } from '../report-fatal';
 import { ManagedProcess } from './managed-process';
 import { ROOT, TYPESCRIPT_FLAGS } from './repository';
 
@@ -36,13 +36,17 @@ export async function startRuntimeChild(
       name: 'runtime',
       args: [...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
       env: ports,
-      onLine: (line) => (line.startsWith('runtime ready ') ? undefined : say(line)),
+      onLine: (line) => {
+        if (line.startsWith('runtime ready ')) return;
+        if (known === undefined && !line.startsWith('{')) console.error(line);
+        else say(line);
+      },
       onMessage: (message) => {
         known = readySchema.parse(message);
         resolve(known);
       },
       onUnexpectedEnd: (how) => {
-        if (known === undefined) reject(new AppError('unavailable', 'the runtime did not start; the reason is above'));
+        if (known === undefined) reject(new AlreadyReported(`the runtime did not start (${how})`));
         else if (!stopped) {
           say(`the runtime ended (${how}); starting it again. Nothing that was acknowledged is lost.`);
           setTimeout(() => (stopped ? undefined : launch()), RESTART_AFTER_MS);
