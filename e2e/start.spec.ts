@@ -10,7 +10,13 @@ import { expectFree, takePort } from './fixtures/ports';
 import { childrenOf, isAlive, runtimeOf } from './fixtures/process-tree';
 
 const START = join(ROOT, 'scripts', 'start.js');
-const ANY_PORT = { PERDURE_CONSOLE_PORT: '0', PERDURE_GRPC_PORT: '0', PERDURE_HTTP_PORT: '0', PERDURE_DEMO: '0' };
+const ANY_PORT = {
+  PERDURE_CONSOLE_PORT: '0',
+  PERDURE_GRPC_PORT: '0',
+  PERDURE_HTTP_PORT: '0',
+  PERDURE_METRICS_PORT: '0',
+  PERDURE_DEMO: '0',
+};
 
 let folder: string;
 
@@ -35,7 +41,7 @@ const portOf = (address: string): number => Number(/:(\d+)$/.exec(address)?.[1])
 
 const supervisorOf = (perdure: Perdure): number => perdure.supervisor.process.pid ?? 0;
 
-for (const setting of ['PERDURE_CONSOLE_PORT', 'PERDURE_GRPC_PORT', 'PERDURE_HTTP_PORT']) {
+for (const setting of ['PERDURE_CONSOLE_PORT', 'PERDURE_GRPC_PORT', 'PERDURE_HTTP_PORT', 'PERDURE_METRICS_PORT']) {
   test(`a taken port is refused by its number and by ${setting}`, async () => {
     const taken = await takePort();
     try {
@@ -105,10 +111,11 @@ test.describe('one that runs', () => {
 
   test.afterAll(() => perdure.stop());
 
-  test('answers on the three addresses it names', async () => {
+  test('answers on every address it names', async () => {
     const { addresses, client } = perdure;
     expect((await fetch(addresses.console)).headers.get('content-type')).toContain('text/html');
     expect((await fetch(`${addresses.http}/v1.0/healthz`)).ok).toBe(true);
+    expect(await (await fetch(addresses.metrics)).text()).toContain('perdure_connected_workers');
     expect(await client.getWorkflowState('nobody-started-this', false)).toBeUndefined();
     expect(await runtimeStateOf(addresses.console)).toBe('up');
   });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, sampleWorker, test, type Perdure } from './fixtures/perdure';
+import { expect, test, type Perdure } from './fixtures/perdure';
 
 const day = 86_400;
 
@@ -18,9 +18,7 @@ const order = (orderId: string, lines: readonly object[]) => ({
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async ({ perdure }) => {
-  await perdure.startWorker(sampleWorker(0.6));
-});
+test.use({ sampleSpeed: 0.6 });
 
 const status = (page: Page): Locator => page.getByTestId('instance-status');
 

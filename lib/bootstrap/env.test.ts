@@ -11,6 +11,7 @@ describe('readSettings', () => {
       host: '127.0.0.1',
       consolePort: 3000,
       httpPort: 3500,
+      metricsPort: 9464,
       apps: [{ appId: 'default', grpcPort: 50001 }],
       demo: true,
       logLevel: 'info',

@@ -14,6 +14,8 @@ export type Settings = {
   readonly consolePort: number;
   /** The Dapr HTTP API, served for the first app. */
   readonly httpPort: number;
+  /** `GET /metrics` for Prometheus. */
+  readonly metricsPort: number;
   /** One gRPC listener per App ID; there is always at least one. */
   readonly apps: readonly [AppListener, ...AppListener[]];
   /** Whether the sample worker and sample executions may appear. */
@@ -45,6 +47,7 @@ const environmentSchema = z.object({
   PERDURE_CONSOLE_PORT: port(3000),
   PERDURE_GRPC_PORT: port(50_001),
   PERDURE_HTTP_PORT: port(3500),
+  PERDURE_METRICS_PORT: port(9464),
   PERDURE_DEMO: z.enum(['0', '1', 'false', 'true'], '0 or 1').default('1'),
   PERDURE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -63,6 +66,7 @@ export function readSettings(env: Environment): Settings {
     host: values.PERDURE_HOST,
     consolePort: values.PERDURE_CONSOLE_PORT,
     httpPort: values.PERDURE_HTTP_PORT,
+    metricsPort: values.PERDURE_METRICS_PORT,
     apps: readApps(given.PERDURE_APPS) ?? [{ appId: 'default', grpcPort: values.PERDURE_GRPC_PORT }],
     demo: SWITCH[values.PERDURE_DEMO],
     logLevel: values.PERDURE_LOG_LEVEL,
@@ -78,11 +82,12 @@ function notAllowed(issue: z.core.$ZodIssue | undefined, given: Environment): Ap
   });
 }
 
-function refuseSharedPorts({ consolePort, httpPort, apps }: Settings): void {
+function refuseSharedPorts({ consolePort, httpPort, metricsPort, apps }: Settings): void {
   const owners = new Map<number, string>();
   const claims: [string, number][] = [
     ['PERDURE_CONSOLE_PORT', consolePort],
     ['PERDURE_HTTP_PORT', httpPort],
+    ['PERDURE_METRICS_PORT', metricsPort],
     ...apps.map(({ appId, grpcPort }): [string, number] => [`the gRPC port of app "${appId}"`, grpcPort]),
   ];
   for (const [owner, number] of claims) {

@@ -52,6 +52,7 @@ function environment(dataDir: string): Record<string, string> {
     PERDURE_HOST: HOST,
     PERDURE_APPS: [...appIds].map((appId) => `${appId}=0`).join(','),
     PERDURE_HTTP_PORT: '0',
+    PERDURE_METRICS_PORT: '0',
     PERDURE_CONSOLE_PORT: '0',
     PERDURE_LOG_LEVEL: 'warn',
     DATABASE_URL: '',

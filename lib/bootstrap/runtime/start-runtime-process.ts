@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@/lib/runtime/clock';
 import { createRuntime } from '@/lib/runtime/create-runtime';
 import { DEFAULT_LIMITS } from '@/lib/runtime/limits';
-import type { RuntimeStore } from '@/lib/store/runtime-store';
+import type { Runtime } from '@/lib/runtime/runtime-port';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createLog } from '@/lib/telemetry/log';
+import { createMetrics } from '@/lib/telemetry/metrics';
 import { startGrpcServer, type GrpcServer } from '@/lib/transport/grpc/start-grpc-server';
 import { startHttpServer } from '@/lib/transport/http/http-server';
+import type { HttpServer } from '@/lib/transport/http/listen';
+import { startMetricsServer } from '@/lib/transport/http/metrics-server';
 import { PERDURE_VERSION } from '../version';
 import type { AppListener } from '../app-listeners';
 import type { Settings } from '../env';
@@ -15,6 +18,7 @@ import type { Settings } from '../env';
 export type RuntimeReady = {
   readonly apps: readonly AppListener[];
   readonly httpPort: number;
+  readonly metricsPort: number;
   /** True when the first app has no instance at all: a place to show samples. */
   readonly isEmpty: boolean;
 };
@@ -46,16 +50,20 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
       isReady: () => true,
     });
     doors.push(http);
-    return { ready: { apps, httpPort: http.port, isEmpty: await isEmpty(store, appId) }, close };
+    const metrics = await startMetrics(settings, runtime);
+    doors.push(metrics);
+    const isEmpty = (await store.listIds(appId, undefined, 1)).length === 0;
+    return { ready: { apps, httpPort: http.port, metricsPort: metrics.port, isEmpty }, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function isEmpty(store: RuntimeStore, appId: string): Promise<boolean> {
-  const ids = await store.listIds(appId, undefined, 1);
-  return ids.length === 0;
+function startMetrics({ host, metricsPort }: Settings, runtime: Runtime): Promise<HttpServer> {
+  const registry = createMetrics(() => runtime.workers());
+  const { contentType } = registry;
+  return startMetricsServer({ host, port: metricsPort, contentType, render: () => registry.metrics() });
 }
 
 const systemClock: Clock = {

@@ -10,6 +10,7 @@ const readySchema = z.object({
   kind: z.literal('ready'),
   apps: z.array(z.object({ appId: z.string(), grpcPort: z.number() })).min(1),
   httpPort: z.number(),
+  metricsPort: z.number(),
   isEmpty: z.boolean(),
 });
 
@@ -69,9 +70,10 @@ export async function startRuntimeChild(
 }
 
 /** Environment that gives a later process the ports the first one got. */
-export function portsOf({ apps, httpPort }: RuntimeAddresses): Record<string, string> {
+export function portsOf({ apps, httpPort, metricsPort }: RuntimeAddresses): Record<string, string> {
   return {
     PERDURE_APPS: printApps(apps),
     PERDURE_HTTP_PORT: String(httpPort),
+    PERDURE_METRICS_PORT: String(metricsPort),
   };
 }

@@ -13,6 +13,7 @@ export type WelcomeFacts = {
 export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): string {
   const grpc = addresses.apps.map(({ grpcPort }) => `${settings.host}:${grpcPort}`);
   const http = `http://${settings.host}:${addresses.httpPort}`;
+  const metrics = `http://${settings.host}:${addresses.metricsPort}/metrics`;
   const [first] = addresses.apps;
   const apps = addresses.apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (App ID ${appId})`);
   const sample =
@@ -22,6 +23,7 @@ export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): 
     `Console       ${url}`,
     `Workers       ${apps.join(', ')} over gRPC`,
     `Dapr HTTP API ${http}`,
+    `Metrics       ${metrics}`,
     `Store         ${settings.storePath}`,
     sample,
     '',
@@ -29,6 +31,6 @@ export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): 
     `  DAPR_GRPC_PORT=${first?.grpcPort ?? 50_001} DAPR_HTTP_PORT=${addresses.httpPort} npm run worker`,
     'Stop with Ctrl-C.',
     '',
-    `perdure ready ${JSON.stringify({ console: url, grpc: grpc[0], http })}`,
+    `perdure ready ${JSON.stringify({ console: url, grpc: grpc[0], http, metrics })}`,
   ].join('\n');
 }

@@ -3,7 +3,8 @@ import { AppError } from '@/lib/domain/app-error';
 import type { InstanceDetail } from '@/lib/domain/instance';
 import type { ConnectedWorker, Runtime } from '@/lib/runtime/runtime-port';
 import { sampleInstance } from '@/lib/testing/sample-instance';
-import { startHttpServer, type HttpServer } from './http-server';
+import { startHttpServer } from './http-server';
+import type { HttpServer } from './listen';
 
 const PREFIXES = ['v1.0', 'v1.0-beta1', 'v1.0-alpha1'];
 const open: HttpServer[] = [];
