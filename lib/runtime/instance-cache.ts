@@ -2,7 +2,9 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { LiveInstance } from '@/lib/engine/live-instance';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import { liveFromStored } from './record';
-import type { After } from './world';
+
+/** What a step has decided so far, by instance. */
+export type After = Map<string, { readonly ref: InstanceRef; readonly instance: LiveInstance | undefined }>;
 
 /** Thrown by a step that needs an instance which is not in memory; the step is run again once it is. */
 export class NotLoaded extends Error {

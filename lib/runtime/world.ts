@@ -4,7 +4,7 @@ import type { Change } from '@/lib/engine/change';
 import { statusOf, type LiveInstance } from '@/lib/engine/live-instance';
 import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
 import { createCommitQueue } from './commit-queue';
-import { InstanceCache, NotLoaded } from './instance-cache';
+import { InstanceCache, NotLoaded, type After } from './instance-cache';
 import { writeOf } from './record';
 
 /** One atomic step over any number of instances. Runs synchronously: between its reads and its writes nothing happens. */
@@ -94,9 +94,6 @@ function attempt<T>(decide: (tx: Tx) => T, tx: Tx): Attempt<T> {
     throw error;
   }
 }
-
-/** What a step has decided so far, by instance. */
-export type After = Map<string, { readonly ref: InstanceRef; readonly instance: LiveInstance | undefined }>;
 
 type Staged = { readonly tx: Tx; readonly writes: InstanceWrite[]; readonly after: After };
 

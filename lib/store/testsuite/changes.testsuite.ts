@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anInstanceRecord, aPurge, aSave, aSaveAfter, refOf } from '@/lib/testing/store-builders';
-import type { StoreUnderTest } from '../store.testsuite';
+import type { StoreUnderTest } from './store-under-test';
 
 /** Revisions and the feed that live readers follow. */
 export function describeChanges(current: () => StoreUnderTest): void {

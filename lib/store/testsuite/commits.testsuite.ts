@@ -12,7 +12,7 @@ import {
   NO_PAYLOAD,
   refOf,
 } from '@/lib/testing/store-builders';
-import type { StoreUnderTest } from '../store.testsuite';
+import type { StoreUnderTest } from './store-under-test';
 
 /** What a commit does, and what it refuses. */
 export function describeCommits(current: () => StoreUnderTest): void {

@@ -5,7 +5,7 @@ import { INSTANCE_STATUSES, type InstanceStatus } from '@/lib/domain/instance-st
 import { anInstanceRecord, aPurge, aSave, aSaveAfter, T0, type Save } from '@/lib/testing/store-builders';
 import type { InstanceCounts } from '../console-store';
 import type { ChangeSet } from '../runtime-store';
-import type { StoreUnderTest } from '../store.testsuite';
+import type { StoreUnderTest } from './store-under-test';
 
 /** One step of a random life: `at` picks the instance, a commit goes out after it when `flush`. */
 type Move = {

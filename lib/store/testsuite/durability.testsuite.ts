@@ -11,7 +11,7 @@ import {
   NO_PAYLOAD,
   refOf,
 } from '@/lib/testing/store-builders';
-import type { StoreUnderTest } from '../store.testsuite';
+import type { StoreUnderTest } from './store-under-test';
 
 /** What outlives a process, and that one process writes. */
 export function describeDurability(current: () => StoreUnderTest): void {

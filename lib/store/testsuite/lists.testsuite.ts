@@ -6,7 +6,7 @@ import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import { anInstanceRecord, aPurge, aSave, T0 } from '@/lib/testing/store-builders';
 import type { ConsoleStore } from '../console-store';
 import type { InstanceRecord } from '../runtime-store';
-import type { StoreUnderTest } from '../store.testsuite';
+import type { StoreUnderTest } from './store-under-test';
 
 /** Lists: filters, order and pages. */
 export function describeLists(current: () => StoreUnderTest): void {

@@ -15,7 +15,7 @@ import {
   refOf,
   T0,
 } from '@/lib/testing/store-builders';
-import type { StoreUnderTest } from '../store.testsuite';
+import type { StoreUnderTest } from './store-under-test';
 import { anyPayload, anyRecord, anyStep } from './store-arbitraries';
 
 /** What the runtime and the console read back of single instances. */
