@@ -2,6 +2,7 @@
 
 import { durationWords, tickingWords } from '@/lib/domain/duration-words';
 import type { Instant } from '@/lib/domain/instant';
+import { classNames } from '@/components/ui/class-names';
 import { useNow } from './use-now';
 
 export type DurationProps = {
@@ -14,7 +15,7 @@ export type DurationProps = {
 
 /** How long something took, or has been running so far. */
 export function Duration({ from, until, className }: DurationProps) {
-  if (from === undefined) return <span className={className}>–</span>;
+  if (from === undefined) return <span className={classNames('text-text-3', className)}>–</span>;
   if (until === undefined) return <TickingDuration from={from} {...(className === undefined ? {} : { className })} />;
   return <span className={className}>{durationWords(until - from)}</span>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exactTimes, formatDayTime, formatRelative } from './format-time';
+import { exactTimes, formatDayTime, formatMoment, formatRelative } from './format-time';
 
 const NOW = new Date(2026, 10, 12, 14, 2, 30).getTime();
 const MINUTE = 60_000;
@@ -32,4 +32,10 @@ test('the exact time is told three ways', () => {
   const { utc, iso } = exactTimes(Date.UTC(2026, 10, 12, 14, 2, 11, 5));
   expect(iso).toBe('2026-11-12T14:02:11.005Z');
   expect(utc).toBe('12 Nov 2026, 14:02:11 UTC');
+});
+
+test('a moment of another day says which', () => {
+  expect(formatMoment(NOW + HOUR, NOW)).toBe('15:02:30');
+  expect(formatMoment(NOW + 24 * HOUR, NOW)).toBe('13 Nov 14:02');
+  expect(formatMoment(new Date(2027, 0, 2, 14, 2).getTime(), NOW)).toBe('2 Jan 2027 14:02');
 });

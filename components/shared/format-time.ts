@@ -25,6 +25,11 @@ export function formatDayTime(at: Instant, now: Instant): string {
   return `${(isThisYear ? dayMonth : dayMonthYear).format(at)} ${clock.format(at)}`;
 }
 
+/** "14:02:11" on the same day as `now`, "22 Dec 14:02" on any other; for times that an exact second matters to. */
+export function formatMoment(at: Instant, now: Instant): string {
+  return isSameDay(at, now) ? formatClock(at) : formatDayTime(at, now);
+}
+
 /** "14:02:11" in local time. */
 export function formatClock(at: Instant): string {
   return new Date(at).toLocaleTimeString('en-GB');

@@ -6,6 +6,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { LiveProvider } from './live-provider';
+import { isWorthRetrying } from './retry-policy';
 
 /** Everything that pages need around them: server data, URL state, the live stream, tooltips and toasts. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -31,7 +32,7 @@ function createQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
-        retry: 1,
+        retry: isWorthRetrying,
         retryDelay: 80,
       },
       mutations: { networkMode: 'always', retry: false },

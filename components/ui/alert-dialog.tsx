@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { AlertDialog as Radix } from 'radix-ui';
 import { classNames } from './class-names';
 import { overlayStyles, panelStyles } from './dialog';
+import { useReturnFocus } from './use-return-focus';
 
 export const AlertDialog = Radix.Root;
 /** Closes without acting; focused first. */
@@ -19,10 +20,15 @@ export type AlertDialogContentProps = Omit<ComponentProps<typeof Radix.Content>,
 
 /** The panel of a confirmation: a click outside does not close it. */
 export function AlertDialogContent({ title, description, className, children, ...props }: AlertDialogContentProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayStyles} />
-      <Radix.Content className={classNames(panelStyles, 'w-[min(480px,calc(100vw-32px))]', className)} {...props}>
+      <Radix.Content
+        {...returnFocus}
+        className={classNames(panelStyles, 'w-[min(480px,calc(100vw-32px))]', className)}
+        {...props}
+      >
         <Radix.Title className="text-section break-words">{title}</Radix.Title>
         <Radix.Description asChild>
           <div className="mt-2 text-form text-text-2">{description}</div>

@@ -27,10 +27,10 @@ export function Banner({ tone, icon: Icon, children, actions, className, role }:
   return (
     <div
       role={role}
-      className={classNames('flex items-start gap-2 rounded-card border-l-[3px] px-3 py-2', TONES[tone], className)}
+      className={classNames('flex items-start gap-2 rounded-card border-l-[3px] px-3 py-1.5', TONES[tone], className)}
     >
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} />
-      <div className="min-w-0 flex-1 break-words text-text">{children}</div>
+      <Icon aria-hidden className="mt-1.5 size-4 shrink-0" strokeWidth={1.75} />
+      <div className="min-w-0 flex-1 py-1 break-words text-text">{children}</div>
       {actions !== undefined && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
     </div>
   );

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Dialog as Radix } from 'radix-ui';
 import { classNames } from './class-names';
+import { useReturnFocus } from './use-return-focus';
 
 export const Dialog = Radix.Root;
 export const DialogClose = Radix.Close;
@@ -18,10 +19,12 @@ export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'tit
 
 /** The panel of a form dialog. Confirmations use AlertDialog. */
 export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayStyles} />
       <Radix.Content
+        {...returnFocus}
         {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         className={classNames(panelStyles, className)}
         {...props}
@@ -36,7 +39,11 @@ export function DialogContent({ title, description, className, children, ...prop
   );
 }
 
-/** The row of buttons at the end of a dialog. */
+/** The row of buttons at the end of a dialog; it stays in view while a long dialog scrolls. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-6 flex items-center justify-end gap-2">{children}</div>;
+  return (
+    <div className="sticky -bottom-6 -mx-6 mt-2 -mb-6 flex items-center justify-end gap-2 bg-raised px-6 pt-4 pb-6">
+      {children}
+    </div>
+  );
 }

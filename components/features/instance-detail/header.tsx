@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { instancePage } from '@/lib/api/paths';
-import { hasEnded } from '@/lib/domain/instance-status';
+import { hasEnded, type InstanceStatus } from '@/lib/domain/instance-status';
 import { Duration } from '@/components/shared/duration';
 import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
@@ -47,7 +47,7 @@ function Facts({ execution: { instance } }: { execution: Execution }) {
         <RelativeTime at={instance.createdAt} focusable />
       </Fact>
       {instance.startedAt !== undefined && (
-        <Fact name={hasEnded(instance.status) ? 'Ran' : 'Running for'}>
+        <Fact name={spanWord(instance.status)}>
           <Duration from={instance.startedAt} until={instance.completedAt} />
         </Fact>
       )}
@@ -78,6 +78,12 @@ function Facts({ execution: { instance } }: { execution: Execution }) {
       ))}
     </dl>
   );
+}
+
+/** A suspended or stalled run grows older without running. */
+function spanWord(status: InstanceStatus): string {
+  if (hasEnded(status)) return 'Ran';
+  return status === 'running' ? 'Running for' : 'Open for';
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -9,11 +9,13 @@ export function PayloadsTab({ execution: { instance } }: { execution: Execution 
   return (
     <div className="grid max-w-[1200px] gap-6 wide:grid-cols-2">
       <PayloadViewer label="Input" text={input} fileName={`${instanceId}-input`} size="page" />
-      <PayloadViewer label="Output" text={output} absent={none} fileName={`${instanceId}-output`} size="page" />
-      <PayloadViewer label="Custom status" text={customStatus} fileName={`${instanceId}-status`} />
       {failure !== undefined && (
-        <PayloadViewer label="Failure" text={JSON.stringify(failure)} fileName={`${instanceId}-failure`} />
+        <PayloadViewer label="Failure" text={JSON.stringify(failure)} fileName={`${instanceId}-failure`} size="page" />
       )}
+      {(failure === undefined || output !== undefined) && (
+        <PayloadViewer label="Output" text={output} absent={none} fileName={`${instanceId}-output`} size="page" />
+      )}
+      <PayloadViewer label="Custom status" text={customStatus} fileName={`${instanceId}-status`} />
     </div>
   );
 }

@@ -16,7 +16,6 @@ export function detailQuery(ref: InstanceRef) {
   return queryOptions({
     queryKey: queryKeys.detail(ref),
     queryFn: ({ signal }) => fetchJson(instanceDetailSchema, instancePath(ref), { signal }),
-    retry: retryUnlessGone,
   });
 }
 
@@ -25,7 +24,6 @@ export function stepsQuery(ref: InstanceRef) {
   return queryOptions({
     queryKey: queryKeys.steps(ref),
     queryFn: ({ signal }) => fetchJson(stepsSchema, instancePath(ref, 'steps'), { signal }),
-    retry: retryUnlessGone,
   });
 }
 
@@ -37,7 +35,6 @@ export function historyQuery(ref: InstanceRef, client: QueryClient) {
   const queryKey = queryKeys.history(ref);
   return queryOptions({
     queryKey,
-    retry: retryUnlessGone,
     queryFn: async ({ signal }): Promise<History> => {
       const known = client.getQueryData<History>(queryKey)?.entries.filter(({ pending }) => !pending) ?? [];
       let entries = known;
@@ -71,8 +68,4 @@ function isSame(one: Entry, other: Entry | undefined): boolean {
 /** True when the server says that there is no such execution. */
 export function isGone(error: unknown): boolean {
   return error instanceof AppError && error.code === 'not_found';
-}
-
-function retryUnlessGone(failures: number, error: unknown): boolean {
-  return failures < 1 && !isGone(error);
 }

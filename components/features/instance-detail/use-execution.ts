@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InstanceDetailJson } from '@/lib/api/schemas';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
@@ -34,8 +34,10 @@ const NONE: readonly never[] = [];
 export function useExecution(ref: InstanceRef): ExecutionState {
   const client = useQueryClient();
   const detail = useQuery(detailQuery(ref));
-  const history = useQuery(historyQuery(ref, client));
-  const stored = useQuery(stepsQuery(ref));
+  const gone = useIsGone(detail);
+  const enabled = !gone;
+  const history = useQuery({ ...historyQuery(ref, client), enabled });
+  const stored = useQuery({ ...stepsQuery(ref), enabled });
   const entries = history.data?.entries ?? NONE;
   const { generation, startedAt } = detail.data?.instance ?? {};
   const discarded = useMemo(() => {
@@ -50,7 +52,7 @@ export function useExecution(ref: InstanceRef): ExecutionState {
   const stepOfEvent = useMemo(() => ownersOf(steps), [steps]);
 
   if (detail.data === undefined) {
-    if (isGone(detail.error)) return { state: 'missing' };
+    if (gone) return { state: 'missing' };
     if (detail.isPending) return { state: 'loading' };
     return { state: 'error', error: detail.error, retry: () => void detail.refetch() };
   }
@@ -67,9 +69,17 @@ export function useExecution(ref: InstanceRef): ExecutionState {
       steps,
       stepOfEvent,
       historyComplete: history.data?.complete ?? false,
-      purged: isGone(detail.error),
+      purged: gone,
     },
   };
+}
+
+/** A read without data forgets its error while it is repeated; the page must not blink each time. */
+function useIsGone({ error, isSuccess }: { error: unknown; isSuccess: boolean }): boolean {
+  const [gone, setGone] = useState(false);
+  if (isGone(error) && !gone) setGone(true);
+  if (isSuccess && gone) setGone(false);
+  return gone;
 }
 
 function ownersOf(steps: readonly StepNode[]): ReadonlyMap<number, StepNode> {

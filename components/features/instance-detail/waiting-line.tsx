@@ -8,6 +8,7 @@ import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import type { AskFor } from './actions/dialog-request';
 import { usePauseResume } from './actions/use-pause-resume';
 import { whyDisabled } from './actions/why-disabled';
+import { suspensionLine } from './suspension-line';
 import type { Execution } from './use-execution';
 
 export type WaitingLineProps = { execution: Execution; onAsk: AskFor; onSelectStep: (stepId: string) => void };
@@ -15,14 +16,16 @@ export type WaitingLineProps = { execution: Execution; onAsk: AskFor; onSelectSt
 /** Why the execution is not moving, with the button that moves it. */
 export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps) {
   const now = useNow(1000);
-  const parts = explainWaiting(execution.instance, now, execution.graph);
+  const parts = explainWaiting(execution.instance, now, execution.graph).map((part) =>
+    part.remedy?.kind === 'resume' ? { ...part, text: suspensionLine(execution.entries, now) } : part,
+  );
   if (parts.length === 0 || execution.purged) return null;
   return (
-    <div className="flex items-start gap-2 rounded-card border border-border bg-surface px-3 py-2">
-      <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-text-3" strokeWidth={1.75} />
+    <div className="flex items-start gap-2 rounded-card border border-border bg-surface px-3 py-1.5">
+      <Hourglass aria-hidden className="mt-1.5 size-4 shrink-0 text-text-3" strokeWidth={1.75} />
       <ul aria-label="Why it is not moving" className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {parts.map(({ text, stepId, remedy }) => (
-          <li key={stepId ?? text} className="flex items-center gap-2">
+          <li key={stepId ?? remedy?.kind ?? text} className="flex min-h-7 items-center gap-2">
             {stepId === undefined ? (
               <span>{text}</span>
             ) : (
@@ -53,7 +56,7 @@ function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
   }
   return (
     <Button size="compact" whyDisabled={why} onClick={() => resume.mutate({})}>
-      {resume.isPending ? 'Resuming…' : 'Continue'}
+      {resume.isPending ? 'Resuming…' : 'Resume now'}
     </Button>
   );
 }

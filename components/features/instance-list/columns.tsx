@@ -6,33 +6,34 @@ import type { InstanceSummary } from '@/lib/domain/instance';
 import { Duration } from '@/components/shared/duration';
 import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
+import { shortError } from '@/components/shared/short-error';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { useNow } from '@/components/shared/use-now';
+import { waitingText } from '@/components/shared/waiting-text';
 import { Tooltip } from '@/components/ui/tooltip';
-import { waitingText } from './waiting-text';
 
 const column = createColumnHelper<InstanceSummary>();
 
 /** The width of each column as a grid track. Columns go from the right when space is short; status and name stay. */
 export const TRACKS: Record<string, string> = {
-  status: '118px',
-  workflow: 'minmax(150px, 1.2fr)',
-  id: '188px',
+  status: '126px',
+  workflow: 'minmax(150px, 1fr)',
+  id: '168px',
   app: 'minmax(72px, 0.5fr)',
   created: '104px',
-  duration: '96px',
-  step: 'minmax(116px, 0.9fr)',
-  error: 'minmax(130px, 1.3fr)',
+  duration: '92px',
+  step: 'minmax(140px, 216px)',
+  error: 'minmax(130px, 2fr)',
 };
 
 /** A table narrower than this leaves the column out. */
 export const NEEDS_WIDTH: Record<string, number> = {
-  error: 972,
-  step: 832,
+  error: 982,
+  step: 852,
   duration: 712,
-  created: 612,
-  app: 512,
-  id: 392,
+  created: 620,
+  app: 516,
+  id: 444,
 };
 
 export const COLUMNS = [
@@ -57,7 +58,11 @@ export const COLUMNS = [
     id: 'duration',
     header: 'Duration',
     cell: ({ row }) => (
-      <Duration from={row.original.startedAt} until={row.original.completedAt} className="w-full text-right" />
+      <Duration
+        from={row.original.startedAt}
+        until={row.original.completedAt}
+        className="w-full text-right whitespace-nowrap"
+      />
     ),
   }),
   column.display({ id: 'step', header: 'Step or wait', cell: ({ row }) => <WaitingCell instance={row.original} /> }),
@@ -87,7 +92,7 @@ function WaitingCell({ instance }: { instance: InstanceSummary }) {
   return text === undefined ? <span className="text-text-3">–</span> : <Cut text={text} />;
 }
 
-function ErrorCell({ instance: { attempts, lastError } }: { instance: InstanceSummary }) {
+function ErrorCell({ instance: { instanceId, attempts, lastError } }: { instance: InstanceSummary }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-text-2">
       {attempts > 1 && (
@@ -95,14 +100,18 @@ function ErrorCell({ instance: { attempts, lastError } }: { instance: InstanceSu
           ×{attempts}
         </span>
       )}
-      {lastError === undefined ? <span className="text-text-3">–</span> : <Cut text={lastError} />}
+      {lastError === undefined ? (
+        <span className="text-text-3">–</span>
+      ) : (
+        <Cut text={shortError(lastError, instanceId)} whole={lastError} />
+      )}
     </span>
   );
 }
 
-function Cut({ text }: { text: string }) {
+function Cut({ text, whole = text }: { text: string; whole?: string }) {
   return (
-    <span title={text} className="truncate text-text-2">
+    <span title={whole} className="truncate text-text-2">
       {text}
     </span>
   );

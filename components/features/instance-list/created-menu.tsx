@@ -32,7 +32,13 @@ export function CreatedMenu({ search, onChange, now }: CreatedMenuProps) {
       </PopoverTrigger>
       <PopoverContent label="When created" align="end" className="flex w-72 flex-col gap-3">
         <div className="flex flex-col">
-          <Button variant="ghost" size="compact" className="justify-start" onClick={() => choose({})}>
+          <Button
+            variant="ghost"
+            size="compact"
+            aria-pressed={createdWords(search, now) === undefined}
+            className="justify-start aria-pressed:bg-selected aria-pressed:text-text"
+            onClick={() => choose({})}
+          >
             Any time
           </Button>
           {PRESET_NAMES.map((preset) => (

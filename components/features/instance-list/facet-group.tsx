@@ -43,7 +43,7 @@ export function FacetGroup<V extends string>({ title, options, chosen, onChange 
           onChange={(event) => setText(event.target.value)}
           placeholder={`Find in ${formatCount(options.length)}`}
           aria-label={`Find in ${title}`}
-          className="mb-1 h-7"
+          className="mx-1 mb-1 h-7 w-auto"
         />
       )}
       {shown.map((option) => (

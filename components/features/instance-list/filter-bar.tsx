@@ -22,7 +22,7 @@ export function FilterBar({ search, change, clear, now, facets }: FilterBarProps
   const chips = chipsOf(search, now).filter(({ without }) => !('q' in without) && !('created' in without));
   const hasAny = chipsOf(search, now).length > 0;
   return (
-    <div className="flex items-start gap-2 border-b border-border bg-surface px-4 py-2">
+    <div className="flex items-start gap-2 border-b border-border bg-surface px-6 py-2">
       <FacetsPopover>{facets}</FacetsPopover>
       <div className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-1.5 rounded-control border border-control bg-surface px-2 py-0.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
         <Search aria-hidden className="size-4 shrink-0 text-text-3" strokeWidth={1.75} />

@@ -47,7 +47,7 @@ export function InstanceList() {
         {showsFacets && (
           <aside
             aria-label="Facets"
-            className="w-52 shrink-0 overflow-auto border-r border-border bg-surface p-3 max-wide:hidden"
+            className="w-52 shrink-0 overflow-auto border-r border-border bg-surface py-3 pr-3 pl-5 max-wide:hidden"
           >
             {facets}
           </aside>

@@ -36,7 +36,7 @@ export function InstanceRow({ row, rowIndex, top, height, tracks, isCursor }: In
       )}
     >
       {row.getVisibleCells().map((cell) => (
-        <div key={cell.id} role="cell" className="flex min-w-0 items-center px-2 first:pl-4">
+        <div key={cell.id} role="cell" className="flex min-w-0 items-center px-2 first:pl-4 max-wide:first:pl-6">
           {flexRender(cell.column.columnDef.cell, cell.getContext())}
         </div>
       ))}

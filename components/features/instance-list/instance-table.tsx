@@ -88,7 +88,7 @@ export function InstanceTable(props: InstanceTableProps) {
                   key={header.id}
                   role="columnheader"
                   aria-sort={header.id === 'created' ? 'descending' : undefined}
-                  className={header.id === 'duration' ? 'px-2 text-right' : 'px-2 first:pl-4'}
+                  className={header.id === 'duration' ? 'px-2 text-right' : 'px-2 first:pl-4 max-wide:first:pl-6'}
                 >
                   {flexRender(header.column.columnDef.header, header.getContext())}
                   {header.id === 'created' && <span aria-hidden> ↓</span>}

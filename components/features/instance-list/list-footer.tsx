@@ -14,7 +14,7 @@ export type ListFooterProps = {
 /** How many match, and how current that is. */
 export function ListFooter({ total, readAt, failed }: ListFooterProps) {
   return (
-    <p className="mt-auto flex h-8 shrink-0 items-center gap-2 border-t border-border bg-surface px-4 text-meta font-normal text-text-3">
+    <p className="mt-auto flex h-8 shrink-0 items-center gap-2 border-t border-border bg-surface px-4 text-meta max-wide:px-6 font-normal text-text-3">
       {total !== undefined && <span>{formatMany(total, 'execution')} · exact</span>}
       {failed && readAt > 0 && <span className="text-text">as of {formatClock(readAt)}</span>}
     </p>

@@ -15,7 +15,7 @@ export type ListHeaderProps = {
 export function ListHeader({ showsFacets, onToggleFacets, density, onDensity }: ListHeaderProps) {
   const isCompact = density === 'compact';
   return (
-    <div className="flex items-center gap-1 bg-surface px-4 pt-2 pb-1">
+    <div className="flex items-center gap-1 bg-surface px-6 pt-2 pb-1">
       <h1 className="mr-auto text-page">Executions</h1>
       <IconButton
         icon={PanelLeft}

@@ -47,7 +47,7 @@ function FailingLine({ row: { appId, name, byStatus, total } }: { row: WorkflowR
   return (
     <Link
       href={executionsPage({ app: [appId], workflow: [name], status: ['failed'] })}
-      className="grid h-10 grid-cols-[minmax(0,1fr)_88px_120px_60px] items-center gap-3 px-4 hover:bg-hover focus-visible:outline-offset-[-2px]"
+      className="grid h-10 grid-cols-[minmax(0,1fr)_72px_88px_52px] items-center gap-3 px-4 hover:bg-hover focus-visible:outline-offset-[-2px]"
     >
       <span title={`${name} (${appId})`} className="truncate">
         <span className="font-medium">{name}</span> <span className="text-text-3">{appId}</span>

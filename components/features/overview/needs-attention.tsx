@@ -2,15 +2,13 @@
 
 import Link from 'next/link';
 import { useQuery } from '@tanstack/react-query';
-import { instancePage } from '@/lib/api/paths';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
 import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { recentQuery } from '@/components/shared/queries';
-import { RelativeTime } from '@/components/shared/relative-time';
-import { StatusBadge } from '@/components/shared/status-badge';
-import { truncateMiddle } from '@/components/shared/truncate-middle';
+import { shortError } from '@/components/shared/short-error';
 import { Skeleton } from '@/components/ui/skeleton';
+import { ExecutionLine } from './execution-line';
 
 const TROUBLE: InstanceFilter = { ...NO_FILTER, statuses: ['failed', 'stalled'] };
 const SHOWN = 8;
@@ -42,26 +40,13 @@ export function NeedsAttention() {
 }
 
 function TroubleLine({ instance }: { instance: InstanceSummary }) {
-  const { status, name, instanceId, lastError, createdAt } = instance;
+  const { lastError, instanceId } = instance;
   return (
-    <Link
-      href={instancePage(instance)}
-      className="grid h-10 grid-cols-[88px_minmax(0,1fr)_minmax(0,1.5fr)_100px] items-center gap-3 px-4 hover:bg-hover focus-visible:outline-offset-[-2px]"
-    >
-      <StatusBadge status={status} className="justify-self-start" />
-      <span className="flex min-w-0 items-baseline gap-2">
-        <span title={name} className="truncate font-medium">
-          {name}
-        </span>
-        <span title={instanceId} className="mono shrink-0 text-text-3">
-          {truncateMiddle(instanceId)}
-        </span>
-      </span>
+    <ExecutionLine instance={instance} columns="grid-cols-[88px_minmax(0,1.2fr)_minmax(0,1fr)_96px]">
       <span title={lastError} className="truncate text-text-2">
-        {lastError ?? '–'}
+        {lastError === undefined ? '–' : shortError(lastError, instanceId)}
       </span>
-      <RelativeTime at={createdAt} className="text-right text-text-3" />
-    </Link>
+    </ExecutionLine>
   );
 }
 

@@ -7,7 +7,9 @@ import { ErrorState } from '@/components/shared/error-state';
 import { FirstRun } from '@/components/shared/first-run';
 import { countsQuery, workflowsQuery } from '@/components/shared/queries';
 import { FailingWorkflows } from './failing-workflows';
+import { InProgress } from './in-progress';
 import { NeedsAttention } from './needs-attention';
+import { RecentlyStarted } from './recently-started';
 import { StatusTiles } from './status-tiles';
 
 /** The first page: is anything wrong? */
@@ -31,17 +33,22 @@ export function Overview() {
     <div className="flex flex-col gap-4 p-6">
       <h1 className="text-page">Overview</h1>
       <StatusTiles byStatus={byStatus} />
-      {isQuiet ? (
+      {isQuiet && (
         <p className="flex items-center gap-2 rounded-card border border-border bg-surface p-4 text-form">
           <CircleCheck aria-hidden className="size-4 text-completed" strokeWidth={1.75} />
           Nothing failed and nothing is stalled.
         </p>
-      ) : (
-        <div className="grid gap-4 xl:grid-cols-[3fr_2fr]">
-          <NeedsAttention />
-          <FailingWorkflows workflows={workflows.data?.workflows} />
-        </div>
       )}
+      <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
+        <div className="grid grid-cols-1 gap-4">
+          {!isQuiet && <NeedsAttention />}
+          <InProgress />
+        </div>
+        <div className="grid grid-cols-1 gap-4">
+          {!isQuiet && <FailingWorkflows workflows={workflows.data?.workflows} />}
+          <RecentlyStarted />
+        </div>
+      </div>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export type StatusTilesProps = { byStatus: Readonly<Record<InstanceStatus, numbe
 /** One tile per status; a click lists its executions. */
 export function StatusTiles({ byStatus }: StatusTilesProps) {
   return (
-    <ul className="grid grid-cols-4 gap-2 wide:grid-cols-7">
+    <ul className="grid grid-cols-7 gap-2 max-[900px]:grid-cols-4">
       {ORDER.map((status) => (
         <li key={status}>
           <Tile status={status} count={byStatus?.[status]} />
@@ -39,7 +39,7 @@ function Tile({ status, count }: { status: InstanceStatus; count: number | undef
     <Link
       href={executionsPage({ status: [status] })}
       className={classNames(
-        'flex flex-col gap-2 rounded-card border border-border bg-surface p-4 transition-colors duration-[80ms] hover:bg-hover',
+        'flex flex-col gap-2 rounded-card border border-border bg-surface p-4 max-wide:p-3 transition-colors duration-[80ms] hover:bg-hover',
         isTrouble && [STATUS_STYLES[status].tint, 'hover:border-control'],
       )}
     >

@@ -108,7 +108,7 @@ function FoundExecutions({ text, go, onFound }: FoundExecutionsProps) {
         >
           <StatusIcon status={instance.status} label={STATUS_STYLES[instance.status].word} />
           <span className="mono truncate">{instance.instanceId}</span>
-          <span className="ml-auto truncate text-text-3">
+          <span className="ml-auto truncate text-body text-text-3">
             {instance.name} · {instance.appId}
           </span>
         </Command.Item>

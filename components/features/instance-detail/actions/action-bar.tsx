@@ -17,7 +17,7 @@ export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
   const { pause, resume } = usePauseResume(execution.instance);
   const why = (action: InstanceAction) => whyDisabled(action, execution, whyNoActions);
   return (
-    <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2">
+    <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2 max-wide:[&_svg]:hidden">
       <Button whyDisabled={why('pause')} onClick={() => pause.mutate({})}>
         <Pause aria-hidden strokeWidth={1.75} />
         {pause.isPending ? 'Pausing…' : 'Pause'}

@@ -45,7 +45,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
   return (
     <DialogContent title="Raise an event" description={<RaiseHint name={name} awaited={awaited} />}>
       <form onSubmit={submit} noValidate>
-        <TextField label="Event name" value={name} onChange={setName} problem={tried ? unnamed : undefined} autoFocus />
+        <TextField label="Event name" value={name} onChange={setName} problem={tried ? unnamed : undefined} />
         {awaited.length > 0 && <AwaitedNames names={awaited} onPick={setName} />}
         <JsonField
           label="Payload (JSON, optional)"
@@ -73,6 +73,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
 }
 
 function RaiseHint({ name, awaited }: { name: string; awaited: readonly string[] }) {
+  if (name.trim() === '') return 'The event is kept until the workflow asks for it by its name.';
   const waits = awaited.some((known) => known.toLowerCase() === name.trim().toLowerCase());
   if (waits) return `${name.trim()} is being waited for.`;
   return 'Nothing is known to wait for this name; the event is kept until the workflow asks for it.';

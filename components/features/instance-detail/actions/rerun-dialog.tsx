@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { Select } from '@/components/ui/select';
 import { firstDifference, whyNotJson } from './check-json';
+import { indentJson } from './indent-json';
 import { JsonField } from './json-field';
 import { Refusal } from './refusal';
 import type { RerunTarget } from './rerun-plan';
@@ -26,7 +27,7 @@ export type RerunDialogProps = {
 export function RerunDialog({ instance, targets, initial, proposedId, onClose, onStarted }: RerunDialogProps) {
   const [target, setTarget] = useState(initial);
   const [newId, setNewId] = useState(proposedId);
-  const [input, setInput] = useState(initial.input);
+  const [input, setInput] = useState(() => indentJson(initial.input));
   const send = useSend(instance, {
     action: 'rerun',
     schema: rerunResultSchema,
@@ -39,7 +40,7 @@ export function RerunDialog({ instance, targets, initial, proposedId, onClose, o
     const chosen = targets.find((candidate) => candidate.stepId === stepId);
     if (chosen === undefined) return;
     setTarget(chosen);
-    setInput(chosen.input);
+    setInput(indentJson(chosen.input));
   };
   const changed = target.takesInput ? firstDifference(target.input, input) : undefined;
   const badInput = inputProblem(changed, input);
@@ -64,6 +65,7 @@ export function RerunDialog({ instance, targets, initial, proposedId, onClose, o
             label={`Input of ${target.name} (JSON)`}
             value={input}
             onChange={setInput}
+            rows={rowsFor(target.input)}
             problem={badInput}
             hint={changed === undefined ? 'As recorded.' : `Differs from the recorded input at ${changed}.`}
           />
@@ -99,6 +101,11 @@ function TargetField({ target, targets, onChoose }: TargetFieldProps) {
       />
     </div>
   );
+}
+
+/** Tall enough for the recorded input, within reason; it does not grow while somebody types. */
+function rowsFor(input: string): number {
+  return Math.min(Math.max(indentJson(input).split('\n').length + 1, 5), 12);
 }
 
 function inputProblem(changed: string | undefined, input: string): string | undefined {

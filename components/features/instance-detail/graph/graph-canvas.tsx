@@ -14,7 +14,7 @@ import './graph.css';
 import { GraphNodeBox } from './graph-node';
 import { isArrow, neighborOf } from './neighbor';
 import { holds, toFlow, type FlowNode } from './to-flow';
-import { useGraphView, useZoomLevel } from './use-graph-view';
+import { useGraphView, useZoomLevel, useZoomVariable } from './use-graph-view';
 import { useLayout } from './use-layout';
 
 const NODE_TYPES = { graph: GraphNodeBox };
@@ -46,6 +46,7 @@ function Canvas({ graph: whole, settled, direction, chosen, onChoose }: GraphCan
   const zoom = useZoomLevel();
   const view = useGraphView(graph, layout, chosen);
   const box = useRef<HTMLDivElement>(null);
+  useZoomVariable(box);
   const [walked, setWalked] = useState<string>();
   const chosenNode = graph.nodes.find((node) => holds(node, chosen))?.id;
   const tabStop = graph.nodes.find(({ id }) => id === walked)?.id ?? chosenNode ?? 'start';
@@ -88,7 +89,6 @@ function Canvas({ graph: whole, settled, direction, chosen, onChoose }: GraphCan
     { keys: '+', does: 'Zoom in', run: () => void flow.zoomIn() },
     { keys: '-', does: 'Zoom out', run: () => void flow.zoomOut() },
     { keys: '0', does: 'Show all', run: view.showAll },
-    { keys: 'Escape', does: 'Close the panel', run: () => onChoose(null) },
   ]);
   return (
     <div ref={box} data-zoom={zoom} className="relative h-full" onKeyDown={onKeyDown}>

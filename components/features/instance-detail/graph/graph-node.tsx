@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
+import type { GraphNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { GroupBody } from './group-body';
 import { EndBody, GenerationBody, JoinBody, StartBody, SuspensionBody } from './marker-bodies';
@@ -9,13 +10,18 @@ import { nodeLabel } from './node-words';
 import { StepBody } from './step-body';
 import type { FlowNode, FlowNodeData } from './to-flow';
 
+/** A point, so that edges touch the boxes. */
+const ANCHOR = { width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0 };
+
 /** One box of the canvas: what can be focused and chosen, with the anchors of its edges. */
 export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowNode>) {
   const { node, selected, tabStop, direction } = data;
   const [into, out] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
   return (
     <>
-      {node.type !== 'start' && <Handle type="target" position={into} isConnectable={false} className="invisible" />}
+      {node.type !== 'start' && (
+        <Handle type="target" position={into} isConnectable={false} className="invisible" style={ANCHOR} />
+      )}
       <div
         role="button"
         tabIndex={tabStop ? 0 : -1}
@@ -26,16 +32,23 @@ export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowN
         data-kind={node.type === 'step' ? node.kind : node.type}
         data-status={'status' in node ? node.status : undefined}
         className={classNames(
-          'h-full w-full rounded-card text-text',
+          'h-full w-full text-text',
+          isPill(node) ? 'rounded-full' : 'rounded-card',
           selected && 'outline-2 outline-offset-2 outline-accent',
         )}
       >
         <Body data={data} />
       </div>
-      {node.type !== 'end' && <Handle type="source" position={out} isConnectable={false} className="invisible" />}
+      {node.type !== 'end' && (
+        <Handle type="source" position={out} isConnectable={false} className="invisible" style={ANCHOR} />
+      )}
     </>
   );
 });
+
+function isPill(node: GraphNode): boolean {
+  return node.type === 'step' ? node.kind === 'timer' : node.type !== 'group';
+}
 
 function Body({ data: { node } }: { data: FlowNodeData }) {
   switch (node.type) {

@@ -22,7 +22,7 @@ export function GroupBody({ node }: { node: GroupNode }) {
   const times = groupTimes(node);
   return (
     <div className="flex h-full flex-col justify-center gap-1 rounded-card border border-border bg-surface px-2.5 shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--border)]">
-      <div className="flex items-center gap-1.5">
+      <div className="zoom-name flex items-center gap-1.5">
         <Kind aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
         <span className="truncate font-semibold">{groupTitle(node)}</span>
         <span className="ml-auto flex items-center gap-2 text-meta text-text-2">
@@ -40,7 +40,7 @@ export function GroupBody({ node }: { node: GroupNode }) {
         ))}
       </div>
       {times !== undefined && (
-        <p className="zoom-near text-meta font-normal text-text-3">
+        <p className="zoom-near zoom-fact text-text-3">
           p50 {durationWords(times.median)} · max {durationWords(times.max)}
         </p>
       )}

@@ -7,12 +7,12 @@ import { needsAttention, STATUS_STYLES } from '@/components/shared/status-styles
 import { END_STATUS_AS, END_WORD } from '../step-look';
 import { suspensionWords } from './node-words';
 
-const PILL = 'flex h-full items-center justify-center gap-1.5 rounded-full border bg-surface px-3 whitespace-nowrap';
+const PILL = 'flex h-full items-center justify-center gap-1.5 rounded-full border bg-surface px-2 whitespace-nowrap';
 
 export function StartBody({ node }: { node: StartNode }) {
   return (
-    <div className={classNames(PILL, 'border-border')}>
-      <Play aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
+    <div className={classNames(PILL, 'zoom-name border-border')}>
+      <Play aria-hidden className="zoom-near size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
       <span className="truncate font-semibold">{node.name === '' ? 'Start' : node.name}</span>
     </div>
   );
@@ -21,11 +21,11 @@ export function StartBody({ node }: { node: StartNode }) {
 export function EndBody({ node }: { node: EndNode }) {
   const status = END_STATUS_AS[node.status];
   return (
-    <div className={classNames(PILL, 'border-border', needsAttention(status) && STATUS_STYLES[status].tint)}>
+    <div className={classNames(PILL, 'zoom-name border-border', needsAttention(status) && STATUS_STYLES[status].tint)}>
       <StatusIcon status={status} className="size-3.5" />
       <span className="truncate font-semibold">{END_WORD[node.status]}</span>
       {node.startedAt !== undefined && (
-        <span className="zoom-near text-meta text-text-3">{durationWords(node.at - node.startedAt)}</span>
+        <span className="zoom-near zoom-fact text-text-3">{durationWords(node.at - node.startedAt)}</span>
       )}
     </div>
   );
@@ -33,7 +33,7 @@ export function EndBody({ node }: { node: EndNode }) {
 
 export function GenerationBody({ node }: { node: GenerationNode }) {
   return (
-    <div className={classNames(PILL, 'border-border text-meta text-text-2')}>
+    <div className={classNames(PILL, 'zoom-fact border-border font-medium text-text-2')}>
       <Repeat2 aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
       Generation {node.generation}
     </div>
@@ -51,7 +51,7 @@ export function JoinBody() {
 
 export function SuspensionBody({ node }: { node: SuspensionNode }) {
   return (
-    <div className={classNames(PILL, 'border-dashed border-suspended text-meta')}>
+    <div className={classNames(PILL, 'zoom-fact border-dashed border-suspended font-medium')}>
       <CirclePause aria-hidden className="size-3.5 shrink-0 text-suspended" strokeWidth={1.75} />
       <span className="truncate">{suspensionWords(node.from, node.to, node.reason)}</span>
     </div>

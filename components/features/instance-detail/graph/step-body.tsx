@@ -1,11 +1,13 @@
 import { durationWords } from '@/lib/domain/duration-words';
+import type { Instant } from '@/lib/domain/instant';
 import { lastAttempt, type StepNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { Duration } from '@/components/shared/duration';
-import { formatClock } from '@/components/shared/format-time';
+import { formatMoment } from '@/components/shared/format-time';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { truncateMiddle } from '@/components/shared/truncate-middle';
+import { useNow } from '@/components/shared/use-now';
 import { StepKindIcon } from '../step-kind-icon';
 import { STEP_STATUS_AS, statusWord } from '../step-look';
 
@@ -30,9 +32,11 @@ export function StepBody({ step }: { step: StepNode }) {
     >
       {!isTimer && <span aria-hidden className="w-[3px] shrink-0" style={{ background: color }} />}
       <div className={classNames('flex min-w-0 flex-1 flex-col justify-center', isTimer ? 'px-3' : 'px-2.5')}>
-        <div className="flex items-center gap-1.5">
+        <div className="zoom-name flex items-center gap-1.5">
           <StatusIcon status={status} className={classNames('size-3.5', open && 'animate-status-pulse')} />
-          <StepKindIcon step={step} />
+          <span className="zoom-near contents">
+            <StepKindIcon step={step} />
+          </span>
           <span className={classNames('truncate font-semibold', !isImportant(step) && 'zoom-mid')} title={step.name}>
             {truncateMiddle(step.name, isTimer ? TIMER_ENDS : NAME_ENDS)}
           </span>
@@ -64,24 +68,35 @@ function Attempts({ step }: { step: StepNode }) {
 
 function Facts({ step }: { step: StepNode }) {
   return (
-    <p className="zoom-near truncate text-meta font-normal text-text-2">
-      <span className={step.status === 'failed' ? 'text-failed' : undefined}>{statusWord(step)}</span>
-      {hasDuration(step) && (
+    <p className="zoom-near zoom-fact truncate text-text-2">
+      {!isOpenTimer(step) && (
+        <span className={step.status === 'failed' ? 'text-failed' : undefined}>{statusWord(step)}</span>
+      )}
+      {step.pending && ', not yet processed'}
+      {!step.pending && hasDuration(step) && (
         <>
-          {' · '}
+          {!isOpenTimer(step) && ' · '}
           <Span step={step} />
         </>
       )}
-      {step.pending && ' · not yet processed'}
     </p>
   );
 }
 
+/** Its due time says that it waits, and a pill has no room for both. */
+function isOpenTimer({ kind, status, dueAt }: StepNode): boolean {
+  return kind === 'timer' && status === 'scheduled' && dueAt !== undefined;
+}
+
 function Span({ step }: { step: StepNode }) {
   if (step.status !== 'scheduled') return durationWords((step.endedAt ?? step.scheduledAt) - step.scheduledAt);
-  if (step.retryAt !== undefined) return `next at ${formatClock(step.retryAt)}`;
-  if (step.kind === 'timer' && step.dueAt !== undefined) return `until ${formatClock(step.dueAt)}`;
+  if (step.retryAt !== undefined) return <Moment word="next" at={step.retryAt} />;
+  if (step.kind === 'timer' && step.dueAt !== undefined) return <Moment word="until" at={step.dueAt} />;
   return <Duration from={lastAttempt(step).scheduledAt} />;
+}
+
+function Moment({ word, at }: { word: string; at: Instant }) {
+  return `${word} ${formatMoment(at, useNow(60_000))}`;
 }
 
 /** Raised events nobody announced, and what is only sent, take no time; what was cut off says nothing about its length. */

@@ -44,7 +44,7 @@ export function StepList({ steps, chosen, onChoose, compact = false }: StepListP
               <StepStatus step={step} />
               <span className="flex min-w-0 items-center gap-1.5">
                 <Kind aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
-                <span className={classNames('truncate', compact && 'sr-only')}>{step.name}</span>
+                <span className={classNames('max-w-1/2 shrink-0 truncate', compact && 'sr-only')}>{step.name}</span>
                 <span className="mono truncate text-text-3">{step.attempts[0]?.input?.slice(0, PREVIEW)}</span>
               </span>
               <span className="text-text-3">{step.attempts.length > 1 ? `×${step.attempts.length}` : ''}</span>

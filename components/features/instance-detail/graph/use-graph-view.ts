@@ -1,7 +1,7 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useReactFlow, useStore } from 'reactflow';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useReactFlow, useStore, useStoreApi } from 'reactflow';
 import type { Graph, GraphNode } from '@/lib/graph/graph';
 import { sizeOf, type Layout } from '@/lib/graph/layout-graph';
 import { holds } from './to-flow';
@@ -17,6 +17,16 @@ export function useZoomLevel(): ZoomLevel {
     if (zoom < SMALLEST) return 'far';
     return zoom <= 0.8 ? 'mid' : 'near';
   });
+}
+
+/** Tells the style sheet how close the view is, without drawing anything anew: text never gets smaller than 12 px. */
+export function useZoomVariable(box: RefObject<HTMLElement | null>): void {
+  const store = useStoreApi();
+  useEffect(() => {
+    const tell = () => box.current?.style.setProperty('--zoom', String(store.getState().transform[2]));
+    tell();
+    return store.subscribe(tell);
+  }, [box, store]);
 }
 
 /** Moves the view: to everything, to one node, and after a growing graph until the reader takes over. */

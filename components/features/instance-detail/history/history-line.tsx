@@ -1,4 +1,4 @@
-import { Link2 } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react';
 import type { Instant } from '@/lib/domain/instant';
 import { durationWords } from '@/lib/domain/duration-words';
 import { classNames } from '@/components/ui/class-names';
@@ -27,6 +27,7 @@ export type HistoryLineProps = {
 /** One event of the history. */
 export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: HistoryLineProps) {
   const { sequence, pair } = row;
+  const Arrow = pair?.role === 'closes' ? ArrowLeft : ArrowRight;
   return (
     <div
       role="row"
@@ -71,20 +72,20 @@ export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: 
           <button
             type="button"
             aria-label={`Go to the pair, event ${pair.partner}`}
-            className="mono text-accent hover:underline"
+            className="mono inline-flex items-center gap-1 text-accent hover:underline"
             onClick={(event) => {
               event.stopPropagation();
               on.onPair();
             }}
           >
-            {pair.role === 'opens' ? '→' : '←'} #{pair.partner}
+            <Arrow aria-hidden className="size-3" strokeWidth={2} />#{pair.partner}
           </button>
         )}
       </span>
       <span role="cell" className="text-right whitespace-nowrap text-text-2">
         {pair === undefined ? '' : durationWords(pair.duration)}
       </span>
-      <span role="cell" className={classNames('truncate text-text-2', row.family !== 'timer' && 'mono')}>
+      <span role="cell" className={classNames('truncate pl-1.5 text-text-2', row.family !== 'timer' && 'mono')}>
         {row.detail}
       </span>
       <span role="cell" className="opacity-0 group-hover:opacity-100 focus-within:opacity-100">

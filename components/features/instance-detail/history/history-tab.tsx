@@ -15,7 +15,13 @@ import { HistoryToolbar } from './history-toolbar';
 import { useHistoryKeys } from './use-history-keys';
 
 const ROW = 36;
-const HEADS = ['#', 'Time', '', 'Event', 'Step', 'Pair', 'Duration', 'Detail', ''] as const;
+const HEAD_STYLES: Record<string, string> = {
+  '#': 'text-right',
+  Offset: 'text-right',
+  Clock: 'text-right',
+  Duration: 'text-right',
+  Detail: 'pl-1.5',
+};
 
 export type HistoryTabProps = { execution: Execution; search: DetailSearch; setSearch: SetDetailSearch };
 
@@ -84,8 +90,8 @@ function HistoryTable({ rows, origin, total, search, setSearch }: HistoryTablePr
             aria-rowindex={1}
             className={classNames(HISTORY_GRID, 'h-8 border-b border-border text-meta text-text-3')}
           >
-            {HEADS.map((head, index) => (
-              <span role="columnheader" key={index} className={index < 2 || index === 6 ? 'text-right' : undefined}>
+            {headsFor(search.clock).map((head, index) => (
+              <span role="columnheader" key={index} className={HEAD_STYLES[head]}>
                 {head === '' ? <span className="sr-only">{index === 2 ? 'Bracket' : 'Link'}</span> : head}
               </span>
             ))}
@@ -117,6 +123,10 @@ function HistoryTable({ rows, origin, total, search, setSearch }: HistoryTablePr
       </div>
     </div>
   );
+}
+
+function headsFor(clock: boolean): readonly string[] {
+  return ['#', clock ? 'Clock' : 'Offset', '', 'Event', 'Step', 'Pair', 'Duration', 'Detail', ''];
 }
 
 async function copyLink(sequence: number): Promise<void> {

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { useEffect, type ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { IconButton } from '@/components/ui/icon-button';
 
@@ -10,8 +12,15 @@ export type PanelFrameProps = {
   children: ReactNode;
 };
 
-/** The panel at the right of a tab; on narrow screens it lies over it. */
+/** The panel at the right of a tab; on narrow screens it lies over it. Closed from inside, it gives the focus back. */
 export function PanelFrame({ label, title, onClose, closeIcon, children }: PanelFrameProps) {
+  useEffect(() => {
+    const opener = document.activeElement;
+    return () => {
+      const isLost = document.activeElement === document.body;
+      if (isLost && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   return (
     <aside
       aria-label={label}

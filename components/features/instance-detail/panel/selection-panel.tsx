@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { foldSiblings } from '@/lib/graph/fold-siblings';
+import { useHotkeys } from '@/components/shared/use-hotkeys';
 import type { SetDetailSearch } from '../search-params';
 import type { Execution } from '../use-execution';
 import type { AskFor } from '../actions/dialog-request';
@@ -21,6 +22,7 @@ export function SelectionPanel({ execution, chosen, setSearch, onAsk }: Selectio
     return foldSiblings(graph).nodes.find(({ id }) => id === chosen);
   }, [graph, chosen]);
   const close = () => void setSearch({ step: null, event: null });
+  useHotkeys('View', [{ keys: 'Escape', does: 'Close the panel', run: close }]);
   if (group?.type === 'group') {
     return <GroupPanel group={group} onClose={close} onChoose={(step) => void setSearch({ step })} />;
   }

@@ -2,7 +2,7 @@ import { durationWords } from '@/lib/domain/duration-words';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { hasEnded } from '@/lib/domain/instance-status';
 import { NEVER, type Instant } from '@/lib/domain/instant';
-import { formatDayTime } from '@/components/shared/format-time';
+import { formatDayTime } from './format-time';
 
 const DAY = 86_400_000;
 
@@ -18,6 +18,7 @@ export function waitingText(instance: InstanceSummary, now: Instant): string | u
   if (event !== undefined) return withOthers(`event ${event}`, events.length - 1);
   if (nextTimerAt !== undefined && nextTimerAt < NEVER) return `timer ${ahead(nextTimerAt, now)}`;
   if (instance.status === 'pending') return pendingText(instance, now);
+  if (instance.status === 'suspended') return 'until resumed';
   return undefined;
 }
 

@@ -13,6 +13,8 @@ const cases: [string | undefined, Partial<InstanceSummary>, Partial<WaitingOn>][
   ['timer in 8 min', {}, { nextTimerAt: 480_000 }],
   ['timer due now', {}, { nextTimerAt: 0 }],
   [undefined, {}, { nextTimerAt: NEVER }],
+  ['until resumed', { status: 'suspended' }, {}],
+  ['ChargeCard', { status: 'suspended' }, { activities: ['ChargeCard'], openTasks: 1 }],
   ['a worker', { status: 'pending' }, {}],
   ['starts in 5 s', { status: 'pending', scheduledStartAt: 4_200 }, {}],
   [undefined, { status: 'failed' }, { activities: ['ChargeCard'], openTasks: 1 }],
