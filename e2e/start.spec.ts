@@ -37,7 +37,7 @@ async function refusal(env: Readonly<Record<string, string>>): Promise<string> {
   return child.output;
 }
 
-const portOf = (address: string): number => Number(/:(\d+)$/.exec(address)?.[1]);
+const portOf = (address: string): number => Number(/:(\d+)(?=\/|$)/.exec(address)?.[1]);
 
 const supervisorOf = (perdure: Perdure): number => perdure.supervisor.process.pid ?? 0;
 

@@ -78,6 +78,12 @@ describe('a stalled instance', () => {
     expect(other?.next.state.stalled?.reason).toBe('patch-mismatch');
   });
 
+  test('B59 records a reason once, also when two workers that do not fit take turns', () => {
+    const other = stalled(instance, [anEnd(2)], { version: undefined });
+    expect(other).toBeDefined();
+    expect(other && stalled(other.next, [missing], { ...good, now: NOW + 90 })).toBeUndefined();
+  });
+
   test('B59 goes on with a worker that fits', () => {
     const { next } = take(instance, [anEnd(2)], good);
     expect(next.state.stalled).toBeUndefined();
