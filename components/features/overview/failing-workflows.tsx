@@ -3,10 +3,12 @@ import type { WorkflowsJson } from '@/lib/api/schemas';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { formatCount, formatMany, formatShare } from '@/components/shared/format-number';
 import { StatusBar } from '@/components/shared/status-bar';
+import { LoadingLine } from './loading-line';
 
 type WorkflowRow = WorkflowsJson['workflows'][number];
 
 const SHOWN = 7;
+const LINES = [1, 2, 3];
 
 /** The workflows with most failures, with their share, and how many have none. */
 export function FailingWorkflows({ workflows }: { workflows: readonly WorkflowRow[] | undefined }) {
@@ -28,6 +30,7 @@ export function FailingWorkflows({ workflows }: { workflows: readonly WorkflowRo
         </Link>
       </header>
       <ul>
+        {workflows === undefined && LINES.map((line) => <LoadingLine key={line} />)}
         {failing.slice(0, SHOWN).map((row) => (
           <li key={`${row.appId} ${row.name}`} className="border-b border-border">
             <FailingLine row={row} />

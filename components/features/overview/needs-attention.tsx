@@ -7,8 +7,8 @@ import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { recentQuery } from '@/components/shared/queries';
 import { shortError } from '@/components/shared/short-error';
-import { Skeleton } from '@/components/ui/skeleton';
 import { ExecutionLine } from './execution-line';
+import { LoadingLine } from './loading-line';
 
 const TROUBLE: InstanceFilter = { ...NO_FILTER, statuses: ['failed', 'stalled'] };
 const SHOWN = 8;
@@ -47,13 +47,5 @@ function TroubleLine({ instance }: { instance: InstanceSummary }) {
         {lastError === undefined ? '–' : shortError(lastError, instanceId)}
       </span>
     </ExecutionLine>
-  );
-}
-
-function LoadingLine() {
-  return (
-    <li className="animate-appear flex h-10 items-center border-b border-border px-4 last:border-b-0">
-      <Skeleton className="h-3 w-3/4" />
-    </li>
   );
 }
