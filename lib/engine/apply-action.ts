@@ -4,6 +4,7 @@ import type { Instant } from '@/lib/domain/instant';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 import type { Outgoing } from './change';
 import { executionIdOf, type LiveInstance } from './live-instance';
+import { targetAppOf } from './target-app';
 
 /** What one action puts into history and sends to others. */
 export type ActionEffect = { readonly events: readonly HistoryEvent[]; readonly outgoing: readonly Outgoing[] };
@@ -159,7 +160,5 @@ function targetOf(
   action: ActionOf<'create-child' | 'create-detached' | 'send-event' | 'terminate'>,
   scope: ActionScope,
 ): InstanceRef {
-  const asked = action.router?.targetAppId;
-  const appId = asked === undefined || asked === '' ? scope.instance.ref.appId : asked;
-  return { appId, instanceId: action.instanceId };
+  return { appId: targetAppOf(action.router, scope.instance.ref.appId), instanceId: action.instanceId };
 }

@@ -6,6 +6,7 @@ import type { Completion } from './turn';
 import { fold } from './history-state';
 import { eventsOf, type LiveInstance } from './live-instance';
 import { updateSteps } from './steps';
+import { targetAppOf } from './target-app';
 
 /** An end, and what others must hear of it. */
 export type Ending = { readonly change: Change; readonly outgoing: readonly Outgoing[] };
@@ -51,11 +52,7 @@ export function openChildren(instance: LiveInstance): readonly InstanceRef[] {
 
 /** Where a child lives: in the app it was routed to, else in its parent's. */
 export function childRef(parent: InstanceRef, created: EventOf<'child-created'>): InstanceRef {
-  const target = created.router?.targetAppId;
-  return {
-    appId: target === undefined || target === '' ? parent.appId : target,
-    instanceId: created.instanceId,
-  };
+  return { appId: targetAppOf(created.router, parent.appId), instanceId: created.instanceId };
 }
 
 function conclude(instance: LiveInstance, change: Change, events: readonly HistoryEvent[]): Ending {

@@ -9,7 +9,7 @@ import { childRef } from './end';
 import { apply, EMPTY_STATE, fold } from './history-state';
 import type { LiveInstance } from './live-instance';
 import { emptyInstance } from './start';
-import { updateSteps } from './steps';
+import { updateSteps, type StepUpdate } from './steps';
 
 export type ForkRequest = {
   readonly ref: InstanceRef;
@@ -46,21 +46,21 @@ export function fork(
       at: instantAfter(source.state.lastAt, context.now),
     }),
   ];
-  const next = forkedInstance(source, request, { history, now: context.now });
+  const steps = stepsOf(history);
+  const next = forkedInstance(source, request, { history, steps, now: context.now });
   const outgoing = [...next.state.children.values()].map((created): Outgoing => {
     const started = childStarted(created, next, { at: context.now, newId: context.newId });
     return { kind: 'create', ref: childRef(next.ref, created), started, taskId: created.eventId };
   });
-  return { change: changeOf(next, { append: history, steps: stepsOf(history).changed }), outgoing };
+  return { change: changeOf(next, { append: history, steps: steps.changed }), outgoing };
 }
 
 function forkedInstance(
   source: LiveInstance,
   request: ForkRequest,
-  { history, now }: { history: readonly HistoryEvent[]; now: Instant },
+  { history, steps, now }: { history: readonly HistoryEvent[]; steps: StepUpdate; now: Instant },
 ): LiveInstance {
   const state = fold(EMPTY_STATE, history);
-  const { steps, changed } = stepsOf(history);
   return {
     ...emptyInstance(request, now),
     history,
@@ -69,8 +69,8 @@ function forkedInstance(
     startedAt: now,
     rerunOf: source.ref.instanceId,
     customStatus: source.customStatus,
-    steps,
-    attempts: changed.reduce((most, step) => Math.max(most, step.attempt), 0),
+    steps: steps.steps,
+    attempts: steps.changed.reduce((most, step) => Math.max(most, step.attempt), 0),
   };
 }
 
@@ -127,7 +127,7 @@ function rerunTarget(
   return { ...marked, input, instanceId };
 }
 
-function stepsOf(history: readonly HistoryEvent[]): { steps: ReadonlyMap<number, Step>; changed: readonly Step[] } {
+function stepsOf(history: readonly HistoryEvent[]): StepUpdate {
   let state = EMPTY_STATE;
   let steps: ReadonlyMap<number, Step> = new Map();
   const all = new Map<number, Step>();

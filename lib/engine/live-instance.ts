@@ -90,10 +90,17 @@ export function mayDispatch(instance: LiveInstance): boolean {
 /** When the runtime must look at this instance again by the clock: next timer, or a start planned for later than `now`. */
 export function dueAt(instance: LiveInstance, now: Instant): Instant | undefined {
   if (instance.state.completed !== undefined) return undefined;
-  const times = [...instance.view.timers.values()].map((timer) => timer.fireAt).filter((fireAt) => fireAt < NEVER);
+  const timer = nextTimerAt(instance.view) ?? NEVER;
   const start = startAt(instance);
-  if (start > now && start < NEVER) times.push(start);
-  return times.length === 0 ? undefined : times.reduce((least, time) => Math.min(least, time));
+  const next = start > now ? Math.min(timer, start) : timer;
+  return next < NEVER ? next : undefined;
+}
+
+/** When the next timer fires; one that waits for an event without a deadline never does. */
+export function nextTimerAt({ timers }: HistoryState): Instant | undefined {
+  let next = NEVER;
+  for (const { fireAt } of timers.values()) next = Math.min(next, fireAt);
+  return next < NEVER ? next : undefined;
 }
 
 /** A start planned for later holds the first turn; events that come before do not bring it forward. */

@@ -1,5 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import { executionIdOf, isTerminating, isTurnDue, mayDispatch, type LiveInstance } from '@/lib/engine/live-instance';
+import { targetAppOf } from '@/lib/engine/target-app';
 import { beginTurn, type Turn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
 import type { RuntimeLimits } from './limits';
@@ -156,8 +157,7 @@ export class Dispatcher {
     if (!mayDispatch(instance)) return wanted;
     const { ref } = instance;
     for (const [taskId, event] of instance.view.tasks) {
-      const target = event.router?.targetAppId;
-      const appId = target === undefined || target === '' ? ref.appId : target;
+      const appId = targetAppOf(event.router, ref.appId);
       const key = taskKey(appId, ref.instanceId, taskId);
       if (!this.#tasks.has(key)) wanted.set(key, { ref, taskId, appId });
     }

@@ -1,7 +1,14 @@
 import type { InstanceDetail, WaitingOn } from '@/lib/domain/instance';
-import { NEVER, type Instant } from '@/lib/domain/instant';
+import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
-import { dueAt, executionIdOf, liveInstance, statusOf, type LiveInstance } from '@/lib/engine/live-instance';
+import {
+  dueAt,
+  executionIdOf,
+  liveInstance,
+  nextTimerAt,
+  statusOf,
+  type LiveInstance,
+} from '@/lib/engine/live-instance';
 import type { InstancePayload, InstanceRecord, InstanceWrite, StoredInstance } from '@/lib/store/runtime-store';
 
 const NAMES_SHOWN = 5;
@@ -93,14 +100,13 @@ export function liveFromStored({ record, payload, history, inbox, steps }: Store
 function waitingOn({ view, state }: LiveInstance): WaitingOn {
   if (state.completed !== undefined) return { activities: [], openTasks: 0, children: [], events: [] };
   const timers = [...view.timers.values()];
-  const times = timers.map((timer) => timer.fireAt).filter((fireAt) => fireAt < NEVER);
   const events = timers.flatMap((timer) => (timer.origin?.kind === 'external-event' ? [timer.origin.name] : []));
   return {
     activities: names(view.tasks),
     openTasks: view.tasks.size,
     children: names(view.children),
     events: [...new Set(events)].slice(0, NAMES_SHOWN),
-    nextTimerAt: times.length === 0 ? undefined : times.reduce((least, time) => Math.min(least, time)),
+    nextTimerAt: nextTimerAt(view),
   };
 }
 

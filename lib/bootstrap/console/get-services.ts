@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AppListener } from '@/lib/bootstrap/app-listeners';
 import { readSettings, type Settings } from '@/lib/bootstrap/env';
+import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { createControl } from '@/lib/control/create-control';
 import { AppError } from '@/lib/domain/app-error';
 import { bindServices, type Services } from '@/lib/services/bind-services';
@@ -15,7 +16,7 @@ export async function getServices(): Promise<Services> {
 
 /** Puts store, engine client and clock together. Nothing is opened before it is asked. */
 export function wireServices({ apps, host, storePath }: Settings): Services {
-  const address = ({ grpcPort }: AppListener) => `${reachable(host)}:${grpcPort}`;
+  const address = ({ grpcPort }: AppListener) => `${reachableHost(host)}:${grpcPort}`;
   const addressOf = (appId: string) => address(apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId));
   const [main] = apps;
   return bindServices({
@@ -40,11 +41,4 @@ async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
-}
-
-/** A listener on every address is reached by the loopback address. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
 }

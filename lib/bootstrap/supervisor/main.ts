@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readSettings, type Settings } from '../env';
+import { reachableHost } from '../reachable-host';
 import { reportFatal } from '../report-fatal';
 import { buildConsole } from './build-console';
 import { claimPort } from './free-port';
@@ -33,7 +34,7 @@ async function startAll(settings: Settings): Promise<void> {
   running.push(runtime);
   const { addresses } = runtime;
   await buildConsole((line) => console.log(line));
-  const url = `http://${urlHost(settings.host)}:${consolePort}`;
+  const url = `http://${reachableHost(settings.host)}:${consolePort}`;
   startConsole(settings, { consolePort, addresses });
   await waitUntilAnswers(`${url}/api/v1/runtime`, ended.signal);
   const sampleLog = startSamples(settings, addresses);
@@ -71,7 +72,7 @@ function startConsole(
 function startSamples(settings: Settings, { apps, isEmpty }: RuntimeAddresses): string | undefined {
   const [first] = apps;
   if (!settings.demo || first === undefined) return undefined;
-  const where = { host: urlHost(settings.host), grpcPort: first.grpcPort, dataDir: settings.dataDir };
+  const where = { host: reachableHost(settings.host), grpcPort: first.grpcPort, dataDir: settings.dataDir };
   const sample = startSampleApp(where, isEmpty ? 'with executions' : 'worker only');
   running.push(sample);
   return sample.logFile;
@@ -84,11 +85,6 @@ async function shutDown(exitCode: number): Promise<void> {
   process.exitCode = exitCode;
   await Promise.all(running.map((part) => part.stop()));
   process.exit(exitCode);
-}
-
-/** What a local browser or worker connects to when the server listens on every address. */
-function urlHost(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }
 
 /** Next.js greets at each start; only what comes after is worth a line. */
