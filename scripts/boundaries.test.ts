@@ -8,7 +8,16 @@ import { boundaryRules } from './boundary-rules';
 const root = join(import.meta.dirname, '..');
 const table: Readonly<Record<string, readonly string[]>> = mayImport;
 const rooms = Object.keys(table);
-const outsideLib = ['components/ui', 'components/shared', 'components/features', 'app', 'scripts', 'prisma', 'e2e', 'e2e/conformance'];
+const outsideLib = [
+  'components/ui',
+  'components/shared',
+  'components/features',
+  'app',
+  'scripts',
+  'prisma',
+  'e2e',
+  'e2e/conformance',
+];
 const besides = [...outsideLib, 'bench', 'examples'];
 
 const linter = new ESLint({

@@ -8,6 +8,7 @@ import type { Clock } from './clock';
 import { Dispatcher } from './dispatcher';
 import { createDueTimers, type DueTimers } from './due-timers';
 import type { RuntimeLimits } from './limits';
+import type { RuntimePolicies } from './policies';
 import { completeActivity } from './operations/complete-activity';
 import { completeTurn } from './operations/complete-turn';
 import type { OperationContext } from './operations/context';
@@ -26,6 +27,7 @@ export type RuntimeParts = {
   /** A fresh random id per call. */
   readonly newId: () => string;
   readonly limits: RuntimeLimits;
+  readonly policies: RuntimePolicies;
   readonly log: Log;
 };
 
@@ -50,7 +52,10 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
   };
 }
 
-function wire({ store, clock, newId, limits, log }: RuntimeParts): { context: OperationContext; timers: DueTimers } {
+function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
+  context: OperationContext;
+  timers: DueTimers;
+} {
   const again = (ref: InstanceRef, what: string) => (error: unknown) => {
     log.error({ ...ref, err: error }, `${what} failed; it is tried again`);
     clock.after(limits.retryDelay, () => reload(ref));
@@ -74,7 +79,7 @@ function wire({ store, clock, newId, limits, log }: RuntimeParts): { context: Op
     finishTermination: (ref) => void finishTermination(context, ref).catch(again(ref, 'ending an instance')),
   });
   const waiters = createWaiters(world.read);
-  const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, log };
+  const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, policies, log };
   const timers = createDueTimers({
     store,
     clock,

@@ -4,6 +4,10 @@ export type RuntimeLimits = {
   readonly perStream: number;
   /** How long a worker may think about one turn before it loses its stream and the turn goes to another. */
   readonly turnTimeout: number;
+  /** How long a worker may take for one activity before it loses its stream and the activity goes to another. */
+  readonly activityTimeout: number;
+  /** How long an activity or child workflow waits for an app that nobody declared before it fails. */
+  readonly unknownAppTimeout: number;
   /** How long a terminate waits for a turn that is under way before it ends the instance without the answer. */
   readonly terminateGrace: number;
   /** How long a turn rests after an answer that could not be applied, and all work after a commit that failed. */
@@ -15,6 +19,8 @@ export type RuntimeLimits = {
 export const DEFAULT_LIMITS: RuntimeLimits = {
   perStream: 100,
   turnTimeout: 60_000,
+  activityTimeout: Infinity,
+  unknownAppTimeout: 60_000,
   terminateGrace: 5_000,
   retryDelay: 1_000,
   cachedInstances: 5_000,

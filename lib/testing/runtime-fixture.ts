@@ -6,6 +6,7 @@ import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import { createRuntime, type RunningRuntime } from '@/lib/runtime/create-runtime';
 import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
+import { NO_POLICIES, type RuntimePolicies } from '@/lib/runtime/policies';
 import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
@@ -19,6 +20,7 @@ const APP = 'shop';
 
 export type FixtureOptions = {
   readonly limits?: Partial<RuntimeLimits>;
+  readonly policies?: Partial<RuntimePolicies>;
   /** An existing store file; absent: a new one. */
   readonly path?: string;
   readonly clock?: ManualClock;
@@ -47,16 +49,18 @@ export class RuntimeFixture {
   /** Messages of level warn and error. */
   readonly complaints: string[] = [];
   readonly #limits: RuntimeLimits;
+  readonly #policies: RuntimePolicies;
   readonly #folder: string;
   readonly #watchers = new Set<() => void>();
   readonly #failures: Error[] = [];
   #running: RunningRuntime | undefined;
 
-  constructor({ limits, path, clock }: FixtureOptions) {
+  constructor({ limits, policies, path, clock }: FixtureOptions) {
     this.#folder = path === undefined ? mkdtempSync(join(tmpdir(), 'perdure-runtime-')) : dirname(path);
     this.path = path ?? join(this.#folder, 'perdure.db');
     this.clock = clock ?? createManualClock();
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#policies = { ...NO_POLICIES, ...policies };
   }
 
   get runtime(): Runtime {
@@ -75,6 +79,7 @@ export class RuntimeFixture {
       store,
       clock: this.clock,
       limits: this.#limits,
+      policies: this.#policies,
       log: { debug: say, info: say, warn: complain, error: complain },
       newId: () => `id-${(ids += 1)}`,
     });
@@ -103,7 +108,12 @@ export class RuntimeFixture {
     const folder = mkdtempSync(join(tmpdir(), 'perdure-crashed-'));
     cpSync(this.#folder, folder, { recursive: true });
     const path = join(folder, 'perdure.db');
-    const copy = new RuntimeFixture({ limits: this.#limits, path, clock: createManualClock(this.clock.now()) });
+    const copy = new RuntimeFixture({
+      limits: this.#limits,
+      policies: this.#policies,
+      path,
+      clock: createManualClock(this.clock.now()),
+    });
     onTestFinished(() => copy.remove());
     return copy;
   }

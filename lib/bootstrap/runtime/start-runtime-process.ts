@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@/lib/runtime/clock';
 import { createRuntime } from '@/lib/runtime/create-runtime';
 import { DEFAULT_LIMITS } from '@/lib/runtime/limits';
+import { NO_POLICIES } from '@/lib/runtime/policies';
 import type { Runtime } from '@/lib/runtime/runtime-port';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createLog } from '@/lib/telemetry/log';
@@ -29,7 +30,14 @@ export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<vo
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
   const log = createLog(settings.logLevel, 'runtime');
   const store = await openSqliteRuntimeStore({ path: settings.storePath });
-  const running = await createRuntime({ store, clock: systemClock, newId: randomUUID, limits: DEFAULT_LIMITS, log });
+  const running = await createRuntime({
+    store,
+    clock: systemClock,
+    newId: randomUUID,
+    limits: DEFAULT_LIMITS,
+    policies: NO_POLICIES,
+    log,
+  });
   const { runtime } = running;
   const doors: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Log } from '@/lib/telemetry/log';
 import type { Clock } from '../clock';
 import type { Dispatcher } from '../dispatcher';
 import type { RuntimeLimits } from '../limits';
+import type { RuntimePolicies } from '../policies';
 import type { Waiters } from '../waiters';
 import type { World } from '../world';
 
@@ -15,5 +16,6 @@ export type OperationContext = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly limits: RuntimeLimits;
+  readonly policies: RuntimePolicies;
   readonly log: Log;
 };
