@@ -1,31 +1,14 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import { executionIdOf, isTerminating, isTurnDue, mayDispatch, type LiveInstance } from '@/lib/engine/live-instance';
 import { targetAppOf } from '@/lib/engine/target-app';
-import { beginTurn, type Turn } from '@/lib/engine/turn';
+import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
 import type { RuntimeLimits } from './limits';
+import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from './runtime-port';
+import { Trouble } from './trouble';
 import { createWorkQueue, taskKey, type QueuedTask } from './work-queue';
 import { createWorkerPool, type PooledWorker, type WorkerPool } from './worker-pool';
-
-/** A turn that a worker has. `answered`: its answer is being recorded, so another answer is a duplicate. */
-export type OutstandingTurn = {
-  readonly ref: InstanceRef;
-  readonly executionId: string;
-  readonly turn: Turn;
-  readonly token: string;
-  readonly worker: PooledWorker;
-  readonly stopClock: () => void;
-  answered: boolean;
-};
-
-/** An activity that a worker has. */
-export type OutstandingTask = {
-  readonly task: QueuedTask;
-  readonly executionId: string;
-  readonly token: string;
-  readonly worker: PooledWorker;
-};
 
 export type DispatcherParts = {
   readonly clock: Clock;
@@ -50,12 +33,8 @@ export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #queue = createWorkQueue();
   readonly #pool: WorkerPool;
-  readonly #turns = new Map<string, OutstandingTurn>();
-  readonly #tasks = new Map<string, OutstandingTask>();
-  /** Instances whose turn rests: for a while (a refused answer), or until a worker connects (stalled). */
-  readonly #resting = new Map<string, InstanceRef>();
-  /** Workers that could not take an instance on (B59, B60): its turn goes to any other. */
-  readonly #unfit = new Map<string, Set<PooledWorker>>();
+  readonly #outstanding = new Outstanding();
+  readonly #trouble = new Trouble();
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -65,11 +44,11 @@ export class Dispatcher {
   /** Brings the queue in line with an instance that has just become durable. */
   refresh(instance: LiveInstance): void {
     const { ref } = instance;
-    const key = refKey(ref);
-    if (instance.state.completed !== undefined) this.#forgetTrouble(key);
-    if (isTerminating(instance) && !this.#turns.has(key)) this.#parts.finishTermination(ref);
-    const isFree = !this.#turns.has(key) && !this.#resting.has(key);
-    this.#queue.setTurn(ref, isFree && isTurnDue(instance, this.#parts.clock.now()) ? 'due' : 'not due');
+    if (instance.state.completed !== undefined) this.#trouble.forget(ref);
+    const isFree = !this.hasTurn(ref);
+    if (isTerminating(instance) && isFree) this.#parts.finishTermination(ref);
+    const mayGo = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
+    this.#queue.setTurn(ref, mayGo ? 'due' : 'not due');
     const wanted = this.#openTasks(instance);
     this.#queue.setTasks(ref, wanted);
     for (const appId of new Set([ref.appId, ...[...wanted.values()].map((task) => task.appId)])) this.#pump(appId);
@@ -80,29 +59,26 @@ export class Dispatcher {
   }
 
   hasTurn(ref: InstanceRef): boolean {
-    return this.#turns.has(refKey(ref));
+    return this.#outstanding.turnOf(ref) !== undefined;
   }
 
   /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
   turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
-    const item = this.#turns.get(refKey(ref));
-    if (item === undefined || item.answered || (token !== '' && token !== item.token)) return undefined;
-    return item;
+    return this.#outstanding.turnFor(ref, token);
   }
 
   taskFor(key: string): OutstandingTask | undefined {
-    return this.#tasks.get(key);
+    return this.#outstanding.task(key);
   }
 
   /** The turn is over and its outcome durable (or lost): the instance may be handed out again. */
   releaseTurn(item: OutstandingTurn, rest: 'none' | 'a while' | 'until a worker connects'): void {
-    const key = refKey(item.ref);
-    if (this.#turns.get(key) === item) this.#endTurn(key, item);
-    if (rest === 'none') this.#forgetTrouble(key);
+    this.#outstanding.endTurn(item);
+    if (rest === 'none') this.#trouble.forget(item.ref);
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') {
-      this.#resting.set(key, item.ref);
-      this.#unfit.set(key, (this.#unfit.get(key) ?? new Set()).add(item.worker));
+      this.#trouble.rest(item.ref);
+      this.#trouble.markUnfit(item.ref, item.worker);
     }
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
@@ -114,17 +90,15 @@ export class Dispatcher {
     if (!this.#pool.has(item.worker)) this.releaseTurn(item, 'none');
   }
 
-  releaseTask(key: string, item: OutstandingTask): void {
-    if (this.#tasks.get(key) === item) this.#tasks.delete(key);
-    item.worker.outstanding.delete(key);
-    this.#refreshAll([item.task.ref]);
+  releaseTask(item: OutstandingTask): void {
+    this.#refreshAll(this.#outstanding.endTask(item));
     this.#pump(item.task.appId);
   }
 
   /** The answer of this turn is not waited for any more: a terminate has waited long enough. */
   abandonTurn(ref: InstanceRef): void {
-    const item = this.#turns.get(refKey(ref));
-    if (item !== undefined && !item.answered) this.#endTurn(refKey(ref), item);
+    const item = this.#outstanding.turnOf(ref);
+    if (item !== undefined && !item.answered) this.#outstanding.endTurn(item);
     this.#refreshAll([ref]);
   }
 
@@ -132,18 +106,16 @@ export class Dispatcher {
   forget(ref: InstanceRef): void {
     this.#queue.setTurn(ref, 'not due');
     this.#queue.setTasks(ref, new Map());
-    this.#forgetTrouble(refKey(ref));
-    const item = this.#turns.get(refKey(ref));
+    this.#trouble.forget(ref);
+    const item = this.#outstanding.turnOf(ref);
     if (item === undefined) return;
-    this.#endTurn(refKey(ref), item);
+    this.#outstanding.endTurn(item);
     this.#pump(ref.appId);
   }
 
   connect(stream: WorkerStream): WorkerConnection {
     const worker = this.#pool.add(stream, this.#parts.clock.now());
-    const rested = [...this.#resting.values()].filter((ref) => ref.appId === stream.appId);
-    for (const ref of rested) this.#resting.delete(refKey(ref));
-    this.#refreshAll(rested);
+    this.#refreshAll(this.#trouble.wakeApp(stream.appId));
     this.#pump(stream.appId);
     return { close: () => this.#drop(worker) };
   }
@@ -159,7 +131,9 @@ export class Dispatcher {
     for (const [taskId, event] of instance.view.tasks) {
       const appId = targetAppOf(event.router, ref.appId);
       const key = taskKey(appId, ref.instanceId, taskId);
-      if (!this.#tasks.has(key)) wanted.set(key, { ref, taskId, appId });
+      const held = this.#outstanding.task(key);
+      if (held === undefined) wanted.set(key, { ref, taskId, appId });
+      else if (refKey(held.task.ref) !== refKey(ref)) this.#outstanding.waitBehind(key, ref);
     }
     return wanted;
   }
@@ -188,10 +162,9 @@ export class Dispatcher {
   #sendTurn(instance: LiveInstance, roomiest: PooledWorker): void {
     const { clock, limits, newId } = this.#parts;
     const { ref } = instance;
-    const key = refKey(ref);
     const now = clock.now();
-    if (!isTurnDue(instance, now) || this.#turns.has(key)) return;
-    const unfit = this.#unfit.get(key);
+    if (!isTurnDue(instance, now) || this.hasTurn(ref)) return;
+    const unfit = this.#trouble.unfitFor(ref);
     const worker = unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
     if (worker === undefined) {
       this.#restAWhile(ref);
@@ -200,9 +173,9 @@ export class Dispatcher {
     const turn = beginTurn(instance, now);
     const token = newId();
     const executionId = executionIdOf(instance);
-    const stopClock = clock.after(limits.turnTimeout, () => this.#giveUp(worker, ref));
-    this.#turns.set(key, { ref, executionId, turn, token, worker, stopClock, answered: false });
-    worker.outstanding.add(key);
+    const name = instance.view.started?.name ?? '';
+    const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
+    this.#outstanding.addTurn({ ref, name, executionId, turn, token, worker, stopClock, answered: false });
     const router = { sourceAppId: ref.appId };
     const { instanceId } = ref;
     worker.stream.send({
@@ -212,61 +185,42 @@ export class Dispatcher {
   }
 
   #sendTask(instance: LiveInstance, task: QueuedTask, worker: PooledWorker): void {
+    const { limits, newId } = this.#parts;
     const { instanceId } = task.ref;
-    const event = instance.view.tasks.get(task.taskId);
-    const key = taskKey(task.appId, instanceId, task.taskId);
-    if (event === undefined || !mayDispatch(instance) || this.#tasks.has(key)) return;
-    const token = this.#parts.newId();
+    const { taskId } = task;
+    const event = instance.view.tasks.get(taskId);
+    const key = taskKey(task.appId, instanceId, taskId);
+    if (event === undefined || !mayDispatch(instance) || this.#outstanding.task(key) !== undefined) return;
+    const token = newId();
     const executionId = executionIdOf(instance);
-    this.#tasks.set(key, { task, executionId, token, worker });
-    worker.outstanding.add(key);
     const { name, version, input, trace, taskExecutionId } = event;
+    const stopClock = this.#giveUpAfter(limits.activityTimeout, worker, `activity ${name} of ${instanceId}`);
+    this.#outstanding.addTask({ key, task, name, executionId, token, worker, stopClock });
     worker.stream.send({
       kind: 'activity',
-      ...{ instanceId, executionId, taskId: task.taskId, name, version, input, trace, taskExecutionId, token },
+      ...{ instanceId, executionId, taskId, name, version, input, trace, taskExecutionId, token },
     });
   }
 
-  #giveUp(worker: PooledWorker, ref: InstanceRef): void {
-    const seconds = this.#parts.limits.turnTimeout / 1000;
-    worker.stream.end(`a turn of ${ref.instanceId} was not answered within ${seconds} s`);
-    this.#drop(worker);
+  /** A worker that does not answer in time loses its stream, so that a late answer cannot be taken for another's. */
+  #giveUpAfter(timeout: number, worker: PooledWorker, what: string): () => void {
+    if (timeout === Infinity) return () => undefined;
+    return this.#parts.clock.after(timeout, () => {
+      worker.stream.end(`${what} was not answered within ${timeout / 1000} s`);
+      this.#drop(worker);
+    });
   }
 
   #drop(worker: PooledWorker): void {
-    if (!this.#pool.remove(worker)) return;
-    const lost: InstanceRef[] = [];
-    for (const [key, item] of this.#turns) {
-      if (item.worker !== worker || item.answered) continue;
-      lost.push(item.ref);
-      this.#endTurn(key, item);
-    }
-    for (const [key, item] of this.#tasks) {
-      if (item.worker !== worker) continue;
-      lost.push(item.task.ref);
-      this.#tasks.delete(key);
-    }
-    worker.outstanding.clear();
-    this.#refreshAll(lost);
-  }
-
-  #endTurn(key: string, item: OutstandingTurn): void {
-    item.stopClock();
-    this.#turns.delete(key);
-    item.worker.outstanding.delete(key);
+    if (this.#pool.remove(worker)) this.#refreshAll(this.#outstanding.endAllOf(worker));
   }
 
   #restAWhile(ref: InstanceRef): void {
-    this.#resting.set(refKey(ref), ref);
+    this.#trouble.rest(ref);
     this.#parts.clock.after(this.#parts.limits.retryDelay, () => {
-      this.#resting.delete(refKey(ref));
+      this.#trouble.wake(ref);
       this.#refreshAll([ref]);
     });
-  }
-
-  #forgetTrouble(key: string): void {
-    this.#resting.delete(key);
-    this.#unfit.delete(key);
   }
 
   #refreshAll(refs: readonly InstanceRef[]): void {

@@ -25,10 +25,10 @@ export async function completeActivity(context: OperationContext, answer: Activi
       if (change !== undefined) tx.put(change);
     });
   } catch (error) {
-    if (item !== undefined) clock.after(limits.retryDelay, () => dispatcher.releaseTask(key, item));
+    if (item !== undefined) clock.after(limits.retryDelay, () => dispatcher.releaseTask(item));
     throw error;
   }
-  if (item !== undefined) dispatcher.releaseTask(key, item);
+  if (item !== undefined) dispatcher.releaseTask(item);
 }
 
 function resultOf({ taskId, outcome }: ActivityAnswer, taskExecutionId: string): HistoryEventBody {

@@ -1,6 +1,6 @@
 import { decide, type Decision } from '@/lib/engine/decide';
 import { executionIdOf, isTerminating } from '@/lib/engine/live-instance';
-import type { OutstandingTurn } from '../dispatcher';
+import type { OutstandingTurn } from '../outstanding';
 import type { TurnAnswer } from '../runtime-port';
 import type { Tx } from '../world';
 import { carryOut, endWithin } from './carry-out';

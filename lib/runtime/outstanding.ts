@@ -1,0 +1,100 @@
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { Turn } from '@/lib/engine/turn';
+import type { QueuedTask } from './work-queue';
+import type { PooledWorker } from './worker-pool';
+
+/** A turn that a worker has. `answered`: its answer is being recorded, so another answer is a duplicate. */
+export type OutstandingTurn = {
+  readonly ref: InstanceRef;
+  readonly name: string;
+  readonly executionId: string;
+  readonly turn: Turn;
+  readonly token: string;
+  readonly worker: PooledWorker;
+  readonly stopClock: () => void;
+  answered: boolean;
+};
+
+/** An activity that a worker has. */
+export type OutstandingTask = {
+  readonly key: string;
+  readonly task: QueuedTask;
+  readonly name: string;
+  readonly executionId: string;
+  readonly token: string;
+  readonly worker: PooledWorker;
+  readonly stopClock: () => void;
+};
+
+/** What workers have and have not answered: at most one turn per instance, one activity per task key. */
+export class Outstanding {
+  readonly #turns = new Map<string, OutstandingTurn>();
+  readonly #tasks = new Map<string, OutstandingTask>();
+  /** Instances whose task has the key of another one that a worker has: told when that one is over. */
+  readonly #behind = new Map<string, Map<string, InstanceRef>>();
+
+  turnOf(ref: InstanceRef): OutstandingTurn | undefined {
+    return this.#turns.get(refKey(ref));
+  }
+
+  /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
+  turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
+    const item = this.turnOf(ref);
+    if (item === undefined || item.answered || (token !== '' && token !== item.token)) return undefined;
+    return item;
+  }
+
+  addTurn(item: OutstandingTurn): void {
+    const key = refKey(item.ref);
+    this.#turns.set(key, item);
+    item.worker.outstanding.add(key);
+  }
+
+  /** False when it was over already, or another turn has taken its place. */
+  endTurn(item: OutstandingTurn): boolean {
+    const key = refKey(item.ref);
+    if (this.#turns.get(key) !== item) return false;
+    item.stopClock();
+    this.#turns.delete(key);
+    item.worker.outstanding.delete(key);
+    return true;
+  }
+
+  task(key: string): OutstandingTask | undefined {
+    return this.#tasks.get(key);
+  }
+
+  addTask(item: OutstandingTask): void {
+    this.#tasks.set(item.key, item);
+    item.worker.outstanding.add(item.key);
+  }
+
+  /** Notes that a task of `ref` cannot be handed out before the one with the same key is over. */
+  waitBehind(key: string, ref: InstanceRef): void {
+    const others = this.#behind.get(key) ?? new Map<string, InstanceRef>();
+    this.#behind.set(key, others.set(refKey(ref), ref));
+  }
+
+  /** Forgets an activity; answers the instances that are to be looked at because of it. */
+  endTask(item: OutstandingTask): readonly InstanceRef[] {
+    item.stopClock();
+    if (this.#tasks.get(item.key) === item) this.#tasks.delete(item.key);
+    item.worker.outstanding.delete(item.key);
+    const behind = this.#behind.get(item.key);
+    this.#behind.delete(item.key);
+    return [item.task.ref, ...(behind?.values() ?? [])];
+  }
+
+  /** Forgets everything that a lost worker has; answers the instances to look at. A turn being recorded stays. */
+  endAllOf(worker: PooledWorker): readonly InstanceRef[] {
+    const lost: InstanceRef[] = [];
+    for (const item of this.#turns.values()) {
+      if (item.worker === worker && !item.answered && this.endTurn(item)) lost.push(item.ref);
+    }
+    for (const item of this.#tasks.values()) {
+      if (item.worker === worker) lost.push(...this.endTask(item));
+    }
+    worker.outstanding.clear();
+    return lost;
+  }
+}
