@@ -148,3 +148,23 @@ test('an activity for another app goes to that app, and its result back', async 
   await other.finish(await other.activity());
   expect((await worker.turn()).fresh[1]).toMatchObject({ kind: 'task-completed', taskId: 1 });
 });
+
+test('two apps whose instances have one id may ask a third for tasks of the same number: one after the other', async () => {
+  const fx = await openRuntime();
+  const [shop, depot] = [fx.worker(), fx.worker(undefined, 'depot')];
+  const third = fx.worker(undefined, 'billing');
+  const router = { sourceAppId: '', targetAppId: 'billing' };
+  await fx.start('a');
+  await fx.start('a', { ref: refOf('a', 'depot') });
+  await shop.answer(await shop.turn(), [callTask(1, { router, input: 'of shop' })]);
+  await depot.answer(await depot.turn(), [callTask(1, { router, input: 'of depot' })]);
+  const first = await third.activity();
+  await fx.settled();
+  expect(third.hasMore).toBe(false);
+  await third.finish(first, { outcome: { kind: 'completed', result: 'for shop' } });
+  const second = await third.activity();
+  expect([first.input, second.input]).toEqual(['of shop', 'of depot']);
+  await third.finish(second, { outcome: { kind: 'completed', result: 'for depot' } });
+  expect((await shop.turn()).fresh[1]).toMatchObject({ kind: 'task-completed', result: 'for shop' });
+  expect((await depot.turn()).fresh[1]).toMatchObject({ kind: 'task-completed', result: 'for depot' });
+});
