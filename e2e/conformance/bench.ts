@@ -43,18 +43,15 @@ export class Bench {
   }
 
   /**
-   * Starts an instance of workflow `Flow` (unless told) under a fresh ID and answers when it has had its first turn.
-   * So mind to await it only after a worker answered that turn; `created` does not wait.
+   * Starts an instance, of workflow `Flow` under a fresh ID unless told. Without a start time the answer comes only when
+   * a worker has run the first turn.
    */
   start(over: StartOver = {}): Promise<string> {
-    return this.hub.start({ name: 'Flow', instanceId: this.newId(), ...over });
+    return this.hub.start({ ...over, instanceId: over.instanceId ?? this.newId() });
   }
 
-  /**
-   * Starts an instance and answers as soon as it exists, whether or not a worker is there.
-   * The start time lies in the past, so it is due at once, and such a start waits for nobody.
-   */
-  async created(over: StartOver = {}): Promise<string> {
+  /** As `start` with a time in the past: it runs now, and the answer does not wait for a worker. */
+  created(over: StartOver = {}): Promise<string> {
     return this.start({ scheduledStartTimestamp: { seconds: 1, nanos: 0 }, ...over });
   }
 

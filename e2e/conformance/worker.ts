@@ -79,6 +79,12 @@ export class Worker {
     this.#stream.on('data', (item: WorkItem) => this.#take(item));
   }
 
+  /** Resolves when the target knows the stream: a later call on its connection was answered. */
+  async ready(): Promise<this> {
+    await this.#hub.call('hello', {});
+    return this;
+  }
+
   /** The next workflow item, of one instance when named, that nobody took. */
   turn(instanceId?: string): Promise<Turn> {
     return this.#next(`a turn of ${instanceId ?? 'any instance'}`, (item): item is Turn => isTurn(item, instanceId));
