@@ -86,8 +86,9 @@ export class Worker {
   }
 
   /** The next workflow item, of one instance when named, that nobody took. */
-  turn(instanceId?: string): Promise<Turn> {
-    return this.#next(`a turn of ${instanceId ?? 'any instance'}`, (item): item is Turn => isTurn(item, instanceId));
+  turn(instanceId?: string, signal?: AbortSignal): Promise<Turn> {
+    const what = `a turn of ${instanceId ?? 'any instance'}`;
+    return this.#next(what, (item): item is Turn => isTurn(item, instanceId), signal);
   }
 
   /** The next activity item, of one instance when named, that nobody took. */
@@ -167,7 +168,11 @@ export class Worker {
     answered.catch((error: unknown) => this.refused.push(error));
   }
 
-  #next<Item extends Turn | Task>(what: string, wanted: (item: Turn | Task) => item is Item): Promise<Item> {
+  #next<Item extends Turn | Task>(
+    what: string,
+    wanted: (item: Turn | Task) => item is Item,
+    signal?: AbortSignal,
+  ): Promise<Item> {
     const { promise, resolve, reject } = Promise.withResolvers<Item>();
     const check = (): void => {
       const found = this.#untaken.find(wanted);
@@ -181,10 +186,25 @@ export class Worker {
     // Made here so that its stack tells which line of the test waited.
     const missing = new Error(`${what} did not come within ${PATIENCE / 1000} s`);
     const timeout = setTimeout(() => reject(missing), PATIENCE);
+    signal?.addEventListener('abort', () => reject(new Error(`${what} is not waited for any more`)));
     return promise.finally(() => {
       clearTimeout(timeout);
       this.#watchers.delete(check);
     });
+  }
+}
+
+/** The next turn of an instance, whichever worker gets it. */
+export async function turnOfAny(
+  workers: readonly Worker[],
+  instanceId: string,
+): Promise<{ readonly worker: Worker; readonly turn: Turn }> {
+  const others = new AbortController();
+  const takers = workers.map(async (worker) => ({ worker, turn: await worker.turn(instanceId, others.signal) }));
+  try {
+    return await Promise.any(takers);
+  } finally {
+    others.abort();
   }
 }
 
