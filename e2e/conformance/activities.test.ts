@@ -103,7 +103,7 @@ test('B25 a workflow that the worker does not have ends as FAILED', async ({ ben
 test('B26 a second result of an activity is dropped before a turn has brought the first', async ({ bench }) => {
   const worker = bench.worker();
   const id = await bench.created();
-  const turn = await worker.play(id, [scheduleTask(1), scheduleTask(2)]);
+  await worker.play(id, [scheduleTask(1), scheduleTask(2)]);
   const [one, two] = [await worker.task(id), await worker.task(id)];
   await worker.finish(one, { result: '"first"', completionToken: '' });
   const held = await worker.turn(id);
@@ -111,7 +111,6 @@ test('B26 a second result of an activity is dropped before a turn has brought th
   await worker.finish(two, { result: '"second"', completionToken: '' });
   await worker.answer(held, []);
   const next = await worker.turn(id);
-  expect(turn.executionId).toBe(next.executionId);
   expect(kinds(next.newEvents)).toEqual(['workflowStarted', 'taskCompleted']);
   expect(onlyOf(next.newEvents, 'taskCompleted')).toMatchObject({ taskScheduledId: two.taskId, result: '"first"' });
 });

@@ -7,6 +7,9 @@ import { kinds, onlyOf } from './events';
 /** Nothing that holds an item for long is waited for: far less than any lease. */
 const PROMPT = 5_000;
 
+/** A start that does not wait for its first turn. */
+const NOW = { scheduledStartTimestamp: { seconds: 1, nanos: 0 } };
+
 test('B16 a turn of a dropped stream comes to another stream at once', async ({ bench }) => {
   const lost = bench.worker();
   const id = await bench.created();
@@ -86,6 +89,37 @@ test('B18 an activity that a worker never answers holds up no other activity', a
   expect(onlyOf(newEvents, 'taskCompleted').taskScheduledId).toBe(answered.taskId);
 });
 
+test('B18 a turn that a worker does not answer in time is offered again, to another worker', async ({ bench }) => {
+  const own = await bench.ownRuntime({ config: { timeouts: { turn: '500ms' } } });
+  const silent = bench.worker({ target: own.target });
+  const id = await bench.connect(own.target).start({ instanceId: 'order-1', ...NOW });
+  const lost = await silent.turn(id);
+  const next = bench.worker({ target: own.target });
+  const again = await next.turn(id);
+  expect(kinds(again.newEvents)).toEqual(kinds(lost.newEvents));
+  await silent.answer(lost, [complete(1, { result: '"late"' })]);
+  await next.answer(again, [complete(1, { result: '"right"' })]);
+  expect(await bench.connect(own.target).untilEnded(id)).toMatchObject({ output: '"right"' });
+});
+
+test(
+  'B18 an activity that a worker does not answer in time is offered again, to another worker',
+  { meta: { differs: 'daprd waits for an activity for ever; here an operator may set for how long' } },
+  async ({ bench }) => {
+    const own = await bench.ownRuntime({ config: { timeouts: { activity: '500ms' } } });
+    const silent = bench.worker({ target: own.target });
+    const id = await bench.connect(own.target).start({ instanceId: 'order-1', ...NOW });
+    await silent.play(id, [scheduleTask(1)]);
+    const lost = await silent.task(id);
+    const next = bench.worker({ target: own.target });
+    const again = await next.task(id);
+    expect({ ...again, token: '' }).toEqual({ ...lost, token: '' });
+    await next.finish(again, { result: '"right"' });
+    const { newEvents } = await next.turn(id);
+    expect(onlyOf(newEvents, 'taskCompleted').result).toBe('"right"');
+  },
+);
+
 test('B19 a stop of the server ends streams with OK or Canceled', async ({ bench }) => {
   const own = await bench.ownRuntime();
   const worker = await bench.worker({ target: own.target }).ready();
@@ -97,7 +131,7 @@ test('B19 a worker that comes back after a restart gets what was outstanding and
   const own = await bench.ownRuntime();
   const hub = bench.connect(own.target);
   const before = bench.worker({ target: own.target });
-  const id = await hub.start({ instanceId: 'order-1', scheduledStartTimestamp: { seconds: 1, nanos: 0 } });
+  const id = await hub.start({ instanceId: 'order-1', ...NOW });
   await before.play(id, [scheduleTask(1)]);
   const task = await before.task(id);
   await own.stop();
