@@ -9,12 +9,13 @@ const WORDS = { passed: 'passed', failed: '**failed**' };
  */
 
 /**
- * The tests in a JSON report of Vitest.
- * @param {{ testResults: { assertionResults: Test[] }[] }} report
+ * The tests in a JSON report of Vitest, by file name and in the order of their file.
+ * @param {{ testResults: { name: string, assertionResults: Test[] }[] }} report
  * @returns {Test[]}
  */
 export function testsIn(report) {
-  return report.testResults.flatMap((file) => file.assertionResults);
+  const files = report.testResults.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return files.flatMap((file) => file.assertionResults);
 }
 
 /**
@@ -44,7 +45,7 @@ export function conformanceTable(runs) {
     rows.set(behavior, { behavior, text: '', title: behavior, results: new Map() });
   }
   const columns = runs.map(({ column }) => column);
-  const sorted = [...rows.values()].sort((a, b) => numberOf(a) - numberOf(b) || (a.title < b.title ? -1 : 1));
+  const sorted = [...rows.values()].sort((a, b) => numberOf(a) - numberOf(b));
   return [
     '# Conformance',
     '',
@@ -75,7 +76,7 @@ function splitTitle(title) {
 }
 
 function numberOf({ behavior }) {
-  return behavior === '' ? Infinity : Number(behavior.slice(1));
+  return behavior === '' ? Number.MAX_SAFE_INTEGER : Number(behavior.slice(1));
 }
 
 function resultOf({ status, meta }) {

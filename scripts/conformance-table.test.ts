@@ -5,20 +5,21 @@ const passed = (title: string, meta = {}) => ({ title, status: 'passed', meta })
 
 const report = {
   testResults: [
-    { assertionResults: [passed('B10 a late one'), { title: 'B2 goes wrong', status: 'failed', meta: {} }] },
-    { assertionResults: [passed('B2 a|b', { differs: 'daprd forgets it' })] },
+    { name: 'b.test.ts', assertionResults: [passed('B10 late'), { title: 'B2 breaks', status: 'failed', meta: {} }] },
+    { name: 'a.test.ts', assertionResults: [passed('on top'), passed('B2 c|d', { differs: 'daprd forgets it' })] },
   ],
 };
 
-test('rows are in the order of behaviors, whatever the order of files', () => {
+test('rows are in the order of behaviors, then of files and tests; those without a number come last', () => {
   const page = conformanceTable([{ column: 'SQLite', tests: testsIn(report) }]);
-  const rows = page.split('\n').filter((line) => /^\| B(2|10) /.test(line));
+  const rows = page.split('\n').filter((line) => /^\| (B2|B10|) \| [^B]/.test(line));
   expect(rows).toEqual([
-    '| B2 | a\\|b | passed | daprd forgets it |',
-    '| B2 | goes wrong | **failed** |  |',
-    '| B10 | a late one | passed |  |',
+    '| B2 | c\\|d | passed | daprd forgets it |',
+    '| B2 | breaks | **failed** |  |',
+    '| B10 | late | passed |  |',
+    '|  | on top | passed |  |',
   ]);
-  expect(page).toContain('SQLite: 2 of 3 passed.');
+  expect(page).toContain('SQLite: 3 of 4 passed.');
 });
 
 test('every behavior has a row, and one without a test says so', () => {

@@ -6,6 +6,8 @@ import { eventsIn, eventsOf, kinds, onlyOf } from './events';
 import { millis } from './time';
 import { turnOfAny } from './worker';
 
+const tokens = { meta: { differs: 'as daprd from 1.19 on; 1.18 sends no tokens and compares none' } };
+
 test('B10 the first turn brings no past, then its start, the instance and what was raised before', async ({
   bench,
 }) => {
@@ -113,29 +115,37 @@ test('B15 an activity may be answered with an empty completion token', async ({ 
   expect(onlyOf(newEvents, 'taskCompleted')).toMatchObject({ taskScheduledId: 1, result: '"1"' });
 });
 
-test('B15 an answer to a turn with another completion token is ignored, and the turn stays open', async ({ bench }) => {
-  const worker = bench.worker();
-  const id = await bench.created();
-  const turn = await worker.turn(id);
-  expect(turn.token).not.toBe('');
-  await worker.answer(turn, [complete(1, { result: '"stale"' })], { completionToken: 'of another time' });
-  expect(await bench.hub.state(id)).toMatchObject({ workflowStatus: Status.ORCHESTRATION_STATUS_PENDING });
-  await worker.answer(turn, [complete(1, { result: '"right"' })]);
-  expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"right"' });
-  expect(worker.turnsOf(id)).toHaveLength(1);
-});
+test(
+  'B15 an answer to a turn with another completion token is ignored, and the turn stays open',
+  tokens,
+  async ({ bench }) => {
+    const worker = bench.worker();
+    const id = await bench.created();
+    const turn = await worker.turn(id);
+    expect(turn.token).not.toBe('');
+    await worker.answer(turn, [complete(1, { result: '"stale"' })], { completionToken: 'of another time' });
+    expect(await bench.hub.state(id)).toMatchObject({ workflowStatus: Status.ORCHESTRATION_STATUS_PENDING });
+    await worker.answer(turn, [complete(1, { result: '"right"' })]);
+    expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"right"' });
+    expect(worker.turnsOf(id)).toHaveLength(1);
+  },
+);
 
-test('B15 a result of an activity with another completion token is ignored, and it stays open', async ({ bench }) => {
-  const worker = bench.worker();
-  const id = await bench.created();
-  await worker.play(id, [scheduleTask(1)]);
-  const task = await worker.task(id);
-  expect(task.token).not.toBe('');
-  await worker.finish(task, { result: '"stale"', completionToken: 'of another time' });
-  await worker.finish(task, { result: '"right"' });
-  const turn = await worker.turn(id);
-  expect(eventsOf(eventsIn(turn), 'taskCompleted').map(({ result }) => result)).toEqual(['"right"']);
-});
+test(
+  'B15 a result of an activity with another completion token is ignored, and it stays open',
+  tokens,
+  async ({ bench }) => {
+    const worker = bench.worker();
+    const id = await bench.created();
+    await worker.play(id, [scheduleTask(1)]);
+    const task = await worker.task(id);
+    expect(task.token).not.toBe('');
+    await worker.finish(task, { result: '"stale"', completionToken: 'of another time' });
+    await worker.finish(task, { result: '"right"' });
+    const turn = await worker.turn(id);
+    expect(eventsOf(eventsIn(turn), 'taskCompleted').map(({ result }) => result)).toEqual(['"right"']);
+  },
+);
 
 test('B20 a turn answered twice schedules its actions once', async ({ bench }) => {
   const worker = bench.worker();

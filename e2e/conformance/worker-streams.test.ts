@@ -4,6 +4,8 @@ import { complete, scheduleTask } from './actions';
 import { test } from './bench';
 import { kinds, onlyOf } from './events';
 
+const tokens = { meta: { differs: 'as daprd from 1.19 on; 1.18 sends no tokens and compares none' } };
+
 /** Nothing that holds an item for long is waited for: far less than any lease. */
 const PROMPT = 5_000;
 
@@ -41,18 +43,22 @@ test('B16 an activity of a dropped stream comes to another stream at once', asyn
   expect(onlyOf(newEvents, 'taskCompleted')).toMatchObject({ taskScheduledId: 1, result: '"second"' });
 });
 
-test('B16 an answer that belongs to a dropped stream is ignored once the item is with another', async ({ bench }) => {
-  const lost = bench.worker();
-  const id = await bench.created();
-  const turn = await lost.turn(id);
-  lost.drop();
-  const next = bench.worker();
-  const again = await next.turn(id);
-  expect(again.token).not.toBe(turn.token);
-  await lost.answer(turn, [complete(1, { result: '"late"' })]);
-  await next.answer(again, [complete(1, { result: '"right"' })]);
-  expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"right"' });
-});
+test(
+  'B16 an answer that belongs to a dropped stream is ignored once the item is with another',
+  tokens,
+  async ({ bench }) => {
+    const lost = bench.worker();
+    const id = await bench.created();
+    const turn = await lost.turn(id);
+    lost.drop();
+    const next = bench.worker();
+    const again = await next.turn(id);
+    expect(again.token).not.toBe(turn.token);
+    await lost.answer(turn, [complete(1, { result: '"late"' })]);
+    await next.answer(again, [complete(1, { result: '"right"' })]);
+    expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"right"' });
+  },
+);
 
 test('B17 two workers share items, and each item goes to one of them', async ({ bench }) => {
   const done = { Flow: () => [complete(1)] };
