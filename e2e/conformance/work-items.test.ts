@@ -164,6 +164,16 @@ test('B20 a turn answered twice schedules its actions once', async ({ bench }) =
   expect(worker.received.filter(({ request }) => request?.$case === 'activityRequest')).toHaveLength(1);
 });
 
+test('B20 a turn answered twice with nothing to do is recorded once', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await bench.created();
+  const turn = await worker.turn(id);
+  await Promise.all([1, 2, 3].map(() => worker.answer(turn, [], { completionToken: '' })));
+  await bench.hub.raise(id, 'Go');
+  const { pastEvents } = await worker.play(id, [complete(1)]);
+  expect(kinds(pastEvents)).toEqual(['workflowStarted', 'executionStarted']);
+});
+
 test('B20 a repeated answer that comes during the next turn is not taken for its answer', async ({ bench }) => {
   const worker = bench.worker();
   const id = await bench.created();
