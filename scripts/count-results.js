@@ -3,16 +3,21 @@ const nothingDriven = { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 
 
 /**
  * Sums what test runs reported.
- * @param {{ vitest?: any, playwright?: any }} found the parsed JSON reports; a missing one counts nothing
+ * @param {{ vitest?: readonly any[], playwright?: any }} found the parsed JSON reports; a missing one counts nothing
  * @returns {{ passed: number, failed: number, skipped: number }} a flaky test counts as failed
  */
-export function countResults({ vitest = nothingRan, playwright = nothingDriven }) {
+export function countResults({ vitest = [], playwright = nothingDriven }) {
   const { expected, unexpected, flaky, skipped } = playwright.stats;
+  const runs = vitest.map((run) => run ?? nothingRan);
   return {
-    passed: vitest.numPassedTests + expected,
-    failed: vitest.numFailedTests + brokenFiles(vitest.testResults).length + unexpected + flaky,
-    skipped: vitest.numPendingTests + vitest.numTodoTests + skipped,
+    passed: sum(runs, (run) => run.numPassedTests) + expected,
+    failed: sum(runs, (run) => run.numFailedTests + brokenFiles(run.testResults).length) + unexpected + flaky,
+    skipped: sum(runs, (run) => run.numPendingTests + run.numTodoTests) + skipped,
   };
+}
+
+function sum(runs, count) {
+  return runs.reduce((total, run) => total + count(run), 0);
 }
 
 /** Files that do not even load: they report no failed test, so each counts as one. */

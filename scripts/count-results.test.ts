@@ -4,13 +4,15 @@ import { countResults } from './count-results';
 it('sums unit and end-to-end tests', () => {
   const vitest = { numPassedTests: 7, numFailedTests: 1, numPendingTests: 2, numTodoTests: 0, testResults: [] };
   const playwright = { stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 1 } };
-  expect(countResults({ vitest, playwright })).toEqual({ passed: 10, failed: 3, skipped: 3 });
+  expect(countResults({ vitest: [vitest, undefined, vitest], playwright })).toEqual({
+    ...{ passed: 17, failed: 4, skipped: 5 },
+  });
 });
 
 it('counts a file that does not load as a failure', () => {
   const testResults = [{ status: 'failed', assertionResults: [] }];
   const vitest = { numPassedTests: 1, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults };
-  expect(countResults({ vitest }).failed).toBe(1);
+  expect(countResults({ vitest: [vitest] }).failed).toBe(1);
 });
 
 it('counts nothing where nothing ran', () => {

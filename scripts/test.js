@@ -32,18 +32,23 @@ const browser = await provideBrowser();
 console.log('path' in browser ? browser.path : `Could not provide a browser: ${browser.reason}`);
 
 await part('check', ['node', 'scripts/check.js']);
+await part('conformance', ['node', 'scripts/conformance.js', '--check']);
 const built = await part('build', ['npm', 'run', 'build']);
 if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });
 else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 'the build failed'}`);
 
-const found = { vitest: report('vitest'), playwright: report('playwright') };
-const counts = countResults(found);
-// A part can fail without a failing test: lint, the build, no test found. That is one failure too.
-const explained = {
-  check: countResults({ vitest: found.vitest }).failed > 0,
-  'end-to-end': countResults({ playwright: found.playwright }).failed > 0,
+const parts = {
+  check: { vitest: [report('vitest')] },
+  conformance: { vitest: [report('conformance')] },
+  'end-to-end': { playwright: report('playwright') },
 };
-const silent = failedParts.filter((name) => explained[name] !== true).length;
+const counts = countResults({
+  vitest: Object.values(parts).flatMap((found) => found.vitest ?? []),
+  ...parts['end-to-end'],
+});
+// A part can fail without a failing test: lint, the build, no test found. That is one failure too.
+const explains = (name) => name in parts && countResults(parts[name]).failed > 0;
+const silent = failedParts.filter((name) => !explains(name)).length;
 const failed = counts.failed + silent + (strict ? missingParts.length : 0);
 
 console.log('');
