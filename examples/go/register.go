@@ -6,7 +6,7 @@ import "github.com/dapr/durabletask-go/workflow"
 func register() (*workflow.Registry, error) {
 	registry := workflow.NewRegistry()
 	for _, w := range []workflow.Workflow{
-		Chain, FanOut, Approval, ParentOrder, Retrying, Counter, Sleeper, Listener, Status, Broken,
+		Chain, FanOut, Approval, ParentOrder, Retrying, Counter, Sleeper, Listener, Status, Broken, Elsewhere,
 	} {
 		if err := registry.AddWorkflow(w); err != nil {
 			return nil, err

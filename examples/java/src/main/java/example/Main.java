@@ -8,6 +8,7 @@ import example.workflows.Approval;
 import example.workflows.Broken;
 import example.workflows.Chain;
 import example.workflows.Counter;
+import example.workflows.Elsewhere;
 import example.workflows.FanOut;
 import example.workflows.Listener;
 import example.workflows.ParentOrder;
@@ -53,6 +54,7 @@ public final class Main {
         .registerWorkflow("Listener", Listener.class)
         .registerWorkflow("Status", Status.class)
         .registerWorkflow("Broken", Broken.class)
+        .registerWorkflow("Elsewhere", Elsewhere.class)
         .registerActivity("Double", Double.class)
         .registerActivity("AddOne", AddOne.class)
         .registerActivity("Square", Square.class)
