@@ -3,12 +3,12 @@ using Dapr.Workflow;
 namespace Example;
 
 /// <summary>Runs n activities at once and adds up what they return.</summary>
-internal sealed class FanOut : Workflow<int, int>
+internal sealed class FanOut : Workflow<int, long>
 {
-    public override async Task<int> RunAsync(WorkflowContext context, int input)
+    public override async Task<long> RunAsync(WorkflowContext context, int input)
     {
         var tasks = Enumerable.Range(1, input).Select(n => context.CallActivityAsync<int>("Square", n)).ToList();
         var squares = await Task.WhenAll(tasks);
-        return squares.Sum();
+        return squares.Sum(square => (long)square);
     }
 }

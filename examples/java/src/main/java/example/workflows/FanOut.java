@@ -11,7 +11,7 @@ public class FanOut implements Workflow {
     return ctx -> {
       int n = ctx.getInput(Integer.class);
       var tasks = IntStream.rangeClosed(1, n).mapToObj(i -> ctx.callActivity("Square", i, Integer.class)).toList();
-      ctx.complete(ctx.allOf(tasks).await().stream().mapToInt(Integer::intValue).sum());
+      ctx.complete(ctx.allOf(tasks).await().stream().mapToLong(Integer::longValue).sum());
     };
   }
 }
