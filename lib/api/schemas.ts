@@ -38,6 +38,7 @@ const instanceSummarySchema = z.object({
     children: z.array(z.string()),
     events: z.array(z.string()),
     nextTimerAt: instant.optional(),
+    nextAttemptAt: instant.optional(),
   }),
   attempts: count,
   lastError: z.string().optional(),
@@ -87,6 +88,8 @@ const stepSchema = z.object({
   scheduledAt: instant,
   endedAt: instant.optional(),
   error: z.string().optional(),
+  failedTries: count.optional(),
+  nextAttemptAt: instant.optional(),
 });
 
 /** A history event travels as the domain has it; its kinds are checked by the compiler on both sides. */

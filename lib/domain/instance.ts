@@ -22,6 +22,8 @@ export type WaitingOn = {
   readonly events: readonly string[];
   /** When the next timer is due. */
   readonly nextTimerAt?: Instant | undefined;
+  /** When the runtime repeats the next of the activities whose try failed. */
+  readonly nextAttemptAt?: Instant | undefined;
 };
 
 /** One row of a list: everything that is known without reading history or payloads. */

@@ -20,5 +20,10 @@ export type Step = {
   readonly attempt: number;
   readonly scheduledAt: Instant;
   readonly endedAt?: Instant | undefined;
+  /** Why it failed; while it is scheduled, why its last try did. */
   readonly error?: string | undefined;
+  /** Failed tries that the runtime repeats by itself, so that the workflow has not heard of them; absent: none. */
+  readonly failedTries?: number | undefined;
+  /** When the runtime tries again; absent while a try is open and when there will be none. */
+  readonly nextAttemptAt?: Instant | undefined;
 };

@@ -66,6 +66,7 @@ function afterTurn(
   const { steps, changed } = updateSteps(instance.steps, events, {
     generation: instance.generation,
     failedTries: state.failedTries,
+    repeatedTries: instance.repeatedTries,
   });
   const next: LiveInstance = {
     ...instance,

@@ -5,6 +5,7 @@ import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { NEVER, type Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import { hasNoResult } from './steps';
+import { nextAttemptAt, repetitionsOf } from './repetitions';
 import { EMPTY_STATE, fold, type HistoryState } from './history-state';
 
 /** One instance as the engine sees it: a value; every transition makes a new one. */
@@ -28,15 +29,19 @@ export type LiveInstance = {
   readonly customStatus: string | undefined;
   /** Steps of the current generation that have no result, by action id. */
   readonly steps: ReadonlyMap<number, Step>;
+  /** Tries that failed and that the runtime repeated, by task execution id; this generation only. */
+  readonly repeatedTries: ReadonlyMap<string, number>;
+  /** Action ids of activities that may rest between two tries; `restingSteps` tells which do. */
+  readonly resting: readonly number[];
   /** Most attempts that any one step has needed so far; 0 before the first step. */
   readonly attempts: number;
   readonly lastError: string | undefined;
 };
 
+type Derived = 'state' | 'view' | 'nextSeq' | 'steps' | 'repeatedTries' | 'resting';
+
 /** Builds the value from what a store holds. */
-export function liveInstance(
-  parts: Omit<LiveInstance, 'state' | 'view' | 'nextSeq' | 'steps'> & { readonly steps: readonly Step[] },
-): LiveInstance {
+export function liveInstance(parts: Omit<LiveInstance, Derived> & { readonly steps: readonly Step[] }): LiveInstance {
   const state = fold(EMPTY_STATE, parts.history);
   const lastSeq = parts.inbox.at(-1)?.seq ?? -1;
   return {
@@ -45,6 +50,7 @@ export function liveInstance(
     view: fold(state, eventsOf(parts.inbox)),
     nextSeq: lastSeq + 1,
     steps: new Map(parts.steps.filter(hasNoResult).map((step) => [step.eventId, step])),
+    ...repetitionsOf(parts),
   };
 }
 
@@ -87,12 +93,15 @@ export function mayDispatch(instance: LiveInstance): boolean {
   return instance.state.completed === undefined && !instance.view.suspended && !isTerminating(instance);
 }
 
-/** When the runtime must look at this instance again by the clock: next timer, or a start planned for later than `now`. */
+/**
+ * When the runtime must look at this instance again by the clock: next timer, next try of an activity, or a start planned
+ * for later than `now`.
+ */
 export function dueAt(instance: LiveInstance, now: Instant): Instant | undefined {
   if (instance.state.completed !== undefined) return undefined;
   const timer = nextTimerAt(instance.view) ?? NEVER;
   const start = startAt(instance);
-  const next = start > now ? Math.min(timer, start) : timer;
+  const next = Math.min(timer, start > now ? start : NEVER, nextAttemptAt(instance) ?? NEVER);
   return next < NEVER ? next : undefined;
 }
 

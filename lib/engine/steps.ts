@@ -9,7 +9,12 @@ type Steps = ReadonlyMap<number, Step>;
 export type StepUpdate = { readonly steps: Steps; readonly changed: readonly Step[] };
 
 /** What a scheduled task needs to know that its event does not tell. */
-export type StepScope = { readonly generation: number; readonly failedTries: ReadonlyMap<string, number> };
+export type StepScope = {
+  readonly generation: number;
+  /** Failed tries that the workflow heard of, and those that the runtime repeated, by task execution id. */
+  readonly failedTries: ReadonlyMap<string, number>;
+  readonly repeatedTries?: ReadonlyMap<string, number>;
+};
 
 /** True for a step that still waits, or whose instance was ended while it waited. */
 export function hasNoResult(step: Step): boolean {
@@ -76,16 +81,21 @@ function scheduled(event: HistoryEvent, what: Pick<Step, 'kind' | 'name'>, scope
     eventId: event.eventId,
     ...what,
     status: 'scheduled',
-    attempt: (call === '' ? 0 : (scope.failedTries.get(call) ?? 0)) + 1,
+    attempt: (call === '' ? 0 : triesOf(call, scope)) + 1,
     scheduledAt: event.at,
   };
+}
+
+function triesOf(call: string, { failedTries, repeatedTries }: StepScope): number {
+  return (failedTries.get(call) ?? 0) + (repeatedTries?.get(call) ?? 0);
 }
 
 type Ending = { readonly status: StepStatus; readonly at: Instant; readonly error?: string | undefined };
 
 function ended(step: Step | undefined, { status, at, error }: Ending): readonly Step[] {
   if (step?.status !== 'scheduled') return [];
-  return [{ ...step, status, endedAt: at, error }];
+  const told = status === 'canceled' ? step.error : error;
+  return [{ ...step, status, endedAt: at, error: told, nextAttemptAt: undefined }];
 }
 
 function awaiting(open: Steps, eventName: string): Step | undefined {

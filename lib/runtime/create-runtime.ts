@@ -1,7 +1,5 @@
 import type { InstanceRef } from '@/lib/domain/instance';
-import { changeOf } from '@/lib/engine/change';
 import { dueAt, type LiveInstance } from '@/lib/engine/live-instance';
-import { fireTimers } from '@/lib/engine/receive';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
 import type { Clock } from './clock';
@@ -12,6 +10,7 @@ import type { RuntimePolicies } from './policies';
 import { completeActivity } from './operations/complete-activity';
 import { completeTurn } from './operations/complete-turn';
 import type { OperationContext } from './operations/context';
+import { fireDue } from './operations/fire-due';
 import { finishTermination, raiseEvent, resume, suspend, terminate } from './operations/lifecycle';
 import { purge } from './operations/purge';
 import { rerun } from './operations/rerun';
@@ -107,14 +106,6 @@ function afterCommit(
 async function refreshFromStore({ world, dispatcher }: OperationContext, ref: InstanceRef): Promise<void> {
   const instance = await world.read(ref);
   if (instance !== undefined) dispatcher.refresh(instance);
-}
-
-/** Fires what is due; a planned start that is due writes no event, only the row's next due time. */
-async function fireDue({ world, clock }: OperationContext, ref: InstanceRef): Promise<void> {
-  await world.transact((tx) => {
-    const instance = tx.get(ref);
-    if (instance !== undefined) tx.put(fireTimers(instance, clock.now()) ?? changeOf(instance, {}));
-  });
 }
 
 function doorsOf(context: OperationContext): Runtime {

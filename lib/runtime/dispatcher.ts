@@ -1,5 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import { executionIdOf, isTerminating, isTurnDue, mayDispatch, type LiveInstance } from '@/lib/engine/live-instance';
+import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
 import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
@@ -129,6 +130,7 @@ export class Dispatcher {
     if (!mayDispatch(instance)) return wanted;
     const { ref } = instance;
     for (const [taskId, event] of instance.view.tasks) {
+      if (isResting(instance.steps.get(taskId))) continue;
       const appId = targetAppOf(event.router, ref.appId);
       const key = taskKey(appId, ref.instanceId, taskId);
       const held = this.#outstanding.task(key);
@@ -190,12 +192,23 @@ export class Dispatcher {
     const { taskId } = task;
     const event = instance.view.tasks.get(taskId);
     const key = taskKey(task.appId, instanceId, taskId);
-    if (event === undefined || !mayDispatch(instance) || this.#outstanding.task(key) !== undefined) return;
+    const step = instance.steps.get(taskId);
+    if (event === undefined || isResting(step) || !mayDispatch(instance)) return;
+    if (this.#outstanding.task(key) !== undefined) return;
     const token = newId();
     const executionId = executionIdOf(instance);
     const { name, version, input, trace, taskExecutionId } = event;
     const stopClock = this.#giveUpAfter(limits.activityTimeout, worker, `activity ${name} of ${instanceId}`);
-    this.#outstanding.addTask({ key, task, name, executionId, token, worker, stopClock });
+    this.#outstanding.addTask({
+      key,
+      task,
+      name,
+      executionId,
+      after: step?.failedTries ?? 0,
+      token,
+      worker,
+      stopClock,
+    });
     worker.stream.send({
       kind: 'activity',
       ...{ instanceId, executionId, taskId, name, version, input, trace, taskExecutionId, token },

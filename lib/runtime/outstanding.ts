@@ -21,6 +21,8 @@ export type OutstandingTask = {
   readonly task: QueuedTask;
   readonly name: string;
   readonly executionId: string;
+  /** How many tries had failed when it was handed out. */
+  readonly after: number;
   readonly token: string;
   readonly worker: PooledWorker;
   readonly stopClock: () => void;

@@ -9,6 +9,7 @@ import {
   statusOf,
   type LiveInstance,
 } from '@/lib/engine/live-instance';
+import { nextAttemptAt } from '@/lib/engine/repetitions';
 import type { InstancePayload, InstanceRecord, InstanceWrite, StoredInstance } from '@/lib/store/runtime-store';
 
 const NAMES_SHOWN = 5;
@@ -97,7 +98,8 @@ export function liveFromStored({ record, payload, history, inbox, steps }: Store
   });
 }
 
-function waitingOn({ view, state }: LiveInstance): WaitingOn {
+function waitingOn(instance: LiveInstance): WaitingOn {
+  const { view, state } = instance;
   if (state.completed !== undefined) return { activities: [], openTasks: 0, children: [], events: [] };
   const timers = [...view.timers.values()];
   const events = timers.flatMap((timer) => (timer.origin?.kind === 'external-event' ? [timer.origin.name] : []));
@@ -107,6 +109,7 @@ function waitingOn({ view, state }: LiveInstance): WaitingOn {
     children: names(view.children),
     events: [...new Set(events)].slice(0, NAMES_SHOWN),
     nextTimerAt: nextTimerAt(view),
+    nextAttemptAt: nextAttemptAt(instance),
   };
 }
 

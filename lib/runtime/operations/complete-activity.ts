@@ -1,6 +1,9 @@
 import type { HistoryEventBody } from '@/lib/domain/history-event';
-import { executionIdOf } from '@/lib/engine/live-instance';
+import type { Change } from '@/lib/engine/change';
+import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
+import { judgeFailedTry } from '@/lib/engine/retry';
+import { targetAppOf } from '@/lib/engine/target-app';
 import type { ActivityAnswer } from '../runtime-port';
 import { taskKey } from '../work-queue';
 import type { OperationContext } from './context';
@@ -8,6 +11,7 @@ import type { OperationContext } from './context';
 /**
  * Records an activity's outcome (B23–B27). A result for a task that is open counts even when this runtime did not hand
  * it out (it was restarted meanwhile); everything else is accepted and changes nothing but the mark on a discarded step.
+ * A failure that the app's retry policy repeats is kept from the workflow.
  */
 export async function completeActivity(context: OperationContext, answer: ActivityAnswer): Promise<void> {
   const { world, dispatcher, clock, limits } = context;
@@ -20,8 +24,7 @@ export async function completeActivity(context: OperationContext, answer: Activi
       const instance = tx.get(source);
       if (instance === undefined) return;
       if (item !== undefined && executionIdOf(instance) !== item.executionId) return;
-      const call = instance.view.tasks.get(answer.taskId)?.taskExecutionId ?? '';
-      const change = receive(instance, resultOf(answer, call), clock.now());
+      const change = recorded(context, instance, { answer, after: item?.after });
       if (change !== undefined) tx.put(change);
     });
   } catch (error) {
@@ -29,6 +32,26 @@ export async function completeActivity(context: OperationContext, answer: Activi
     throw error;
   }
   if (item !== undefined) dispatcher.releaseTask(item);
+}
+
+type Tried = { readonly answer: ActivityAnswer; readonly after: number | undefined };
+
+function recorded(
+  { clock, policies }: OperationContext,
+  instance: LiveInstance,
+  { answer, after }: Tried,
+): Change | undefined {
+  const { taskId, outcome } = answer;
+  const now = clock.now();
+  const task = instance.view.tasks.get(taskId);
+  if (outcome.kind === 'failed') {
+    const { retry } = policies.of(targetAppOf(task?.router, instance.ref.appId));
+    const policy = retry.get(task?.name ?? '') ?? retry.get('*');
+    const verdict = judgeFailedTry(instance, { taskId, failure: outcome.failure, after }, { policy, now });
+    if (verdict.kind === 'repeated') return verdict.change;
+    if (verdict.kind === 'known') return undefined;
+  }
+  return receive(instance, resultOf(answer, task?.taskExecutionId ?? ''), now);
 }
 
 function resultOf({ taskId, outcome }: ActivityAnswer, taskExecutionId: string): HistoryEventBody {

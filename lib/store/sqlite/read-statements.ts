@@ -26,7 +26,7 @@ export function prepareReads(db: Database.Database) {
     ),
     steps: db.prepare<[key: number], StepRow>(
       `SELECT generation, event_id AS eventId, kind, name, status, attempt, scheduled_at AS scheduledAt,
-         ended_at AS endedAt, error
+         ended_at AS endedAt, error, failed_tries AS failedTries, next_attempt_at AS nextAttemptAt
        FROM step WHERE instance_key = ? ORDER BY generation, scheduled_at, event_id`,
     ),
     // The condition must stay word for word that of the partial index instance_unfinished.

@@ -10,10 +10,18 @@ export type StepRow = {
   readonly scheduledAt: number;
   readonly endedAt: number | null;
   readonly error: string | null;
+  readonly failedTries: number;
+  readonly nextAttemptAt: number | null;
 };
 
 export function toStepRow(step: Step): StepRow {
-  return { ...step, endedAt: step.endedAt ?? null, error: step.error ?? null };
+  return {
+    ...step,
+    endedAt: step.endedAt ?? null,
+    error: step.error ?? null,
+    failedTries: step.failedTries ?? 0,
+    nextAttemptAt: step.nextAttemptAt ?? null,
+  };
 }
 
 export function toStep(row: StepRow): Step {
@@ -28,5 +36,7 @@ export function toStep(row: StepRow): Step {
     scheduledAt: row.scheduledAt,
     endedAt: row.endedAt ?? undefined,
     error: row.error ?? undefined,
+    failedTries: row.failedTries === 0 ? undefined : row.failedTries,
+    nextAttemptAt: row.nextAttemptAt ?? undefined,
   };
 }

@@ -40,8 +40,10 @@ export function prepareWrites(db: Database.Database) {
     clearSteps: db.prepare<[key: number]>(`DELETE FROM step WHERE instance_key = ?`),
     putStep: db.prepare<[StepRow & { readonly key: number }]>(
       `INSERT OR REPLACE INTO step
-         (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at, ended_at, error)
-       VALUES (@key, @generation, @eventId, @kind, @name, @status, @attempt, @scheduledAt, @endedAt, @error)`,
+         (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at, ended_at, error,
+          failed_tries, next_attempt_at)
+       VALUES (@key, @generation, @eventId, @kind, @name, @status, @attempt, @scheduledAt, @endedAt, @error,
+               @failedTries, @nextAttemptAt)`,
     ),
     raiseCounter: db.prepare<[string, string, string, number]>(
       `INSERT INTO counter (app_id, name, status, count) VALUES (?, ?, ?, ?)

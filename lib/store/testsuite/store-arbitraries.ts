@@ -42,6 +42,8 @@ export function anyStep(): fc.Arbitrary<Step> {
     scheduledAt: anyInstant(),
     endedAt: optional(anyInstant()),
     error: optional(text()),
+    failedTries: fc.constantFrom(undefined, 1, 7),
+    nextAttemptAt: optional(anyInstant()),
   });
 }
 
@@ -70,6 +72,7 @@ export function anyRecord(): fc.Arbitrary<Omit<InstanceRecord, 'key'>> {
       children: fc.array(text(), { maxLength: 2 }),
       events: fc.array(text(), { maxLength: 2 }),
       nextTimerAt: optional(anyInstant()),
+      nextAttemptAt: optional(anyInstant()),
     }),
     attempts: count(),
     lastError: optional(text()),
