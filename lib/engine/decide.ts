@@ -7,6 +7,7 @@ import { continueAsNew } from './continue-as-new';
 import { complete } from './end';
 import { fold } from './history-state';
 import { eventsOf, isTerminating, type LiveInstance } from './live-instance';
+import { findLargeAction, findLargeHistory, isTold, NO_SIZE_LIMITS, type SizeLimits } from './size-limits';
 import { findStall, stall } from './stall';
 import { updateSteps } from './steps';
 import { versioned, type Completion, type Turn, type TurnResponse } from './turn';
@@ -16,7 +17,7 @@ import { versioned, type Completion, type Turn, type TurnResponse } from './turn
  *
  * - `stale`: it answers an earlier turn (it would create an action that history already has); the turn stays open.
  * - `refused`: it cannot be applied; the instance is as before and the turn is offered again later.
- * - `stalled`: this worker cannot take the instance on; held until another connects.
+ * - `stalled`: this worker cannot take the instance on, or the outcome is too large; held until another connects.
  * - `applied`: history goes on, and `outgoing` must be carried out in the same commit.
  */
 export type Decision =
@@ -28,7 +29,12 @@ export type Decision =
 /** A turn that was handed out, and what came back. */
 export type AnsweredTurn = { readonly turn: Turn; readonly response: TurnResponse };
 
-export type DecideContext = { readonly now: Instant; readonly newId: () => string };
+export type DecideContext = {
+  readonly now: Instant;
+  readonly newId: () => string;
+  /** Absent: no limits. */
+  readonly sizes?: SizeLimits | undefined;
+};
 
 /** Decides what a finished turn changes (dapr-protocol 2.2, 3.1). Pure: nothing is written, sent or read. */
 export function decide(instance: LiveInstance, answered: AnsweredTurn, context: DecideContext): Decision {
@@ -36,12 +42,18 @@ export function decide(instance: LiveInstance, answered: AnsweredTurn, context: 
   const problem = refusal(response.actions);
   if (problem !== undefined) return { kind: 'refused', reason: problem };
   if (repeatsHistory(instance, response.actions)) return { kind: 'stale' };
-  const stalled = findStall(instance, response);
+  const { sizes = NO_SIZE_LIMITS } = context;
+  const stalled = findStall(instance, response) ?? findLargeAction(response, sizes);
   if (stalled !== undefined) return { kind: 'stalled', change: stall(instance, stalled, context.now) };
-  return applied(instance, answered, context);
+  const outcome = applied(instance, answered, context);
+  const large = findLargeHistory(outcome.change.next, sizes);
+  if (large === undefined) return outcome;
+  return { kind: 'stalled', change: isTold(instance, large) ? undefined : stall(instance, large, context.now) };
 }
 
-function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, context: DecideContext): Decision {
+type Applied = Extract<Decision, { kind: 'applied' }>;
+
+function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, context: DecideContext): Applied {
   const at = instantAfter(instance.view.lastAt, context.now);
   const completion = completionOf(instance, response.actions);
   const effect = applyAll(effective(response.actions), { instance, at, newId: context.newId });

@@ -1,3 +1,4 @@
+import type { Failure } from '@/lib/domain/failure';
 import type { EventOf, HistoryEvent, HistoryEventBody } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { instantAfter, type Instant } from '@/lib/domain/instant';
@@ -30,19 +31,24 @@ export function complete(turnChange: Change, completion: Completion, at: Instant
  */
 export function endTerminated(instance: LiveInstance, now: Instant): Ending {
   const request = instance.view.terminated;
-  const at = instantAfter(instance.view.lastAt, now);
-  const opening: HistoryEvent = { kind: 'workflow-started', eventId: -1, at };
-  const end: HistoryEvent = {
-    kind: 'execution-completed',
-    eventId: -1,
-    at,
-    status: 'terminated',
-    result: request?.output,
-  };
-  const ending = conclude(instance, changeOf(instance, {}), [opening, ...eventsOf(instance.inbox), end]);
+  const ending = endWithoutWorker(instance, { status: 'terminated', result: request?.output }, now);
   const cascade = request?.recurse === true ? openChildren(instance) : [];
   const told = cascade.map((to): Outgoing => ({ kind: 'terminate', to, output: request?.output, recurse: true }));
   return { change: ending.change, outgoing: [...ending.outgoing, ...told] };
+}
+
+/** Ends an instance that no worker has seen, and none will, as failed. */
+export function endUnstarted(instance: LiveInstance, failure: Failure, now: Instant): Ending {
+  return endWithoutWorker(instance, { status: 'failed', failure }, now);
+}
+
+type End = Pick<EventOf<'execution-completed'>, 'status' | 'result' | 'failure'>;
+
+function endWithoutWorker(instance: LiveInstance, end: End, now: Instant): Ending {
+  const at = instantAfter(instance.view.lastAt, now);
+  const opening: HistoryEvent = { kind: 'workflow-started', eventId: -1, at };
+  const last: HistoryEvent = { kind: 'execution-completed', eventId: -1, at, ...end };
+  return conclude(instance, changeOf(instance, {}), [opening, ...eventsOf(instance.inbox), last]);
 }
 
 /** Children that have not reported an end. */

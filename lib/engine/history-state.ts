@@ -1,5 +1,6 @@
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
+import { eventBytes } from './event-bytes';
 
 /**
  * What a history says about an instance.
@@ -25,6 +26,8 @@ export type HistoryState = {
   readonly patches: readonly string[];
   readonly firstTurnAt: Instant | undefined;
   readonly lastAt: Instant | undefined;
+  /** About how much the events take on the wire and in the store. */
+  readonly bytes: number;
 };
 
 export const EMPTY_STATE: HistoryState = {
@@ -41,6 +44,7 @@ export const EMPTY_STATE: HistoryState = {
   patches: [],
   firstTurnAt: undefined,
   lastAt: undefined,
+  bytes: 0,
 };
 
 /** Folds one event into a state. */
@@ -84,6 +88,7 @@ type Draft = {
 };
 
 function foldInto(draft: Draft, event: HistoryEvent): void {
+  draft.bytes += eventBytes(event);
   draft.lastAt = Math.max(draft.lastAt ?? event.at, event.at);
   if (event.kind !== 'execution-stalled') draft.stalled = undefined;
   foldLifecycle(draft, event);

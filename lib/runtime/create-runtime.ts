@@ -7,9 +7,11 @@ import { Dispatcher } from './dispatcher';
 import { createDueTimers, type DueTimers } from './due-timers';
 import type { RuntimeLimits } from './limits';
 import type { RuntimePolicies } from './policies';
+import { admitTurn } from './operations/admit-turn';
 import { completeActivity } from './operations/complete-activity';
 import { completeTurn } from './operations/complete-turn';
 import type { OperationContext } from './operations/context';
+import { giveUp } from './operations/give-up';
 import { fireDue } from './operations/fire-due';
 import { finishTermination, raiseEvent, resume, suspend, terminate } from './operations/lifecycle';
 import { purge } from './operations/purge';
@@ -17,6 +19,7 @@ import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './record';
 import type { Runtime } from './runtime-port';
+import { createUnknownApps, type UnknownApps } from './unknown-apps';
 import { createWaiters } from './waiters';
 import { createWorld } from './world';
 
@@ -36,13 +39,17 @@ export type RunningRuntime = { readonly runtime: Runtime; close(): Promise<void>
 /** Starts a runtime: picks up all unfinished work of the store, then serves. */
 export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime> {
   const { store, clock, log } = parts;
-  const { context, timers } = wire(parts);
-  for (const ref of await store.unfinishedWork()) await refreshFromStore(context, ref);
+  const { context, timers, unknownApps } = wire(parts);
+  for (const ref of await store.unfinishedWork()) {
+    const instance = await refreshFromStore(context, ref);
+    if (instance !== undefined) unknownApps.look(instance);
+  }
   timers.start();
   return {
     runtime: doorsOf(context),
     async close() {
       context.dispatcher.endStreams('the runtime is stopping');
+      unknownApps.stop();
       await timers.stop();
       await context.world.flushed().catch((error: unknown) => log.error({ err: error }, 'the last commit failed'));
       await store.close();
@@ -51,10 +58,11 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
   };
 }
 
-function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
-  context: OperationContext;
-  timers: DueTimers;
-} {
+/** What looks at instances by the clock. */
+type Watches = { readonly timers: DueTimers; readonly unknownApps: UnknownApps };
+
+function wire(parts: RuntimeParts): Watches & { readonly context: OperationContext } {
+  const { store, clock, newId, limits, policies, log } = parts;
   const again = (ref: InstanceRef, what: string) => (error: unknown) => {
     log.error({ ...ref, err: error }, `${what} failed; it is tried again`);
     clock.after(limits.retryDelay, () => reload(ref));
@@ -66,7 +74,7 @@ function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
     store,
     now: clock.now,
     cachedInstances: limits.cachedInstances,
-    onDurable: (ref, instance) => afterCommit(context, timers, { ref, instance }),
+    onDurable: (ref, instance) => afterCommit(context, { timers, unknownApps }, { ref, instance }),
     onFailure: (error) => log.error({ err: error }, 'a commit failed; nothing of it was kept'),
   });
   const dispatcher = new Dispatcher({
@@ -75,9 +83,16 @@ function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
     newId,
     durable: world.durable,
     reload,
+    admit: (instance) => admitTurn(context, instance, again(instance.ref, 'stalling an instance')),
     finishTermination: (ref) => void finishTermination(context, ref).catch(again(ref, 'ending an instance')),
   });
   const waiters = createWaiters(world.read);
+  const unknownApps = createUnknownApps({
+    ...{ clock, limits, policies },
+    giveUp: (ref) => giveUp(context, ref),
+    onError: (ref, error) =>
+      log.error({ ...ref, err: error }, 'giving up work for an unknown app failed; it is tried again'),
+  });
   const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, policies, log };
   const timers = createDueTimers({
     store,
@@ -85,27 +100,33 @@ function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
     fire: (ref) => fireDue(context, ref),
     onError: (error) => log.error({ err: error }, 'looking for due timers failed'),
   });
-  return { context, timers };
+  return { context, timers, unknownApps };
 }
 
 function afterCommit(
   { dispatcher, waiters, clock }: OperationContext,
-  timers: DueTimers,
+  { timers, unknownApps }: Watches,
   { ref, instance }: { ref: InstanceRef; instance: LiveInstance | undefined },
 ): void {
   if (instance === undefined) {
     dispatcher.forget(ref);
+    unknownApps.forget(ref);
     return;
   }
   dispatcher.refresh(instance);
   waiters.notify(instance);
   const due = dueAt(instance, clock.now());
   if (due !== undefined) timers.expect(due);
+  unknownApps.look(instance);
 }
 
-async function refreshFromStore({ world, dispatcher }: OperationContext, ref: InstanceRef): Promise<void> {
+async function refreshFromStore(
+  { world, dispatcher }: OperationContext,
+  ref: InstanceRef,
+): Promise<LiveInstance | undefined> {
   const instance = await world.read(ref);
   if (instance !== undefined) dispatcher.refresh(instance);
+  return instance;
 }
 
 function doorsOf(context: OperationContext): Runtime {

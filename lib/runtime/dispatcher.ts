@@ -21,6 +21,8 @@ export type DispatcherParts = {
   readonly reload: (ref: InstanceRef) => void;
   /** A recorded terminate is no longer held up by a turn. */
   readonly finishTermination: (ref: InstanceRef) => void;
+  /** False when the turn that is due must not be handed to any worker. */
+  readonly admit: (instance: LiveInstance) => boolean;
 };
 
 /**
@@ -48,8 +50,8 @@ export class Dispatcher {
     if (instance.state.completed !== undefined) this.#trouble.forget(ref);
     const isFree = !this.hasTurn(ref);
     if (isTerminating(instance) && isFree) this.#parts.finishTermination(ref);
-    const mayGo = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
-    this.#queue.setTurn(ref, mayGo ? 'due' : 'not due');
+    const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
+    this.#queue.setTurn(ref, isDue && this.#parts.admit(instance) ? 'due' : 'not due');
     const wanted = this.#openTasks(instance);
     this.#queue.setTasks(ref, wanted);
     for (const appId of new Set([ref.appId, ...[...wanted.values()].map((task) => task.appId)])) this.#pump(appId);
@@ -165,7 +167,7 @@ export class Dispatcher {
     const { clock, limits, newId } = this.#parts;
     const { ref } = instance;
     const now = clock.now();
-    if (!isTurnDue(instance, now) || this.hasTurn(ref)) return;
+    if (!isTurnDue(instance, now) || this.hasTurn(ref) || !this.#parts.admit(instance)) return;
     const unfit = this.#trouble.unfitFor(ref);
     const worker = unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
     if (worker === undefined) {

@@ -33,7 +33,7 @@ function decideTurn(
   const decision = decide(
     instance,
     { turn: item.turn, response: answer },
-    { now: context.clock.now(), newId: context.newId },
+    { now: context.clock.now(), newId: context.newId, sizes: context.policies },
   );
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;

@@ -4,6 +4,7 @@ import type { HistoryEventBody } from '@/lib/domain/history-event';
 import { receive } from '@/lib/engine/receive';
 import { endWithin, terminateWithin } from './carry-out';
 import type { OperationContext } from './context';
+import { refuseLarge } from './refuse-large';
 import { requireInstance } from './require-instance';
 
 /** Gives an external event to an instance; an ended one drops it, a stalled one refuses it (B38–B40). */
@@ -13,6 +14,7 @@ export async function raiseEvent(
   event: { readonly name: string; readonly input: string | undefined },
 ): Promise<void> {
   if (event.name === '') throw new AppError('invalid', 'the event name is empty', { hint: 'Name the event to raise.' });
+  refuseLarge(context.policies, `the payload of event ${event.name}`, event.input);
   await record(context, ref, { kind: 'event-raised', name: event.name, input: event.input });
 }
 

@@ -4,6 +4,7 @@ import { fork } from '@/lib/engine/fork';
 import type { RerunRequest } from '../runtime-port';
 import { carryOut } from './carry-out';
 import type { OperationContext } from './context';
+import { refuseLarge } from './refuse-large';
 import { requireInstance } from './require-instance';
 
 /** Forks an ended instance from a step into a new id (B57, B58). Throws `invalid`, `not_found` or `conflict`. */
@@ -14,6 +15,7 @@ export async function rerun(context: OperationContext, request: RerunRequest): P
   if (ref.instanceId === source.instanceId) {
     throw new AppError('invalid', `a rerun of ${source.instanceId} needs an instance id of its own`);
   }
+  refuseLarge(context.policies, `the new input of step ${eventId}`, overwrite?.input);
   await context.world.transact((tx) => {
     const origin = requireInstance(tx, source);
     if (origin.state.completed === undefined) {

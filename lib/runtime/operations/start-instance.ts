@@ -1,17 +1,21 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { EventOf } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { HOW_TO_DECLARE } from '@/lib/engine/unknown-app';
 import { restartInstance, startInstance as begin } from '@/lib/engine/start';
 import type { StartRequest } from '../runtime-port';
 import { isTreeActive } from './carry-out';
 import type { OperationContext } from './context';
+import { refuseLarge } from './refuse-large';
 
-/** Creates an instance, or a new run on the id of one that has ended (B1–B7). Throws `invalid` or `conflict`. */
+/** Creates an instance, or a new run on the id of one that has ended (B1–B7). Throws `invalid`, `conflict`, or `not_found` for an App ID that nobody declared. */
 export async function startInstance(context: OperationContext, request: StartRequest): Promise<InstanceRef> {
   if (request.name.trim() === '') {
     throw new AppError('invalid', 'the workflow name is empty', { hint: 'Name the workflow to start.' });
   }
   const { appId } = request.ref;
+  refuseUnknownApp(context, appId);
+  refuseLarge(context.policies, `the input of workflow ${request.name}`, request.input);
   const instanceId = request.ref.instanceId === '' ? context.newId() : request.ref.instanceId;
   const ref: InstanceRef = { appId, instanceId };
   const started = startedEvent(context, ref, request);
@@ -33,6 +37,13 @@ export async function startInstance(context: OperationContext, request: StartReq
     tx.put(restartInstance(existing, started));
   });
   return ref;
+}
+
+function refuseUnknownApp({ policies, dispatcher }: OperationContext, appId: string): void {
+  if (policies.knows(appId) || dispatcher.connected().some((worker) => worker.appId === appId)) return;
+  throw new AppError('not_found', `no app with App ID '${appId}' is declared`, {
+    hint: `To run workflows there, ${HOW_TO_DECLARE}.`,
+  });
 }
 
 function startedEvent(
