@@ -11,7 +11,7 @@ export type UnknownAppRule = { readonly isUnknown: (appId: string) => boolean; r
 export type HopelessTask = {
   readonly event: EventOf<'task-scheduled'>;
   readonly appId: string;
-  /** From when on it is given up. */
+  /** From when on it is given up; whole milliseconds. */
   readonly until: Instant;
 };
 
@@ -22,7 +22,7 @@ export function hopelessTasks(instance: LiveInstance, rule: UnknownAppRule): rea
   for (const event of instance.view.tasks.values()) {
     const appId = targetAppOf(event.router, instance.ref.appId);
     if (appId === instance.ref.appId || !rule.isUnknown(appId)) continue;
-    found.push({ event, appId, until: event.at + rule.patience });
+    found.push({ event, appId, until: Math.floor(event.at) + rule.patience });
   }
   return found;
 }
@@ -38,7 +38,7 @@ export function strandedUntil(instance: LiveInstance, rule: UnknownAppRule): Ins
   if (view.suspended || isTerminating(instance)) return undefined;
   const cameFrom = started.router?.sourceAppId ?? ref.appId;
   if (cameFrom === ref.appId || !rule.isUnknown(ref.appId)) return undefined;
-  return Math.max(started.at, started.scheduledStartAt ?? 0) + rule.patience;
+  return Math.floor(Math.max(started.at, started.scheduledStartAt ?? 0)) + rule.patience;
 }
 
 /** When something of an instance is to be given up next; undefined when nothing waits for an unknown app. */
