@@ -77,6 +77,24 @@ describe('explainWaiting', () => {
     expect(say({ status: 'suspended' }, 3000)[0]?.text).toBe('Suspended.');
   });
 
+  test('stalled for size tells what helps', () => {
+    const lastError = 'the result of the workflow has 9 bytes; maxPayloadBytes allows 8';
+    expect(say({ status: 'stalled', lastError }, 0)[0]?.text).toBe(
+      `Stalled: ${lastError}. It goes on under a higher limit, or with a worker that needs less.`,
+    );
+  });
+
+  test('an activity that the runtime repeats has its time and its failure', () => {
+    const about = {
+      waitingOn: { ...NOTHING, activities: ['Pay'], openTasks: 1, nextAttemptAt: 5000 },
+      lastError: 'no',
+    };
+    expect(say(about, 1000).map((part) => part.text)).toEqual([
+      ...['Waiting for Pay.', 'A failed activity is tried again in 4 s (no).'],
+    ]);
+    expect(say(about, 5000)[1]?.text).toBe('A failed activity is tried again now (no).');
+  });
+
   test('stalled tells the reason', () => {
     expect(say({ status: 'stalled', lastError: 'version v3 is not available' }, 0)[0]?.text).toBe(
       'Stalled: version v3 is not available. It goes on when a worker that fits connects.',

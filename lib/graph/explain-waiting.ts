@@ -27,7 +27,7 @@ export function explainWaiting(instance: InstanceSummary, now: Instant, graph?: 
   const held = heldPart(instance, graph, now);
   const open = graph === undefined ? [] : stepsOf(graph).filter(({ status }) => status === 'scheduled');
   const waits = open.length === 0 ? fromSummary(instance, now) : fromSteps(open, now);
-  const parts = [...held, ...waits];
+  const parts = [...held, ...waits, ...repeatedPart(instance, now)];
   const known = parts.length > 0 ? parts : [{ text: 'No step is open: the workflow waits for its worker.' }];
   return mayAwaitEvent(instance, graph) ? [...known, UNANNOUNCED] : known;
 }
@@ -56,13 +56,25 @@ function pendingPart(instance: InstanceSummary, now: Instant): WaitingPart {
 function heldPart(instance: InstanceSummary, graph: Graph | undefined, now: Instant): readonly WaitingPart[] {
   if (instance.status === 'stalled') {
     const why = instance.lastError === undefined ? '' : `: ${instance.lastError}`;
-    return [{ text: `Stalled${why}. It goes on when a worker that fits connects.` }];
+    const isTooLarge = why.includes('Bytes allows ');
+    const then = isTooLarge
+      ? 'under a higher limit, or with a worker that needs less'
+      : 'when a worker that fits connects';
+    return [{ text: `Stalled${why}. It goes on ${then}.` }];
   }
   if (instance.status !== 'suspended') return [];
   const band = graph?.nodes.findLast((node) => node.type === 'suspension');
   const since = band?.type === 'suspension' ? ` for ${tickingWords(now - band.from)}` : '';
   const why = band?.type === 'suspension' && band.reason ? ` (${band.reason})` : '';
   return [{ text: `Suspended${since}${why}.`, remedy: { kind: 'resume' } }];
+}
+
+/** The runtime repeats a failed activity by itself; history does not tell. */
+function repeatedPart({ waitingOn, lastError, status }: InstanceSummary, now: Instant): readonly WaitingPart[] {
+  const at = waitingOn.nextAttemptAt;
+  if (at === undefined || status !== 'running') return [];
+  const why = lastError === undefined ? '' : ` (${lastError})`;
+  return [{ text: `A failed activity is tried again ${at <= now ? 'now' : ahead(at, now)}${why}.` }];
 }
 
 function fromSteps(open: readonly StepNode[], now: Instant): readonly WaitingPart[] {

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InstanceDetailJson } from '@/lib/api/schemas';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import type { Step } from '@/lib/domain/step';
 import { buildGraph } from '@/lib/graph/build-graph';
 import { stepsOf, type Graph, type StepNode } from '@/lib/graph/graph';
 import type { HistoryEntry } from '@/lib/graph/history-entry';
@@ -17,6 +18,8 @@ export type Execution = {
   readonly graph: Graph;
   readonly steps: readonly StepNode[];
   readonly stepOfEvent: ReadonlyMap<number, StepNode>;
+  /** The steps of this generation as the store keeps them, by action id: they alone know of unheard tries. */
+  readonly stored: ReadonlyMap<number, Step>;
   readonly historyComplete: boolean;
   /** It was there and is no longer. */
   readonly purged: boolean;
@@ -40,10 +43,11 @@ export function useExecution(ref: InstanceRef): ExecutionState {
   const stored = useQuery({ ...stepsQuery(ref), enabled });
   const entries = history.data?.entries ?? NONE;
   const { generation, startedAt } = detail.data?.instance ?? {};
+  const known = useMemo(() => stepsById(stored.data?.steps, generation), [stored.data, generation]);
   const discarded = useMemo(() => {
-    const late = stored.data?.steps.filter((step) => step.status === 'discarded' && step.generation === generation);
-    return new Set(late?.map(({ eventId }) => eventId));
-  }, [stored.data, generation]);
+    const late = [...known.values()].filter((step) => step.status === 'discarded');
+    return new Set(late.map(({ eventId }) => eventId));
+  }, [known]);
   const graph = useMemo(
     () => buildGraph(entries, { appId: ref.appId, generation, startedAt, discarded }),
     [entries, ref.appId, generation, startedAt, discarded],
@@ -68,6 +72,7 @@ export function useExecution(ref: InstanceRef): ExecutionState {
       graph,
       steps,
       stepOfEvent,
+      stored: known,
       historyComplete: history.data?.complete ?? false,
       purged: gone,
     },
@@ -80,6 +85,11 @@ function useIsGone({ error, isSuccess }: { error: unknown; isSuccess: boolean })
   if (isGone(error) && !gone) setGone(true);
   if (isSuccess && gone) setGone(false);
   return gone;
+}
+
+function stepsById(steps: readonly Step[] | undefined, generation: number | undefined): ReadonlyMap<number, Step> {
+  const own = steps?.filter((step) => step.generation === generation) ?? [];
+  return new Map(own.map((step) => [step.eventId, step]));
 }
 
 function ownersOf(steps: readonly StepNode[]): ReadonlyMap<number, StepNode> {

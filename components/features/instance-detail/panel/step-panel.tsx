@@ -18,6 +18,7 @@ import type { Execution } from '../use-execution';
 import { AttemptList } from './attempt-list';
 import { FailureText } from './failure-text';
 import { PanelFrame } from './panel-frame';
+import { RetryStatus } from './retry-status';
 import { StepTimes } from './step-times';
 
 export type StepPanelProps = {
@@ -32,6 +33,8 @@ export type StepPanelProps = {
 export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: StepPanelProps) {
   const last = lastAttempt(step);
   const child = last.child;
+  const stored = last.eventId === undefined ? undefined : execution.stored.get(last.eventId);
+  const tries = Math.max(step.attempts.length, stored?.attempt ?? 1);
   const takesInput = step.kind !== 'timer' && step.kind !== 'event';
   const givesOutput = step.kind === 'activity' || step.kind === 'child' || step.kind === 'event';
   const fileName = `${execution.instance.instanceId}-${step.id}`;
@@ -43,8 +46,9 @@ export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: Step
         {step.endedAt !== undefined && step.kind !== 'detached' && step.kind !== 'message' && (
           <span className="text-text-2">{durationWords(step.endedAt - step.scheduledAt)}</span>
         )}
-        {step.attempts.length > 1 && <span className="text-text-2">attempt {step.attempts.length}</span>}
+        {tries > 1 && <span className="text-text-2">attempt {tries}</span>}
       </p>
+      <RetryStatus step={stored} />
       {last.failure !== undefined && <FailureText failure={last.failure} />}
       <div className="flex flex-wrap gap-2">
         <RerunButton execution={execution} step={step} onAsk={onAsk} />
