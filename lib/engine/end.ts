@@ -38,7 +38,7 @@ export function endTerminated(instance: LiveInstance, now: Instant): Ending {
 }
 
 /** Ends an instance that no worker has seen, and none will, as failed. */
-export function endUnstarted(instance: LiveInstance, failure: Failure, now: Instant): Ending {
+export function endUnseen(instance: LiveInstance, failure: Failure, now: Instant): Ending {
   return endWithoutWorker(instance, { status: 'failed', failure }, now);
 }
 

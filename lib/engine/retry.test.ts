@@ -193,25 +193,46 @@ describe('intervals', () => {
 type Move = 'fail' | 'fail again' | 'tick' | 'restart' | 'suspend';
 const moves = fc.array(fc.constantFrom<Move>('fail', 'fail again', 'tick', 'restart', 'suspend'), { maxLength: 30 });
 
-/** One activity under random failures, duplicates, time and restarts; stops at the failure that is final. */
-function run(policy: RetryPolicy, all: readonly Move[]) {
-  let [instance, now, counted, isFinal] = [aRunning(aTask(1)), NOW, 0, false];
-  for (const move of all) {
-    if (isFinal) break;
-    if (move === 'tick') {
-      now += 60;
-      instance = openDueTries(instance, now)?.next ?? instance;
-    } else if (move === 'restart') instance = liveInstance({ ...instance, steps: [...instance.steps.values()] });
-    else if (move === 'suspend') instance = instance.view.suspended ? instance : hear(instance, suspend(), now);
-    else {
-      const after = (instance.steps.get(1)?.failedTries ?? 0) - (move === 'fail' ? 0 : 1);
-      const verdict = judge(instance, { policy, now, after });
-      if (verdict.kind !== 'known') counted += 1;
-      if (verdict.kind === 'repeated') instance = verdict.change.next;
-      isFinal = verdict.kind === 'final';
-    }
+type Run = {
+  readonly instance: LiveInstance;
+  readonly now: number;
+  readonly counted: number;
+  readonly isFinal: boolean;
+};
+
+/** A failure of the open try (`fail`), or once more of the one before. */
+function failOnce(run: Run, move: Move, policy: RetryPolicy): Run {
+  const { instance, now } = run;
+  const step = instance.steps.get(1);
+  const after = (step?.failedTries ?? 0) - (move === 'fail' ? 0 : 1);
+  const verdict = judge(instance, { policy, now, after });
+  const isNew = move === 'fail' && step?.nextAttemptAt === undefined;
+  return {
+    ...run,
+    instance: verdict.kind === 'repeated' ? verdict.change.next : instance,
+    counted: run.counted + (isNew ? 1 : 0),
+    isFinal: verdict.kind === 'final',
+  };
+}
+
+function step(run: Run, move: Move, policy: RetryPolicy): Run {
+  const { instance, now } = run;
+  switch (move) {
+    case 'tick':
+      return { ...run, now: now + 60, instance: openDueTries(instance, now + 60)?.next ?? instance };
+    case 'restart':
+      return { ...run, instance: liveInstance({ ...instance, steps: [...instance.steps.values()] }) };
+    case 'suspend':
+      return instance.view.suspended ? run : { ...run, instance: hear(instance, suspend(), now) };
+    default:
+      return failOnce(run, move, policy);
   }
-  return { instance, counted, isFinal };
+}
+
+/** One activity under random failures, duplicates, time and restarts; stops at the failure that is final. */
+function run(policy: RetryPolicy, all: readonly Move[]): Run {
+  const begin: Run = { instance: aRunning(aTask(1)), now: NOW, counted: 0, isFinal: false };
+  return all.reduce((state, move) => (state.isFinal ? state : step(state, move, policy)), begin);
 }
 
 describe('whatever fails, repeats and restarts', () => {

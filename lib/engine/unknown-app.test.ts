@@ -13,7 +13,7 @@ import {
   taskDone,
   terminate,
 } from '@/lib/testing/engine-builders';
-import { endUnstarted } from './end';
+import { endUnseen } from './end';
 import { appNotFound, giveUpAt, hopelessTasks, strandedUntil, type UnknownAppRule } from './unknown-app';
 
 const RULE: UnknownAppRule = { isUnknown: (appId) => appId === 'ghost', patience: 60 };
@@ -70,7 +70,7 @@ describe('an instance', () => {
 
   test('ends as failed, with what it had received, and its parent hears why', () => {
     const failure = appNotFound('shop', 'workflow Order');
-    const { change, outgoing } = endUnstarted(aPendingChild(), failure, NOW + 60);
+    const { change, outgoing } = endUnseen(aPendingChild(), failure, NOW + 60);
     expect(change.append.map((event) => event.kind)).toEqual([
       ...['workflow-started', 'execution-started', 'execution-completed'],
     ]);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { buildGraph } from '@/lib/graph/build-graph';
+import { stepsOf } from '@/lib/graph/graph';
+import { historyFrom, started, task, turn } from '@/lib/testing/history-builder';
 import { aStep } from '@/lib/testing/store-builders';
-import { retryLine } from './retry-line';
+import { retryLine, storedStep, triesOf } from './retry-line';
 
 const failed = { failedTries: 3, attempt: 3, error: 'no route' };
 
@@ -17,4 +20,12 @@ test('says nothing of a step that did not fail, that has ended, or that the stor
   for (const step of [undefined, aStep(), aStep({ ...failed, status: 'completed' })]) {
     expect(retryLine(step, 1_000)).toBeUndefined();
   }
+});
+
+test('tries of the runtime count, those of a step that the store does not know are what history tells', () => {
+  const [step] = stepsOf(buildGraph(historyFrom([turn, started, task(0)]), { appId: 'shop' }));
+  if (step === undefined) throw new Error('there is one step');
+  const stored = new Map([[0, aStep({ ...failed, attempt: 4 })]]);
+  expect(triesOf(step, storedStep({ stored }, step))).toBe(4);
+  expect(triesOf(step, storedStep({ stored: new Map() }, step))).toBe(1);
 });

@@ -1,6 +1,19 @@
 import { tickingWords } from '@/lib/domain/duration-words';
 import type { Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
+import { lastAttempt, type StepNode } from '@/lib/graph/graph';
+import type { Execution } from './use-execution';
+
+/** The last try of a step as the store keeps it; undefined when the store was not read yet, or does not know the step. */
+export function storedStep({ stored }: Pick<Execution, 'stored'>, step: StepNode): Step | undefined {
+  const { eventId } = lastAttempt(step);
+  return eventId === undefined ? undefined : stored.get(eventId);
+}
+
+/** How often a step was tried, by its workflow and by the runtime. */
+export function triesOf({ attempts }: StepNode, stored: Step | undefined): number {
+  return Math.max(attempts.length, stored?.attempt ?? 1);
+}
 
 /** What came of the tries of an activity that the runtime repeats by itself; nothing while none has failed. */
 export function retryLine(step: Step | undefined, now: Instant): string | undefined {

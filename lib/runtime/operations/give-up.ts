@@ -1,6 +1,6 @@
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
-import { endUnstarted } from '@/lib/engine/end';
+import { endUnseen } from '@/lib/engine/end';
 import type { LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { appNotFound, hopelessTasks, strandedUntil, type HopelessTask } from '@/lib/engine/unknown-app';
@@ -47,7 +47,7 @@ function failTasks(tx: Tx, instance: LiveInstance, { hopeless, now }: Failing): 
 
 function endStranded(context: OperationContext, tx: Tx, instance: LiveInstance): void {
   const failure = appNotFound(instance.ref.appId, `workflow ${instance.view.started?.name ?? ''}`);
-  const ending = endUnstarted(instance, failure, context.clock.now());
+  const ending = endUnseen(instance, failure, context.clock.now());
   tx.put(ending.change);
   carryOut(context, tx, ending.outgoing);
 }

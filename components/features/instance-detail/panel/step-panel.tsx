@@ -9,6 +9,7 @@ import { lastAttempt, type StepNode } from '@/lib/graph/graph';
 import { Button } from '@/components/ui/button';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { rerunTargetOf } from '../actions/rerun-plan';
+import { storedStep, triesOf } from '../retry-line';
 import type { AskFor } from '../actions/dialog-request';
 import { whyDisabled } from '../actions/why-disabled';
 import { PayloadViewer } from '../payload/payload-viewer';
@@ -33,8 +34,8 @@ export type StepPanelProps = {
 export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: StepPanelProps) {
   const last = lastAttempt(step);
   const child = last.child;
-  const stored = last.eventId === undefined ? undefined : execution.stored.get(last.eventId);
-  const tries = Math.max(step.attempts.length, stored?.attempt ?? 1);
+  const stored = storedStep(execution, step);
+  const tries = triesOf(step, stored);
   const takesInput = step.kind !== 'timer' && step.kind !== 'event';
   const givesOutput = step.kind === 'activity' || step.kind === 'child' || step.kind === 'event';
   const fileName = `${execution.instance.instanceId}-${step.id}`;
