@@ -22,9 +22,9 @@ export interface RuntimeStore {
   allocateKey(): number;
   /** Instances that have not ended and have unread inbox events or activities without a result. Asked once, at start. */
   unfinishedWork(): Promise<readonly InstanceRef[]>;
-  /** Instances with a timer or a scheduled start due at or before `now`, the longest overdue first. */
+  /** Instances with a timer, a try of an activity or a scheduled start due at or before `now`, the longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly InstanceRef[]>;
-  /** When the next timer or scheduled start is due, or undefined when none is. */
+  /** When the next timer, try or scheduled start is due, or undefined when none is. */
   nextDueAt(): Promise<Instant | undefined>;
   /** Instance ids of an app in a stable order, page by page; `after` is the last id of the page before. */
   listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
@@ -39,7 +39,7 @@ export type InstanceRecord = Omit<InstanceSummary, 'revision'> & {
   readonly parentTaskId?: number | undefined;
   /** Events received and not yet handed to the worker. */
   readonly inboxLength: number;
-  /** When the runtime must look at this instance again: next timer or scheduled start; absent while held or ended. */
+  /** When the runtime must look at this instance again: next timer, try or scheduled start; absent when nothing is due. */
   readonly dueAt?: Instant | undefined;
 };
 
