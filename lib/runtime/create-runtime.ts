@@ -73,6 +73,7 @@ function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
   const dispatcher = new Dispatcher({
     clock,
     limits,
+    policies,
     newId,
     durable: world.durable,
     reload,

@@ -2,6 +2,7 @@ import type { Failure } from '@/lib/domain/failure';
 import type { HistoryEvent, Router, TraceContext, WorkflowVersion } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 
 /** What a door (gRPC, HTTP) may ask of the runtime. Every promise resolves only when the change is on disk. */
@@ -65,6 +66,8 @@ export type TurnItem = {
   readonly past: readonly HistoryEvent[];
   readonly fresh: readonly HistoryEvent[];
   readonly router: Router;
+  /** History of its callers, when the call asked for it (dapr-protocol 2.9). */
+  readonly propagated?: PropagatedHistory | undefined;
   readonly token: string;
 };
 
@@ -78,6 +81,7 @@ export type ActivityItem = {
   readonly input: string | undefined;
   readonly trace: TraceContext | undefined;
   readonly taskExecutionId: string;
+  readonly propagated?: PropagatedHistory | undefined;
   readonly token: string;
 };
 

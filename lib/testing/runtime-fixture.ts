@@ -239,6 +239,9 @@ export class RuntimeFixture {
       due: (now, limit) => store.due(now, limit),
       nextDueAt: () => store.nextDueAt(),
       listIds: (appId, after, limit) => store.listIds(appId, after, limit),
+      kinds: () => store.kinds(),
+      createdWithin: (kind, span, limit) => store.createdWithin(kind, span, limit),
+      endedBy: (ended, until, limit) => store.endedBy(ended, until, limit),
       close: () => store.close(),
     };
   }
