@@ -12,11 +12,13 @@ import type { RuntimePolicies } from './policies';
 import { completeActivity } from './operations/complete-activity';
 import { completeTurn } from './operations/complete-turn';
 import type { OperationContext } from './operations/context';
+import { expire } from './operations/expire';
 import { finishTermination, raiseEvent, resume, suspend, terminate } from './operations/lifecycle';
 import { purge } from './operations/purge';
 import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './record';
+import { expiredRuns, expiresAt } from './retention';
 import type { Runtime } from './runtime-port';
 import { createWaiters } from './waiters';
 import { createWorld } from './world';
@@ -34,17 +36,21 @@ export type RuntimeParts = {
 /** A runtime over a store, and the two ends of its life. */
 export type RunningRuntime = { readonly runtime: Runtime; close(): Promise<void> };
 
+/** Few, since deleting reads each run whole. */
+const EXPIRED_PER_ROUND = 20;
+
 /** Starts a runtime: picks up all unfinished work of the store, then serves. */
 export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime> {
   const { store, clock, log } = parts;
-  const { context, timers } = wire(parts);
+  const { context, timers, retention } = wire(parts);
   for (const ref of await store.unfinishedWork()) await refreshFromStore(context, ref);
   timers.start();
+  retention.start();
   return {
     runtime: doorsOf(context),
     async close() {
       context.dispatcher.endStreams('the runtime is stopping');
-      await timers.stop();
+      await Promise.all([timers.stop(), retention.stop()]);
       await context.world.flushed().catch((error: unknown) => log.error({ err: error }, 'the last commit failed'));
       await store.close();
       log.info({ at: clock.now() }, 'runtime stopped');
@@ -52,10 +58,10 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
   };
 }
 
-function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
-  context: OperationContext;
-  timers: DueTimers;
-} {
+type Wired = { readonly context: OperationContext } & Alarms;
+type Alarms = { readonly timers: DueTimers; readonly retention: DueTimers };
+
+function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): Wired {
   const again = (ref: InstanceRef, what: string) => (error: unknown) => {
     log.error({ ...ref, err: error }, `${what} failed; it is tried again`);
     clock.after(limits.retryDelay, () => reload(ref));
@@ -67,7 +73,7 @@ function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
     store,
     now: clock.now,
     cachedInstances: limits.cachedInstances,
-    onDurable: (ref, instance) => afterCommit(context, timers, { ref, instance }),
+    onDurable: (ref, instance) => afterCommit(context, { timers, retention }, { ref, instance }),
     onFailure: (error) => log.error({ err: error }, 'a commit failed; nothing of it was kept'),
   });
   const dispatcher = new Dispatcher({
@@ -82,27 +88,37 @@ function wire({ store, clock, newId, limits, policies, log }: RuntimeParts): {
   const waiters = createWaiters(world.read);
   const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, policies, log };
   const timers = createDueTimers({
-    store,
+    source: store,
     clock,
     fire: (ref) => fireDue(context, ref),
     onError: (error) => log.error({ err: error }, 'looking for due timers failed'),
   });
-  return { context, timers };
+  const retention = createDueTimers({
+    source: expiredRuns(store, policies),
+    clock,
+    perRound: EXPIRED_PER_ROUND,
+    fire: (run) => expire(context, run),
+    onError: (error) => log.error({ err: error }, 'deleting old runs failed; it is tried again'),
+  });
+  return { context, timers, retention };
 }
 
 function afterCommit(
-  { dispatcher, waiters, clock }: OperationContext,
-  timers: DueTimers,
+  { dispatcher, waiters, clock, policies }: OperationContext,
+  { timers, retention }: Alarms,
   { ref, instance }: { ref: InstanceRef; instance: LiveInstance | undefined },
 ): void {
   if (instance === undefined) {
     dispatcher.forget(ref);
+    waiters.purged(ref);
     return;
   }
   dispatcher.refresh(instance);
   waiters.notify(instance);
   const due = dueAt(instance, clock.now());
   if (due !== undefined) timers.expect(due);
+  const end = expiresAt(instance, policies);
+  if (end !== undefined) retention.expect(end);
 }
 
 async function refreshFromStore({ world, dispatcher }: OperationContext, ref: InstanceRef): Promise<void> {

@@ -12,12 +12,13 @@ export interface Runtime {
   get(ref: InstanceRef): Promise<InstanceDetail | undefined>;
   /**
    * Resolves when the instance has left PENDING ('started') or reached a final state ('ended'); at once when it already
-   * has. An unknown instance is waited for. Rejects with `timeout` when the signal aborts.
+   * has. An unknown instance is waited for. Rejects with `timeout` when the signal aborts, with `not_found`
+   * when the instance is purged meanwhile.
    */
   waitFor(ref: InstanceRef, goal: 'started' | 'ended', signal: AbortSignal): Promise<InstanceDetail>;
   /** `not_found` for an unknown instance, `precondition` for a stalled one; dropped quietly by an ended one. */
   raiseEvent(ref: InstanceRef, event: { name: string; input: string | undefined }): Promise<void>;
-  /** Resolves when the end is recorded, or at once when the instance had ended. */
+  /** Resolves when the end is recorded, or at once when it had ended; `not_found` when it is purged meanwhile. */
   terminate(ref: InstanceRef, request: { output: string | undefined; recurse: boolean }): Promise<void>;
   suspend(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
   resume(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;

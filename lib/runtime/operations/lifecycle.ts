@@ -49,7 +49,7 @@ export async function terminate(
     terminateWithin(context, tx, { to: ref, ...request });
     return tx.get(ref)?.state.completed !== undefined;
   });
-  if (!isOver) await waiters.wait(ref, 'ended', new AbortController().signal);
+  if (!isOver) await waiters.untilEnded(ref);
 }
 
 /** Ends an instance whose terminate was recorded while a turn was under way that will not be answered any more. */
