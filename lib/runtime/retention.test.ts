@@ -87,9 +87,12 @@ test('B64: a run that starts on the id while the old one is being deleted is kep
   await finished(fx, 'a');
   fx.clock.advance(DAY - 1);
   await fx.settled();
-  // The start is decided and not yet on disk when the old run is looked for there.
+  const commit = fx.holdNextCommit();
   const started = fx.start('a', { input: '"new"' });
+  await commit.reached;
   fx.clock.advance(2);
+  await fx.tick();
+  commit.release();
   await started;
   await fx.settled();
   expect(await fx.runtime.get(refOf('a'))).toMatchObject({ status: 'pending', input: '"new"' });
