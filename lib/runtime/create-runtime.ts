@@ -15,6 +15,7 @@ import type { OperationContext } from './operations/context';
 import { expire } from './operations/expire';
 import { finishTermination, raiseEvent, resume, suspend, terminate } from './operations/lifecycle';
 import { purge } from './operations/purge';
+import { purgeMatching } from './operations/purge-matching';
 import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './record';
@@ -147,7 +148,8 @@ function doorsOf(context: OperationContext): Runtime {
     terminate: (ref, request) => terminate(context, ref, request),
     suspend: (ref, request) => suspend(context, ref, request),
     resume: (ref, request) => resume(context, ref, request),
-    purge: (ref, request) => purge(context, ref, request),
+    purge: (ref, how) => purge(context, ref, how),
+    purgeMatching: (filter, how, signal) => purgeMatching(context, { filter, how }, signal),
     rerun: (request) => rerun(context, request),
     listIds: (appId, after, limit) => store.listIds(appId, after, limit),
     history: async (ref) => (await world.read(ref))?.history,

@@ -8,8 +8,7 @@ const DAY = 86_400_000;
 
 /** A runtime that keeps ended runs of `shop` for so long, and those of other apps for ever. */
 function keeping(retention: AppPolicies['retention']): Promise<RuntimeFixture> {
-  const of = (appId: string): AppPolicies =>
-    appId === 'shop' ? { ...NO_APP_POLICIES, retention } : NO_APP_POLICIES;
+  const of = (appId: string): AppPolicies => (appId === 'shop' ? { ...NO_APP_POLICIES, retention } : NO_APP_POLICIES);
   return openRuntime({ policies: { of } });
 }
 

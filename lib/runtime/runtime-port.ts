@@ -1,6 +1,7 @@
 import type { Failure } from '@/lib/domain/failure';
 import type { HistoryEvent, Router, TraceContext, WorkflowVersion } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
@@ -23,7 +24,12 @@ export interface Runtime {
   suspend(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
   resume(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
   /** How many instances were deleted. `precondition` ("orchestration has not yet completed") when it still runs. */
-  purge(ref: InstanceRef, request: { recursive: boolean; force: boolean }): Promise<number>;
+  purge(ref: InstanceRef, how: PurgeHow): Promise<number>;
+  /**
+   * Purges all instances that a filter covers; those that have not ended only by force. `complete` is false when an
+   * instance refused (a part of its tree runs) or the signal aborted, that is, when asking again can delete more.
+   */
+  purgeMatching(filter: PurgeFilter, how: PurgeHow, signal: AbortSignal): Promise<PurgeOutcome>;
   rerun(request: RerunRequest): Promise<InstanceRef>;
   listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Committed history in order, or undefined for an unknown instance. */
@@ -49,6 +55,20 @@ export type StartRequest = {
   /** True: refuse the id even when its last run has ended. */
   readonly unique: boolean;
 };
+
+/** `recursive`: children as well; `force`: whatever state it is in. */
+export type PurgeHow = { readonly recursive: boolean; readonly force: boolean };
+
+/** Instances of an app with one of these statuses (absent: any), created within a span, both ends included. */
+export type PurgeFilter = {
+  readonly appId: string;
+  readonly statuses: readonly InstanceStatus[] | undefined;
+  readonly createdFrom: Instant | undefined;
+  readonly createdTo: Instant | undefined;
+};
+
+/** `deleted` counts every instance once, children that went with their parent included. */
+export type PurgeOutcome = { readonly deleted: number; readonly complete: boolean };
 
 export type RerunRequest = {
   readonly source: InstanceRef;
