@@ -11,21 +11,27 @@ type Teller = Pick<LiveInstance, 'ref' | 'history' | 'view' | 'propagated'>;
  * since what came later is left out.
  */
 export function propagatedTo(caller: Teller, call: Call): PropagatedHistory | undefined {
-  const last = caller.history.findLastIndex((event) => event.kind === call.kind && event.eventId === call.eventId);
-  return told(caller, call.propagation, caller.history.slice(0, last + 1));
+  if (!isTold(call.propagation)) return undefined;
+  const events = caller.history.slice();
+  const last = events.findLastIndex((event) => event.kind === call.kind && event.eventId === call.eventId);
+  return told(caller, call.propagation, events.slice(0, last + 1));
 }
 
 /** What the next generation of an instance is told: nothing unless this one was, and then with the same scope. */
 export function propagatedAgain(ending: Teller): PropagatedHistory | undefined {
-  return told(ending, ending.propagated?.scope, ending.history);
+  const scope = ending.propagated?.scope;
+  return scope && told(ending, scope, ending.history.slice());
+}
+
+function isTold(scope: Call['propagation']): scope is PropagatedHistory['scope'] {
+  return scope !== undefined && scope !== 'none';
 }
 
 function told(
   { ref, view, propagated }: Teller,
-  scope: Call['propagation'],
+  scope: PropagatedHistory['scope'],
   events: readonly HistoryEvent[],
-): PropagatedHistory | undefined {
-  if (scope === undefined || scope === 'none') return undefined;
+): PropagatedHistory {
   const before = scope === 'lineage' ? (propagated?.chunks ?? []) : [];
   if (events.length === 0) return { scope, chunks: before };
   const { appId, instanceId } = ref;
