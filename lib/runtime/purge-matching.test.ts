@@ -5,11 +5,11 @@ import { openRuntime, refOf, type RuntimeFixture } from '@/lib/testing/runtime-f
 import { callChild, callTimer, complete } from '@/lib/testing/workflow-actions';
 import type { PurgeFilter, PurgeHow } from './runtime-port';
 
-const GENTLE: PurgeHow = { recursive: false, force: false };
+type Purge = Partial<PurgeFilter & PurgeHow> & { readonly signal?: AbortSignal };
 
-function purge(fx: RuntimeFixture, filter: Partial<PurgeFilter>, how: PurgeHow = GENTLE, signal?: AbortSignal) {
+function purge(fx: RuntimeFixture, { signal = new AbortController().signal, ...asked }: Purge) {
   const all = { appId: 'shop', statuses: undefined, createdFrom: undefined, createdTo: undefined };
-  return fx.runtime.purgeMatching({ ...all, ...filter }, how, signal ?? new AbortController().signal);
+  return fx.runtime.purgeMatching({ ...all, ...asked }, { recursive: false, force: false, ...asked }, signal);
 }
 
 const ids = (fx: RuntimeFixture) => fx.runtime.listIds('shop', undefined, 3_000);
@@ -71,7 +71,7 @@ test.each<[readonly InstanceStatus[] | undefined, boolean, readonly string[]]>([
   await fx.start('theirs', { ref: refOf('theirs', 'billing'), name: 'Other' });
   await fx.ended(refOf('theirs', 'billing'));
   stranger.drop();
-  const { deleted, complete: isComplete } = await purge(fx, { statuses }, { recursive: false, force });
+  const { deleted, complete: isComplete } = await purge(fx, { statuses, force });
   expect(await ids(fx)).toEqual(left);
   expect({ deleted, isComplete }).toEqual({ deleted: 4 - left.length, isComplete: true });
   expect(await fx.runtime.listIds('billing', undefined, 9)).toEqual(['theirs']);
@@ -86,7 +86,7 @@ test('recursive: each of a tree counts once, whether the filter covers it too or
     await worker.answer(await worker.turn(`${id}-c`), [callChild(1, { instanceId: `${id}-g` }), complete(2)]);
     await worker.answer(await worker.turn(`${id}-g`), [complete(1)]);
   }
-  expect(await purge(fx, {}, { recursive: true, force: false })).toEqual({ deleted: 6, complete: true });
+  expect(await purge(fx, { recursive: true })).toEqual({ deleted: 6, complete: true });
   expect(await ids(fx)).toEqual([]);
 });
 
@@ -97,9 +97,9 @@ test('a tree of which a part runs refuses, and the answer says that not all is d
   await worker.answer(await worker.turn('p'), [callChild(1, { instanceId: 'c' }), complete(2)]);
   await fx.start('x');
   await worker.answer(await worker.turn('x'), [complete(1)]);
-  expect(await purge(fx, {}, { recursive: true, force: false })).toEqual({ deleted: 1, complete: false });
+  expect(await purge(fx, { recursive: true })).toEqual({ deleted: 1, complete: false });
   expect(await ids(fx)).toEqual(['c', 'p']);
-  expect(await purge(fx, {}, { recursive: true, force: true })).toEqual({ deleted: 2, complete: true });
+  expect(await purge(fx, { recursive: true, force: true })).toEqual({ deleted: 2, complete: true });
 });
 
 test('a caller that gives up stops it between two parts, and what was counted is gone', async () => {
@@ -107,7 +107,7 @@ test('a caller that gives up stops it between two parts, and what was counted is
   await ended(fx, 200);
   const caller = new AbortController();
   const commit = fx.holdNextCommit();
-  const purged = purge(fx, {}, GENTLE, caller.signal);
+  const purged = purge(fx, { signal: caller.signal });
   await commit.reached;
   caller.abort();
   commit.release();
@@ -116,7 +116,7 @@ test('a caller that gives up stops it between two parts, and what was counted is
   expect(deleted).toBeGreaterThan(0);
   expect(deleted).toBeLessThan(200);
   expect(await ids(fx)).toHaveLength(200 - deleted);
-  expect(await purge(fx, {}, GENTLE, AbortSignal.abort())).toEqual({ deleted: 0, complete: false });
+  expect(await purge(fx, { signal: AbortSignal.abort() })).toEqual({ deleted: 0, complete: false });
 });
 
 test('a run that starts on a found id meanwhile is kept, even by force', async () => {
@@ -125,7 +125,7 @@ test('a run that starts on a found id meanwhile is kept, even by force', async (
   const commit = fx.holdNextCommit();
   const started = fx.start('i-0');
   await commit.reached;
-  const purged = purge(fx, { statuses: ['completed'] }, { recursive: false, force: true });
+  const purged = purge(fx, { statuses: ['completed'], force: true });
   await fx.tick();
   commit.release();
   expect(await purged).toEqual({ deleted: 0, complete: true });

@@ -5,7 +5,7 @@ import { HistoryPropagationScope } from '../generated/workflow';
 import { decodeHistoryEvent, encodeHistoryEvent } from './history-event';
 import { propagationFromWire, propagationToWire } from './propagation-scope';
 
-/** Partner of `propagatedHistoryFromWire`. */
+/** The message that workers are sent. */
 export function propagatedHistoryToWire({ scope, chunks }: PropagatedHistory): WirePropagatedHistory {
   return {
     scope: propagationToWire(scope) ?? HistoryPropagationScope.HISTORY_PROPAGATION_SCOPE_NONE,
@@ -13,8 +13,9 @@ export function propagatedHistoryToWire({ scope, chunks }: PropagatedHistory): W
   };
 }
 
-/** Undefined for a scope that tells nothing. Throws `invalid` for an event that this version does not know. */
-export function propagatedHistoryFromWire({ scope, chunks }: WirePropagatedHistory): PropagatedHistory | undefined {
+/** Partner of `encodePropagatedHistory`; undefined for a scope that tells nothing. Throws `invalid` for other bytes. */
+export function decodePropagatedHistory(bytes: Uint8Array): PropagatedHistory | undefined {
+  const { scope, chunks } = wireFrom(bytes);
   const known = propagationFromWire(scope);
   if (known === undefined || known === 'none') return undefined;
   return { scope: known, chunks: chunks.map(chunkFromWire) };
@@ -23,11 +24,6 @@ export function propagatedHistoryFromWire({ scope, chunks }: WirePropagatedHisto
 /** The bytes propagated history is stored as; they are what the protocol would send. */
 export function encodePropagatedHistory(history: PropagatedHistory): Uint8Array {
   return WirePropagatedHistory.encode(propagatedHistoryToWire(history)).finish();
-}
-
-/** Partner of `encodePropagatedHistory`. Throws `invalid` for bytes that are none. */
-export function decodePropagatedHistory(bytes: Uint8Array): PropagatedHistory | undefined {
-  return propagatedHistoryFromWire(wireFrom(bytes));
 }
 
 function wireFrom(bytes: Uint8Array): WirePropagatedHistory {

@@ -1,16 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
-import type { CreatedRun, EndedRun, InstanceKind } from '../runtime-store';
 import { INSTANCE_COLUMNS, type InstanceRow } from './instance-row';
 import type { PayloadRow } from './payload-row';
+import { prepareRunReads } from './run-statements';
 import type { StepRow } from './step-row';
 
-type CreatedWithin = InstanceKind & {
-  readonly from: number;
-  readonly to: number;
-  readonly afterKey: number;
-  readonly limit: number;
-};
 type Bytes = { readonly bytes: Uint8Array };
 
 export type ReadStatements = ReturnType<typeof prepareReads>;
@@ -56,22 +50,7 @@ export function prepareReads(db: Database.Database) {
     firstIds: db.prepare<[appId: string, limit: number], { readonly instanceId: string }>(
       `SELECT instance_id AS instanceId FROM instance WHERE app_id = ? ORDER BY instance_id LIMIT ?`,
     ),
-    kinds: db.prepare<[], InstanceKind>(
-      `SELECT app_id AS appId, name, status FROM counter WHERE count > 0 ORDER BY app_id, name, status`,
-    ),
-    createdWithin: db.prepare<[CreatedWithin], CreatedRun>(
-      `SELECT app_id AS appId, instance_id AS instanceId, execution_id AS executionId, created_at AS createdAt, "key"
-       FROM instance
-       WHERE app_id = @appId AND name = @name AND status = @status AND created_at <= @to
-         AND (created_at, "key") > (@from, @afterKey)
-       ORDER BY created_at, "key" LIMIT @limit`,
-    ),
-    endedBy: db.prepare<[appId: string, status: string, until: number, limit: number], EndedRun>(
-      `SELECT app_id AS appId, instance_id AS instanceId, execution_id AS executionId, completed_at AS completedAt
-       FROM instance
-       WHERE app_id = ? AND status = ? AND completed_at IS NOT NULL AND completed_at <= ?
-       ORDER BY completed_at, "key" LIMIT ?`,
-    ),
+    ...prepareRunReads(db),
     meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
   };
 }
