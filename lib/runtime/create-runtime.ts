@@ -38,7 +38,7 @@ export type RuntimeParts = {
 export type RunningRuntime = { readonly runtime: Runtime; close(): Promise<void> };
 
 /** Few, since deleting reads each run whole. */
-const EXPIRED_PER_ROUND = 20;
+const EXPIRED_PER_ROUND = 10;
 
 /** Starts a runtime: picks up all unfinished work of the store, then serves. */
 export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime> {

@@ -5,6 +5,8 @@ import { callChild, callTask, complete } from '@/lib/testing/workflow-actions';
 import { NO_APP_POLICIES, type AppPolicies } from './policies';
 
 const DAY = 86_400_000;
+/** What is due within a second is deleted at its end. */
+const SECOND = 1_000;
 
 /** A runtime that keeps ended runs of `shop` for so long, and those of other apps for ever. */
 function keeping(retention: AppPolicies['retention']): Promise<RuntimeFixture> {
@@ -33,7 +35,7 @@ test('B64: an ended run is deleted after its time, each status by its own, other
   fx.clock.advance(DAY - 1);
   await fx.settled();
   expect(await fx.status('done')).toBe('completed');
-  fx.clock.advance(2);
+  fx.clock.advance(SECOND + 1);
   await gone(fx, 'done');
   expect(await fx.status('failed')).toBe('failed');
   fx.clock.advance(DAY);
@@ -74,7 +76,7 @@ test('B64: a new run on the id lives by its own clock', async () => {
   await finished(fx, 'a');
   fx.clock.advance(DAY / 2);
   await finished(fx, 'a');
-  fx.clock.advance(DAY / 2 + 1);
+  fx.clock.advance(DAY / 2 + SECOND);
   await fx.settled();
   expect(await fx.status('a')).toBe('completed');
   fx.clock.advance(DAY / 2);
@@ -89,7 +91,7 @@ test('B64: a run that starts on the id while the old one is being deleted is kep
   const commit = fx.holdNextCommit();
   const started = fx.start('a', { input: '"new"' });
   await commit.reached;
-  fx.clock.advance(2);
+  fx.clock.advance(SECOND);
   await fx.tick();
   commit.release();
   await started;
@@ -104,12 +106,12 @@ test('a parent goes without its children, and a child that still runs is not har
   await worker.answer(await worker.turn('p'), [callChild(1, { instanceId: 'c' }), complete(2)]);
   await worker.answer(await worker.turn('c'), [callTask(1)]);
   const item = await worker.activity('c');
-  fx.clock.advance(DAY + 1);
+  fx.clock.advance(DAY + SECOND);
   await gone(fx, 'p');
   await worker.finish(item);
   await worker.answer(await worker.turn('c'), [complete(2)]);
   expect(await fx.status('c')).toBe('completed');
-  fx.clock.advance(DAY + 1);
+  fx.clock.advance(DAY + SECOND);
   await gone(fx, 'c');
 });
 
@@ -119,7 +121,7 @@ test('very many go in the background, in parts, while instances go on', async ()
   const ids = Array.from({ length: 120 }, (_, index) => `old-${index}`);
   await Promise.all(ids.map((id) => fx.start(id)));
   await Promise.all(ids.map((id) => fx.ended(id)));
-  fx.clock.advance(DAY + 1);
+  fx.clock.advance(DAY + SECOND);
   await fx.start('new');
   await fx.ended('new');
   await fx.until(async () => (await fx.runtime.listIds('shop', undefined, 9)).length === 1);
@@ -131,7 +133,7 @@ test('a disk that fails meanwhile is tried again', async () => {
   const fx = await keeping({ completed: DAY });
   await finished(fx, 'a');
   fx.failNextCommit(new Error('disk full'));
-  fx.clock.advance(DAY + 1);
+  fx.clock.advance(DAY + SECOND);
   await fx.complained('deleting old runs failed');
   expect(await fx.status('a')).toBe('completed');
   fx.clock.advance(1_000);

@@ -36,20 +36,25 @@ export function expiredRuns(
       let next = NEVER;
       for (const kind of await limited()) {
         const [first] = await store.endedBy(kind, NEVER, 1);
-        if (first !== undefined) next = Math.min(next, Math.ceil(first.completedAt + kind.keptFor));
+        if (first !== undefined) next = Math.min(next, bundled(first.completedAt + kind.keptFor));
       }
       return next < NEVER ? next : undefined;
     },
   };
 }
 
-/** When an instance has been kept for long enough; undefined while it runs and when it is kept for ever. */
+/** When to look for an instance that has been kept for long enough; undefined while it runs and when it is kept for ever. */
 export function expiresAt(instance: LiveInstance, policies: RuntimePolicies): Instant | undefined {
   const status = statusOf(instance);
   const endedAt = instance.state.completed?.at;
   if (endedAt === undefined || !hasEnded(status)) return undefined;
   const keptFor = policies.of(instance.ref.appId).retention[status];
-  return keptFor === undefined ? undefined : Math.ceil(endedAt + keptFor);
+  return keptFor === undefined ? undefined : bundled(endedAt + keptFor);
+}
+
+/** Runs whose time comes within the same second are looked for once, at its end. */
+function bundled(at: Instant): Instant {
+  return Math.ceil(at / 1_000) * 1_000;
 }
 
 /** True while an instance is still the very run that was found: its id was not used again meanwhile (B64). */
