@@ -75,6 +75,26 @@ describe('limits over all streams of an app', () => {
   });
 });
 
+test('two apps that ask a third for tasks of the same key before it is there get both done', async () => {
+  const fx = await openRuntime();
+  const callers = ['shop', 'sales'].map((appId) => fx.worker(undefined, appId));
+  const router = { sourceAppId: '', targetAppId: 'billing' };
+  for (const [index, appId] of ['shop', 'sales'].entries()) {
+    await fx.start('x', { ref: refOf('x', appId) });
+    const caller = callers[index];
+    await caller?.answer(await caller.turn(), [callTask(1, { router, input: appId })]);
+  }
+  const billing = fx.worker(undefined, 'billing');
+  const inputs: unknown[] = [];
+  for (let count = 0; count < 2; count += 1) {
+    const item = await billing.activity();
+    inputs.push(item.input);
+    await billing.finish(item, { token: item.token });
+  }
+  expect(inputs.sort()).toEqual(['sales', 'shop']);
+  for (const caller of callers) expect((await caller.turn()).fresh[1]?.kind).toBe('task-completed');
+});
+
 describe('room comes back', () => {
   test('when the worker is lost, also for items that wait behind the lost ones', async () => {
     const fx = await limited({ maxActivities: 1, maxWorkflows: 1 });

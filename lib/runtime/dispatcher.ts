@@ -218,7 +218,11 @@ export class Dispatcher {
     const { taskId } = task;
     const event = instance.view.tasks.get(taskId);
     const key = taskKey(task.appId, instanceId, taskId);
-    if (event === undefined || !mayDispatch(instance) || this.#outstanding.task(key) !== undefined) return;
+    if (event === undefined || !mayDispatch(instance)) return;
+    if (this.#outstanding.task(key) !== undefined) {
+      this.#outstanding.waitBehind(key, task.ref);
+      return;
+    }
     const token = newId();
     const executionId = executionIdOf(instance);
     const { name, version, input, trace, taskExecutionId } = event;

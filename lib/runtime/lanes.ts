@@ -1,6 +1,5 @@
 /** Items that wait, in one lane per name: first come first served within a lane, lanes in turn. */
 export type Lanes<T> = {
-  has(key: string): boolean;
   /** Adds an item; one that waits under the same name already keeps its place. */
   put(key: string, name: string, item: T): void;
   remove(key: string): void;
@@ -27,7 +26,6 @@ export function createLanes<T>(): Lanes<T> {
   }
 
   return {
-    has: (key) => nameOf.has(key),
     put(key, name, item) {
       if (nameOf.get(key) === name) return;
       remove(key);

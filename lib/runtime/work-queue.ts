@@ -17,6 +17,11 @@ export function taskKey(appId: string, instanceId: string, taskId: number): stri
 
 export type WorkQueue = ReturnType<typeof createWorkQueue>;
 
+/** Instances of two apps may ask a third one for tasks of the same key; both wait. */
+function laneKey({ ref, taskId }: QueuedTask): string {
+  return `${refKey(ref)}\n${taskId}`;
+}
+
 /**
  * Work that no worker has yet, per App ID, turns apart from activities. Within a workflow or activity name first come
  * first served; names in turn, those at their limit passed over.
@@ -44,12 +49,9 @@ export function createWorkQueue(room: Pick<Room, 'of'>) {
     /** Replaces what an instance has queued by `wanted`, keeping the place of what stays. */
     setTasks(ref: InstanceRef, wanted: ReadonlyMap<string, QueuedTask>): void {
       for (const [key, task] of tasksOf.get(refKey(ref)) ?? []) {
-        if (!wanted.has(key)) workOf(task.appId).tasks.remove(key);
+        if (!wanted.has(key)) workOf(task.appId).tasks.remove(laneKey(task));
       }
-      for (const [key, task] of wanted) {
-        const { tasks } = workOf(task.appId);
-        if (!tasks.has(key)) tasks.put(key, task.name, task);
-      }
+      for (const task of wanted.values()) workOf(task.appId).tasks.put(laneKey(task), task.name, task);
       if (wanted.size === 0) tasksOf.delete(refKey(ref));
       else tasksOf.set(refKey(ref), new Map(wanted));
     },
