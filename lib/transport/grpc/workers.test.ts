@@ -146,8 +146,7 @@ describe('an answer', () => {
   const response = { instanceId: 'order-1', actions, completionToken: '', customStatus: '' };
 
   test.each(['completeOrchestratorTask', 'completeWorkflowTask'] as const)('%s reaches the runtime', async (name) => {
-    const version = { patches: [] };
-    await client.ask(service[name], { ...response, version }).answer;
+    await client.ask(service[name], response).answer;
     expect(engine.runtime.requests[0]?.given).toEqual({
       ref: { appId: 'shop', instanceId: 'order-1' },
       token: '',
@@ -158,6 +157,21 @@ describe('an answer', () => {
         { id: 2, kind: 'unknown' },
       ],
     });
+  });
+
+  test.each([
+    [{ patches: [] }, { name: undefined, patches: [] }],
+    [
+      { name: '', patches: ['p1'] },
+      { name: undefined, patches: ['p1'] },
+    ],
+    [
+      { name: 'v1', patches: [] },
+      { name: 'v1', patches: [] },
+    ],
+  ])('with the version %j tells the runtime of it: an empty one is not the same as none', async (version, told) => {
+    await client.ask(service.completeWorkflowTask, { ...response, version }).answer;
+    expect(engine.runtime.requests[0]?.given).toMatchObject({ version: told });
   });
 
   test('that cannot be read is refused and never reaches the runtime', async () => {
