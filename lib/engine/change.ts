@@ -1,6 +1,7 @@
 import type { EventOf, HistoryEvent, HistoryEventBody } from '@/lib/domain/history-event';
 import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { Step } from '@/lib/domain/step';
 import type { LiveInstance } from './live-instance';
 
@@ -24,6 +25,8 @@ export type Outgoing =
       readonly started: EventOf<'execution-started'>;
       /** The action that waits for this child; absent for a detached workflow. */
       readonly taskId: number | undefined;
+      /** History that the call asked to have told to the child. */
+      readonly propagated?: PropagatedHistory | undefined;
     }
   | {
       readonly kind: 'deliver';

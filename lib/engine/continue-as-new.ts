@@ -3,6 +3,7 @@ import type { Instant } from '@/lib/domain/instant';
 import type { Change } from './change';
 import type { Completion } from './turn';
 import { eventsOf } from './live-instance';
+import { propagatedAgain } from './propagation';
 import { addToInbox } from './receive';
 import { nextGeneration } from './start';
 
@@ -33,7 +34,7 @@ export function continueAsNew(
   };
   const carried = completion.carryover.map((event): HistoryEvent => ({ ...event, eventId: -1, at }));
   const arrived = eventsOf(old.inbox).filter(survives);
-  const fresh = nextGeneration(old, old.customStatus);
+  const fresh = { ...nextGeneration(old, old.customStatus), propagated: propagatedAgain(old) };
   const change = addToInbox(fresh, [started, ...carried, ...arrived]);
   return { ...change, reset: true, removeThrough: old.nextSeq - 1 };
 }

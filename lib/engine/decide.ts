@@ -8,6 +8,7 @@ import { complete } from './end';
 import { fold } from './history-state';
 import { eventsOf, isTerminating, type LiveInstance } from './live-instance';
 import { findLargeAction, findLargeHistory, isTold, NO_SIZE_LIMITS, type SizeLimits } from './size-limits';
+import { propagatedTo } from './propagation';
 import { findStall, stall } from './stall';
 import { updateSteps } from './steps';
 import { versioned, type Completion, type Turn, type TurnResponse } from './turn';
@@ -58,13 +59,14 @@ function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, conte
   const completion = completionOf(instance, response.actions);
   const effect = applyAll(effective(response.actions), { instance, at, newId: context.newId });
   const withTurn = afterTurn(instance, { turn, response, events: effect.events });
-  if (completion === undefined) return { kind: 'applied', change: withTurn, outgoing: effect.outgoing };
+  const outgoing = effect.outgoing.map((message) => withPropagation(withTurn.next, message));
+  if (completion === undefined) return { kind: 'applied', change: withTurn, outgoing };
   if (isContinued(completion)) {
     const change = continueAsNew(withTurn, completion, { at, newId: context.newId });
-    return { kind: 'applied', change, outgoing: effect.outgoing };
+    return { kind: 'applied', change, outgoing };
   }
   const ended = complete(withTurn, completion, at);
-  return { kind: 'applied', change: ended.change, outgoing: [...effect.outgoing, ...ended.outgoing] };
+  return { kind: 'applied', change: ended.change, outgoing: [...outgoing, ...ended.outgoing] };
 }
 
 /** The instance after the turn's events and the actions' events went into history. */
@@ -101,6 +103,13 @@ function applyAll(actions: readonly WorkflowAction[], scope: ActionScope): Actio
     events: effects.flatMap((effect) => effect.events),
     outgoing: effects.flatMap((effect) => effect.outgoing),
   };
+}
+
+/** A child that asked for it is told the history up to its creation. */
+function withPropagation(parent: LiveInstance, message: Outgoing): Outgoing {
+  if (message.kind !== 'create' || message.taskId === undefined) return message;
+  const created = parent.state.children.get(message.taskId);
+  return created === undefined ? message : { ...message, propagated: propagatedTo(parent, created) };
 }
 
 /** The completion that counts: the first one; continue-as-new never wins over a recorded terminate (B49). */

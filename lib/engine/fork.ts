@@ -8,6 +8,7 @@ import { changeOf, type Change, type Outgoing } from './change';
 import { childRef } from './end';
 import { apply, EMPTY_STATE, fold } from './history-state';
 import type { LiveInstance } from './live-instance';
+import { propagatedTo } from './propagation';
 import { emptyInstance } from './start';
 import { updateSteps, type StepUpdate } from './steps';
 
@@ -50,7 +51,8 @@ export function fork(
   const next = forkedInstance(source, request, { history, steps, now: context.now });
   const outgoing = [...next.state.children.values()].map((created): Outgoing => {
     const started = childStarted(created, next, { at: context.now, newId: context.newId });
-    return { kind: 'create', ref: childRef(next.ref, created), started, taskId: created.eventId };
+    const propagated = propagatedTo(next, created);
+    return { kind: 'create', ref: childRef(next.ref, created), started, taskId: created.eventId, propagated };
   });
   return { change: changeOf(next, { append: history, steps: steps.changed }), outgoing };
 }
@@ -69,6 +71,7 @@ function forkedInstance(
     startedAt: now,
     rerunOf: source.ref.instanceId,
     customStatus: source.customStatus,
+    propagated: source.propagated,
     steps: steps.steps,
     attempts: steps.changed.reduce((most, step) => Math.max(most, step.attempt), 0),
   };

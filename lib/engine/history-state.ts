@@ -165,7 +165,7 @@ function foldTaskEnd(draft: Draft, event: EventOf<'task-completed'> | EventOf<'t
   else draft.failedTries.set(call, (draft.failedTries.get(call) ?? 0) + 1);
 }
 
-function withPatches(known: readonly string[], seen: readonly string[]): readonly string[] {
-  const fresh = seen.filter((patch) => !known.includes(patch));
+/** Each turn records what is new, so a name that comes again was asked for again. */
+function withPatches(known: readonly string[], fresh: readonly string[]): readonly string[] {
   return fresh.length === 0 ? known : [...known, ...fresh];
 }

@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import { NEVER, type Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import { hasNoResult } from './steps';
@@ -36,6 +37,8 @@ export type LiveInstance = {
   /** Most attempts that any one step has needed so far; 0 before the first step. */
   readonly attempts: number;
   readonly lastError: string | undefined;
+  /** History of its callers that this run is told with every turn. */
+  readonly propagated?: PropagatedHistory | undefined;
 };
 
 type Derived = 'state' | 'view' | 'nextSeq' | 'steps' | 'repeatedTries' | 'resting';
@@ -74,6 +77,11 @@ export function statusOf(instance: LiveInstance): InstanceStatus {
 /** The execution id of the current generation; '' only for an instance that a foreign store left without one. */
 export function executionIdOf(instance: LiveInstance): string {
   return instance.view.started?.executionId ?? '';
+}
+
+/** The name of the workflow; '' only for an instance whose start is unknown. */
+export function workflowName(instance: LiveInstance): string {
+  return instance.view.started?.name ?? '';
 }
 
 /** True when a terminate was recorded and the end is not. */

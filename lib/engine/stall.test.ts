@@ -55,6 +55,15 @@ describe('B59 patches', () => {
   });
 });
 
+test('B59 a run that asks for a patch again and again goes on (.NET names it each time)', () => {
+  const once = hear(take(aPending(), [aTask(1)], { version: { patches: ['p1'] } }).next, taskDone(1));
+  const twice = take(once, [aTask(2)], { version: { patches: ['p1', 'p1', 'p2'] } }).next;
+  expect(twice.state.patches).toEqual(['p1', 'p1', 'p2']);
+  expect(answer(hear(twice, taskDone(2)), [anEnd(3)], { version: { patches: ['p1', 'p1', 'p2', 'p2'] } }).kind).toBe(
+    'applied',
+  );
+});
+
 describe('a stalled instance', () => {
   const change = stalled(patched, [missing], good);
   const instance = change?.next ?? patched;
@@ -111,6 +120,28 @@ describe('B60 a version that the worker does not have', () => {
       expect(change?.next.state.tasks.size).toBe(1);
     },
   );
+
+  test('stalls by the action also when the worker names no patches with it', () => {
+    expect(stalled(patched, [missing])?.append).toMatchObject([{ reason: 'version-not-available' }]);
+  });
+
+  const asStalled = anEnd(2, 'stalled');
+  test.each([
+    ['Java, whose version object says nothing', { patches: [] }, 'version-not-available'],
+    ['.NET, which sends no version object', undefined, 'patch-mismatch'],
+    ['a worker with the recorded version and no patches', { name: 'v1', patches: [] }, 'patch-mismatch'],
+    ['a worker with other patches', { name: 'v2', patches: ['x'] }, 'patch-mismatch'],
+    ['a worker whose patches fit', { name: 'v1', patches: ['p1', 'p2'] }, 'version-not-available'],
+  ] as const)('a completion as stalled by %s', (_, version, reason) => {
+    expect(stalled(patched, [asStalled], { version })?.append).toMatchObject([{ reason }]);
+  });
+
+  test('a completion as stalled of a run without patches is for its version', () => {
+    const named = hear(take(aPending(), [aTask(1)], { version: { name: 'v1', patches: [] } }).next, taskDone(1));
+    for (const version of [undefined, { patches: [] }]) {
+      expect(stalled(named, [asStalled], { version })?.append).toMatchObject([{ reason: 'version-not-available' }]);
+    }
+  });
 
   test('is called the default one when none is recorded', () => {
     const change = stalled(hear(aRunning(aTask(1)), taskDone(1)), [missing]);

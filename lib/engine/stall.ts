@@ -10,21 +10,32 @@ export type Stall = { readonly reason: StallReason; readonly description: string
 
 /** Finds a stall in a worker's answer (B59, B60): a missing version, or patches that do not extend the recorded ones. */
 export function findStall(instance: LiveInstance, response: TurnResponse): Stall | undefined {
-  const name = instance.view.started?.name ?? '';
-  const missing = response.actions.some(
-    (action) => action.kind === 'version-not-available' || (action.kind === 'complete' && action.status === 'stalled'),
-  );
+  if (response.actions.some((action) => action.kind === 'version-not-available')) return versionMissing(instance);
   const recorded = instance.state.patches;
   const offered = response.version?.patches ?? [];
-  if (!recorded.every((patch, index) => offered[index] === patch)) {
-    const described = `recorded patches [${recorded.join(', ')}], the worker has [${offered.join(', ')}]`;
-    return { reason: 'patch-mismatch', description: described };
-  }
-  if (!missing) return undefined;
-  const version = instance.state.versionName;
+  const fits = recorded.every((patch, index) => offered[index] === patch);
+  const isStalled = response.actions.some((action) => action.kind === 'complete' && action.status === 'stalled');
+  if (isStalled && (fits || lacksVersion(instance, response))) return versionMissing(instance);
+  if (fits) return undefined;
+  const described = `recorded patches [${recorded.join(', ')}], the worker has [${offered.join(', ')}]`;
+  return { reason: 'patch-mismatch', description: described };
+}
+
+/**
+ * Two SDKs report a stall as a completion. Java does so for a missing version, with a version object that says nothing,
+ * since no code ran; .NET for its patches, without any version object.
+ */
+function lacksVersion({ state }: LiveInstance, { version }: TurnResponse): boolean {
+  if (version === undefined || state.versionName === undefined) return false;
+  return version.patches.length === 0 && version.name !== state.versionName;
+}
+
+function versionMissing({ state, view }: LiveInstance): Stall {
+  const version = state.versionName ?? '(default)';
+  const name = view.started?.name ?? '';
   return {
     reason: 'version-not-available',
-    description: `version ${version ?? '(default)'} of ${name} is not available on the worker`,
+    description: `version ${version} of ${name} is not available on the worker`,
   };
 }
 

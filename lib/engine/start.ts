@@ -1,6 +1,7 @@
 import type { EventOf } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { Change } from './change';
 import { liveInstance, type LiveInstance } from './live-instance';
 import { addToInbox } from './receive';
@@ -9,13 +10,18 @@ import { addToInbox } from './receive';
 export function startInstance(
   identity: { readonly ref: InstanceRef; readonly key: number },
   started: EventOf<'execution-started'>,
+  propagated?: PropagatedHistory,
 ): Change {
-  return addToInbox(emptyInstance(identity, started.at), [started]);
+  return addToInbox({ ...emptyInstance(identity, started.at), propagated }, [started]);
 }
 
 /** Replaces an instance that has ended by a new run on the same id (B6). */
-export function restartInstance(ended: LiveInstance, started: EventOf<'execution-started'>): Change {
-  const change = addToInbox({ ...emptyInstance(ended, started.at), nextSeq: ended.nextSeq }, [started]);
+export function restartInstance(
+  ended: LiveInstance,
+  started: EventOf<'execution-started'>,
+  propagated?: PropagatedHistory,
+): Change {
+  const change = addToInbox({ ...emptyInstance(ended, started.at), nextSeq: ended.nextSeq, propagated }, [started]);
   return { ...change, reset: true };
 }
 

@@ -64,7 +64,15 @@ describe('the version of a turn', () => {
     expect(versioned(turn, [], { patches: ['p1'] })[0]).toMatchObject({ version: { patches: ['p1'] } });
   });
 
-  test.each([undefined, { patches: [] }, { patches: ['p1'] }])('adds nothing when %j tells nothing new', (version) => {
-    expect(versioned(turn, ['p1'], version)).toBe(turn.fresh);
+  test('keeps a patch that was asked for again as often as it was', () => {
+    const version = { patches: ['p1', 'p1', 'p2'] };
+    expect(versioned(turn, ['p1'], version)[0]).toMatchObject({ version: { patches: ['p1', 'p2'] } });
   });
+
+  test.each([undefined, { patches: [] }, { name: '', patches: ['p1'] }, { patches: ['p1'] }])(
+    'adds nothing when %j tells nothing new',
+    (version) => {
+      expect(versioned(turn, ['p1'], version)).toBe(turn.fresh);
+    },
+  );
 });

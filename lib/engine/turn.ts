@@ -30,15 +30,20 @@ export function beginTurn(instance: LiveInstance, now: Instant): Turn {
   };
 }
 
-/** The turn's events with the version the worker ran it with written on the opening one (dapr-protocol 2.7). */
+/**
+ * The turn's events with the version the worker ran it with written on the opening one (dapr-protocol 2.7). The worker
+ * names all patches that the run has asked for, the `known` ones first (else it is stalled), as often as it asked for
+ * them (.NET repeats them); only what follows is new.
+ */
 export function versioned(
   turn: Turn,
   known: readonly string[],
   version: WorkflowVersion | undefined,
 ): readonly HistoryEvent[] {
-  const patches = (version?.patches ?? []).filter((patch) => !known.includes(patch));
-  if (version === undefined || (version.name === undefined && patches.length === 0)) return turn.fresh;
+  const patches = (version?.patches ?? []).slice(known.length);
+  const name = version?.name === '' ? undefined : version?.name;
+  if (name === undefined && patches.length === 0) return turn.fresh;
   return turn.fresh.map((event) =>
-    event.kind === 'workflow-started' ? { ...event, version: { name: version.name, patches } } : event,
+    event.kind === 'workflow-started' ? { ...event, version: { name, patches } } : event,
   );
 }

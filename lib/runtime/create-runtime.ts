@@ -13,11 +13,14 @@ import { completeTurn } from './operations/complete-turn';
 import type { OperationContext } from './operations/context';
 import { giveUp } from './operations/give-up';
 import { fireDue } from './operations/fire-due';
+import { expire } from './operations/expire';
 import { finishTermination, raiseEvent, resume, suspend, terminate } from './operations/lifecycle';
 import { purge } from './operations/purge';
+import { purgeMatching } from './operations/purge-matching';
 import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './record';
+import { expiredRuns, expiresAt } from './retention';
 import type { Runtime } from './runtime-port';
 import { createUnknownApps, type UnknownApps } from './unknown-apps';
 import { createWaiters } from './waiters';
@@ -36,21 +39,25 @@ export type RuntimeParts = {
 /** A runtime over a store, and the two ends of its life. */
 export type RunningRuntime = { readonly runtime: Runtime; close(): Promise<void> };
 
+/** Few, since deleting reads each run whole. */
+const EXPIRED_PER_ROUND = 10;
+
 /** Starts a runtime: picks up all unfinished work of the store, then serves. */
 export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime> {
   const { store, clock, log } = parts;
-  const { context, timers, unknownApps } = wire(parts);
+  const { context, timers, unknownApps, retention } = wire(parts);
   for (const ref of await store.unfinishedWork()) {
     const instance = await refreshFromStore(context, ref);
     if (instance !== undefined) unknownApps.look(instance);
   }
   timers.start();
+  retention.start();
   return {
     runtime: doorsOf(context),
     async close() {
       context.dispatcher.endStreams('the runtime is stopping');
       unknownApps.stop();
-      await timers.stop();
+      await Promise.all([timers.stop(), retention.stop()]);
       await context.world.flushed().catch((error: unknown) => log.error({ err: error }, 'the last commit failed'));
       await store.close();
       log.info({ at: clock.now() }, 'runtime stopped');
@@ -59,7 +66,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
 }
 
 /** What looks at instances by the clock. */
-type Watches = { readonly timers: DueTimers; readonly unknownApps: UnknownApps };
+type Watches = { readonly timers: DueTimers; readonly unknownApps: UnknownApps; readonly retention: DueTimers };
 
 function wire(parts: RuntimeParts): Watches & { readonly context: OperationContext } {
   const { store, clock, newId, limits, policies, log } = parts;
@@ -74,12 +81,13 @@ function wire(parts: RuntimeParts): Watches & { readonly context: OperationConte
     store,
     now: clock.now,
     cachedInstances: limits.cachedInstances,
-    onDurable: (ref, instance) => afterCommit(context, { timers, unknownApps }, { ref, instance }),
+    onDurable: (ref, instance) => afterCommit(context, { timers, unknownApps, retention }, { ref, instance }),
     onFailure: (error) => log.error({ err: error }, 'a commit failed; nothing of it was kept'),
   });
   const dispatcher = new Dispatcher({
     clock,
     limits,
+    policies,
     newId,
     durable: world.durable,
     reload,
@@ -95,22 +103,30 @@ function wire(parts: RuntimeParts): Watches & { readonly context: OperationConte
   });
   const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, policies, log };
   const timers = createDueTimers({
-    store,
+    source: store,
     clock,
     fire: (ref) => fireDue(context, ref),
     onError: (error) => log.error({ err: error }, 'looking for due timers failed'),
   });
-  return { context, timers, unknownApps };
+  const retention = createDueTimers({
+    source: expiredRuns(store, policies),
+    clock,
+    perRound: EXPIRED_PER_ROUND,
+    fire: (run) => expire(context, run),
+    onError: (error) => log.error({ err: error }, 'deleting old runs failed; it is tried again'),
+  });
+  return { context, timers, unknownApps, retention };
 }
 
 function afterCommit(
-  { dispatcher, waiters, clock }: OperationContext,
-  { timers, unknownApps }: Watches,
+  { dispatcher, waiters, clock, policies }: OperationContext,
+  { timers, unknownApps, retention }: Watches,
   { ref, instance }: { ref: InstanceRef; instance: LiveInstance | undefined },
 ): void {
   if (instance === undefined) {
     dispatcher.forget(ref);
     unknownApps.forget(ref);
+    waiters.purged(ref);
     return;
   }
   dispatcher.refresh(instance);
@@ -118,6 +134,8 @@ function afterCommit(
   const due = dueAt(instance, clock.now());
   if (due !== undefined) timers.expect(due);
   unknownApps.look(instance);
+  const end = expiresAt(instance, policies);
+  if (end !== undefined) retention.expect(end);
 }
 
 async function refreshFromStore(
@@ -142,7 +160,8 @@ function doorsOf(context: OperationContext): Runtime {
     terminate: (ref, request) => terminate(context, ref, request),
     suspend: (ref, request) => suspend(context, ref, request),
     resume: (ref, request) => resume(context, ref, request),
-    purge: (ref, request) => purge(context, ref, request),
+    purge: (ref, how) => purge(context, ref, how),
+    purgeMatching: (filter, how, signal) => purgeMatching(context, { filter, how }, signal),
     rerun: (request) => rerun(context, request),
     listIds: (appId, after, limit) => store.listIds(appId, after, limit),
     history: async (ref) => (await world.read(ref))?.history,

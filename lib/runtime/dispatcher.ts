@@ -1,19 +1,30 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import { executionIdOf, isTerminating, isTurnDue, mayDispatch, type LiveInstance } from '@/lib/engine/live-instance';
+import {
+  executionIdOf,
+  isTerminating,
+  isTurnDue,
+  mayDispatch,
+  workflowName,
+  type LiveInstance,
+} from '@/lib/engine/live-instance';
+import { propagatedTo } from '@/lib/engine/propagation';
 import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
 import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
 import type { RuntimeLimits } from './limits';
 import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
+import type { RuntimePolicies } from './policies';
+import { Room } from './room';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from './runtime-port';
 import { Trouble } from './trouble';
-import { createWorkQueue, taskKey, type QueuedTask } from './work-queue';
+import { createWorkQueue, taskKey, type QueuedTask, type WorkQueue } from './work-queue';
 import { createWorkerPool, type PooledWorker, type WorkerPool } from './worker-pool';
 
 export type DispatcherParts = {
   readonly clock: Clock;
   readonly limits: RuntimeLimits;
+  readonly policies: RuntimePolicies;
   readonly newId: () => string;
   /** The durable value of an instance if it is in memory. */
   readonly durable: (ref: InstanceRef) => LiveInstance | undefined;
@@ -34,13 +45,16 @@ export type DispatcherParts = {
  */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #queue = createWorkQueue();
+  readonly #queue: WorkQueue;
   readonly #pool: WorkerPool;
-  readonly #outstanding = new Outstanding();
+  readonly #outstanding: Outstanding;
   readonly #trouble = new Trouble();
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    const room = new Room(parts.policies.of);
+    this.#queue = createWorkQueue(room);
+    this.#outstanding = new Outstanding(room);
     this.#pool = createWorkerPool(parts.limits.perStream);
   }
 
@@ -49,9 +63,9 @@ export class Dispatcher {
     const { ref } = instance;
     if (instance.state.completed !== undefined) this.#trouble.forget(ref);
     const isFree = !this.hasTurn(ref);
-    if (isTerminating(instance) && isFree) this.#parts.finishTermination(ref);
+    if (isTerminating(instance)) this.#endSoon(ref);
     const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
-    this.#queue.setTurn(ref, isDue && this.#parts.admit(instance) ? 'due' : 'not due');
+    this.#queue.setTurn(ref, isDue && this.#parts.admit(instance) ? workflowName(instance) : undefined);
     const wanted = this.#openTasks(instance);
     this.#queue.setTasks(ref, wanted);
     for (const appId of new Set([ref.appId, ...[...wanted.values()].map((task) => task.appId)])) this.#pump(appId);
@@ -79,10 +93,7 @@ export class Dispatcher {
     this.#outstanding.endTurn(item);
     if (rest === 'none') this.#trouble.forget(item.ref);
     if (rest === 'a while') this.#restAWhile(item.ref);
-    if (rest === 'until a worker connects') {
-      this.#trouble.rest(item.ref);
-      this.#trouble.markUnfit(item.ref, item.worker);
-    }
+    if (rest === 'until a worker connects') this.#holdForAnother(item);
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
   }
@@ -91,6 +102,7 @@ export class Dispatcher {
   reopenTurn(item: OutstandingTurn): void {
     item.answered = false;
     if (!this.#pool.has(item.worker)) this.releaseTurn(item, 'none');
+    else this.#refreshAll([item.ref]);
   }
 
   releaseTask(item: OutstandingTask): void {
@@ -98,16 +110,31 @@ export class Dispatcher {
     this.#pump(item.task.appId);
   }
 
-  /** The answer of this turn is not waited for any more: a terminate has waited long enough. */
-  abandonTurn(ref: InstanceRef): void {
+  /** Ends an instance on which a terminate was recorded: now, or once the answer to its turn was waited for long enough. */
+  #endSoon(ref: InstanceRef): void {
     const item = this.#outstanding.turnOf(ref);
-    if (item !== undefined && !item.answered) this.#outstanding.endTurn(item);
-    this.#refreshAll([ref]);
+    if (item === undefined) this.#parts.finishTermination(ref);
+    else item.stopGrace ??= this.#parts.clock.after(this.#parts.limits.terminateGrace, () => this.#abandon(item));
+  }
+
+  /** The answer to this turn is not waited for any more, unless it is just being recorded. */
+  #abandon(item: OutstandingTurn): void {
+    item.stopGrace = undefined;
+    if (item.answered) return;
+    this.#outstanding.endTurn(item);
+    this.#refreshAll([item.ref]);
+    this.#pump(item.ref.appId);
+  }
+
+  /** A stalled turn goes to a worker that has not tried it, one that is connected or the next to come. */
+  #holdForAnother({ ref, worker }: OutstandingTurn): void {
+    this.#trouble.markUnfit(ref, worker);
+    if (!this.#pool.hasOther(ref.appId, this.#trouble.unfitFor(ref))) this.#trouble.rest(ref);
   }
 
   /** Nothing of a purged instance is to be handed out. */
   forget(ref: InstanceRef): void {
-    this.#queue.setTurn(ref, 'not due');
+    this.#queue.setTurn(ref, undefined);
     this.#queue.setTasks(ref, new Map());
     this.#trouble.forget(ref);
     const item = this.#outstanding.turnOf(ref);
@@ -136,7 +163,7 @@ export class Dispatcher {
       const appId = targetAppOf(event.router, ref.appId);
       const key = taskKey(appId, ref.instanceId, taskId);
       const held = this.#outstanding.task(key);
-      if (held === undefined) wanted.set(key, { ref, taskId, appId });
+      if (held === undefined) wanted.set(key, { ref, taskId, appId, name: event.name });
       else if (refKey(held.task.ref) !== refKey(ref)) this.#outstanding.waitBehind(key, ref);
     }
     return wanted;
@@ -177,14 +204,15 @@ export class Dispatcher {
     const turn = beginTurn(instance, now);
     const token = newId();
     const executionId = executionIdOf(instance);
-    const name = instance.view.started?.name ?? '';
+    const name = workflowName(instance);
     const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
     this.#outstanding.addTurn({ ref, name, executionId, turn, token, worker, stopClock, answered: false });
     const router = { sourceAppId: ref.appId };
     const { instanceId } = ref;
+    const { propagated } = instance;
     worker.stream.send({
       kind: 'turn',
-      ...{ instanceId, executionId, past: instance.history, fresh: turn.fresh, router, token },
+      ...{ instanceId, executionId, past: instance.history, fresh: turn.fresh, router, propagated, token },
     });
   }
 
@@ -196,10 +224,14 @@ export class Dispatcher {
     const key = taskKey(task.appId, instanceId, taskId);
     const step = instance.steps.get(taskId);
     if (event === undefined || isResting(step) || !mayDispatch(instance)) return;
-    if (this.#outstanding.task(key) !== undefined) return;
+    if (this.#outstanding.task(key) !== undefined) {
+      this.#outstanding.waitBehind(key, task.ref);
+      return;
+    }
     const token = newId();
     const executionId = executionIdOf(instance);
     const { name, version, input, trace, taskExecutionId } = event;
+    const propagated = propagatedTo(instance, event);
     const stopClock = this.#giveUpAfter(limits.activityTimeout, worker, `activity ${name} of ${instanceId}`);
     this.#outstanding.addTask({
       key,
@@ -213,7 +245,7 @@ export class Dispatcher {
     });
     worker.stream.send({
       kind: 'activity',
-      ...{ instanceId, executionId, taskId, name, version, input, trace, taskExecutionId, token },
+      ...{ instanceId, executionId, taskId, name, version, input, trace, taskExecutionId, propagated, token },
     });
   }
 
@@ -227,7 +259,9 @@ export class Dispatcher {
   }
 
   #drop(worker: PooledWorker): void {
-    if (this.#pool.remove(worker)) this.#refreshAll(this.#outstanding.endAllOf(worker));
+    if (!this.#pool.remove(worker)) return;
+    this.#refreshAll(this.#outstanding.endAllOf(worker));
+    this.#pump(worker.stream.appId);
   }
 
   #restAWhile(ref: InstanceRef): void {

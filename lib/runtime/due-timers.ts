@@ -1,9 +1,13 @@
-import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
-import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Clock } from './clock';
 
-/** Looks at instances by the clock: timers that are due, starts that were planned for now. */
+/** What is due by the clock, and when the next of it is. */
+export type DueSource<T> = {
+  due(now: Instant, limit: number): Promise<readonly T[]>;
+  nextDueAt(): Promise<Instant | undefined>;
+};
+
+/** Looks at instances by the clock: timers that are due, starts that were planned for now, runs kept long enough. */
 export type DueTimers = {
   /** Says that something is due at `at`; looked at no later than that. */
   expect(at: Instant): void;
@@ -12,10 +16,12 @@ export type DueTimers = {
   stop(): Promise<void>;
 };
 
-type DueTimersParts = {
-  readonly store: Pick<RuntimeStore, 'due' | 'nextDueAt'>;
+type DueTimersParts<T> = {
+  readonly source: DueSource<T>;
   readonly clock: Clock;
-  readonly fire: (ref: InstanceRef) => Promise<void>;
+  /** How many are taken at a time; other work goes on between two rounds. */
+  readonly perRound?: number;
+  readonly fire: (due: T) => Promise<void>;
   readonly onError: (error: unknown) => void;
 };
 
@@ -24,7 +30,8 @@ const PER_ROUND = 200;
 const LONGEST_SLEEP = 5_000;
 const AFTER_ERROR = 1_000;
 
-export function createDueTimers({ store, clock, fire, onError }: DueTimersParts): DueTimers {
+export function createDueTimers<T>(parts: DueTimersParts<T>): DueTimers {
+  const { source, clock, perRound = PER_ROUND, fire, onError } = parts;
   let wakeAt = Infinity;
   let cancel: () => void = () => undefined;
   let round: Promise<void> | undefined;
@@ -46,9 +53,9 @@ export function createDueTimers({ store, clock, fire, onError }: DueTimersParts)
 
   async function lookOnce(): Promise<void> {
     try {
-      const due = await store.due(clock.now(), PER_ROUND);
+      const due = await source.due(clock.now(), perRound);
       await Promise.all(due.map(fire));
-      const next = due.length === PER_ROUND ? clock.now() : await store.nextDueAt();
+      const next = due.length === perRound ? clock.now() : await source.nextDueAt();
       sleepUntil(Math.min(next ?? Infinity, wakeAt));
     } catch (error) {
       onError(error);

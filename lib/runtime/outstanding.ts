@@ -1,5 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Turn } from '@/lib/engine/turn';
+import type { Room } from './room';
 import type { QueuedTask } from './work-queue';
 import type { PooledWorker } from './worker-pool';
 
@@ -13,6 +14,8 @@ export type OutstandingTurn = {
   readonly worker: PooledWorker;
   readonly stopClock: () => void;
   answered: boolean;
+  /** Stops the clock of a terminate that waits for this turn. */
+  stopGrace?: (() => void) | undefined;
 };
 
 /** An activity that a worker has. */
@@ -32,8 +35,13 @@ export type OutstandingTask = {
 export class Outstanding {
   readonly #turns = new Map<string, OutstandingTurn>();
   readonly #tasks = new Map<string, OutstandingTask>();
+  readonly #room: Room;
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
 
   turnOf(ref: InstanceRef): OutstandingTurn | undefined {
     return this.#turns.get(refKey(ref));
@@ -50,6 +58,7 @@ export class Outstanding {
     const key = refKey(item.ref);
     this.#turns.set(key, item);
     item.worker.outstanding.add(key);
+    this.#room.take('turn', item.ref.appId, item.name);
   }
 
   /** False when it was over already, or another turn has taken its place. */
@@ -57,8 +66,10 @@ export class Outstanding {
     const key = refKey(item.ref);
     if (this.#turns.get(key) !== item) return false;
     item.stopClock();
+    item.stopGrace?.();
     this.#turns.delete(key);
     item.worker.outstanding.delete(key);
+    this.#room.giveBack('turn', item.ref.appId, item.name);
     return true;
   }
 
@@ -69,6 +80,7 @@ export class Outstanding {
   addTask(item: OutstandingTask): void {
     this.#tasks.set(item.key, item);
     item.worker.outstanding.add(item.key);
+    this.#room.take('activity', item.task.appId, item.name);
   }
 
   /** Notes that a task of `ref` cannot be handed out before the one with the same key is over. */
@@ -80,8 +92,10 @@ export class Outstanding {
   /** Forgets an activity; answers the instances that are to be looked at because of it. */
   endTask(item: OutstandingTask): readonly InstanceRef[] {
     item.stopClock();
-    if (this.#tasks.get(item.key) === item) this.#tasks.delete(item.key);
+    if (this.#tasks.get(item.key) !== item) return [];
+    this.#tasks.delete(item.key);
     item.worker.outstanding.delete(item.key);
+    this.#room.giveBack('activity', item.task.appId, item.name);
     const behind = this.#behind.get(item.key);
     this.#behind.delete(item.key);
     return [item.task.ref, ...(behind?.values() ?? [])];

@@ -77,11 +77,12 @@ export function writeOf(change: Change, before: LiveInstance | undefined, now: I
     },
     inbox: { removeThrough: change.removeThrough, add: change.add },
     steps: { reset: change.reset, put: change.steps },
+    propagated: before?.propagated === next.propagated ? undefined : { history: next.propagated },
   };
 }
 
 /** The engine's value of what a store holds. */
-export function liveFromStored({ record, payload, history, inbox, steps }: StoredInstance): LiveInstance {
+export function liveFromStored({ record, payload, history, inbox, steps, propagated }: StoredInstance): LiveInstance {
   return liveInstance({
     ref: { appId: record.appId, instanceId: record.instanceId },
     key: record.key,
@@ -95,6 +96,7 @@ export function liveFromStored({ record, payload, history, inbox, steps }: Store
     steps,
     attempts: record.attempts,
     lastError: record.lastError,
+    propagated,
   });
 }
 

@@ -1,7 +1,9 @@
 import type { Failure } from '@/lib/domain/failure';
 import type { HistoryEvent, Router, TraceContext, WorkflowVersion } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 
 /** What a door (gRPC, HTTP) may ask of the runtime. Every promise resolves only when the change is on disk. */
@@ -11,17 +13,23 @@ export interface Runtime {
   get(ref: InstanceRef): Promise<InstanceDetail | undefined>;
   /**
    * Resolves when the instance has left PENDING ('started') or reached a final state ('ended'); at once when it already
-   * has. An unknown instance is waited for. Rejects with `timeout` when the signal aborts.
+   * has. An unknown instance is waited for. Rejects with `timeout` when the signal aborts, with `not_found`
+   * when the instance is purged meanwhile.
    */
   waitFor(ref: InstanceRef, goal: 'started' | 'ended', signal: AbortSignal): Promise<InstanceDetail>;
   /** `not_found` for an unknown instance, `precondition` for a stalled one; dropped quietly by an ended one. */
   raiseEvent(ref: InstanceRef, event: { name: string; input: string | undefined }): Promise<void>;
-  /** Resolves when the end is recorded, or at once when the instance had ended. */
+  /** Resolves when the end is recorded, or at once when it had ended; `not_found` when it is purged meanwhile. */
   terminate(ref: InstanceRef, request: { output: string | undefined; recurse: boolean }): Promise<void>;
   suspend(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
   resume(ref: InstanceRef, request: { reason: string | undefined }): Promise<void>;
   /** How many instances were deleted. `precondition` ("orchestration has not yet completed") when it still runs. */
-  purge(ref: InstanceRef, request: { recursive: boolean; force: boolean }): Promise<number>;
+  purge(ref: InstanceRef, how: PurgeHow): Promise<number>;
+  /**
+   * Purges all instances that a filter covers; those that have not ended only by force. `complete` is false when an
+   * instance refused (a part of its tree runs) or the signal aborted, that is, when asking again can delete more.
+   */
+  purgeMatching(filter: PurgeFilter, how: PurgeHow, signal: AbortSignal): Promise<PurgeOutcome>;
   rerun(request: RerunRequest): Promise<InstanceRef>;
   listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Committed history in order, or undefined for an unknown instance. */
@@ -48,6 +56,20 @@ export type StartRequest = {
   readonly unique: boolean;
 };
 
+/** `recursive`: children as well; `force`: whatever state it is in. */
+export type PurgeHow = { readonly recursive: boolean; readonly force: boolean };
+
+/** Instances of an app with one of these statuses (absent: any), created within a span, both ends included. */
+export type PurgeFilter = {
+  readonly appId: string;
+  readonly statuses: readonly InstanceStatus[] | undefined;
+  readonly createdFrom: Instant | undefined;
+  readonly createdTo: Instant | undefined;
+};
+
+/** `deleted` counts every instance once, children that went with their parent included. */
+export type PurgeOutcome = { readonly deleted: number; readonly complete: boolean };
+
 export type RerunRequest = {
   readonly source: InstanceRef;
   /** Action id of the activity, timer or child to run again. */
@@ -65,6 +87,8 @@ export type TurnItem = {
   readonly past: readonly HistoryEvent[];
   readonly fresh: readonly HistoryEvent[];
   readonly router: Router;
+  /** History of its callers, when the call asked for it (dapr-protocol 2.9). */
+  readonly propagated?: PropagatedHistory | undefined;
   readonly token: string;
 };
 
@@ -78,6 +102,7 @@ export type ActivityItem = {
   readonly input: string | undefined;
   readonly trace: TraceContext | undefined;
   readonly taskExecutionId: string;
+  readonly propagated?: PropagatedHistory | undefined;
   readonly token: string;
 };
 

@@ -1,59 +1,69 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import { createLanes, type Lanes } from './lanes';
+import type { Room } from './room';
 
 /** One activity that waits for a worker of `appId`; `ref` is the instance that scheduled it. */
-export type QueuedTask = { readonly ref: InstanceRef; readonly taskId: number; readonly appId: string };
+export type QueuedTask = {
+  readonly ref: InstanceRef;
+  readonly taskId: number;
+  readonly appId: string;
+  readonly name: string;
+};
 
 /** A task's key: results name only the instance and the task, on the listener of the app that ran it. */
 export function taskKey(appId: string, instanceId: string, taskId: number): string {
   return `${appId}\n${instanceId}\n${taskId}`;
 }
 
-/** Work that no worker has yet, per App ID, first come first served; turns before activities. */
-export function createWorkQueue() {
-  type AppWork = { readonly turns: Map<string, InstanceRef>; readonly tasks: Map<string, QueuedTask> };
+export type WorkQueue = ReturnType<typeof createWorkQueue>;
+
+/** Instances of two apps may ask a third one for tasks of the same key; both wait. */
+function laneKey({ ref, taskId }: QueuedTask): string {
+  return `${refKey(ref)}\n${taskId}`;
+}
+
+/**
+ * Work that no worker has yet, per App ID, turns apart from activities. Within a workflow or activity name first come
+ * first served; names in turn, those at their limit passed over.
+ */
+export function createWorkQueue(room: Pick<Room, 'of'>) {
+  type AppWork = { readonly turns: Lanes<InstanceRef>; readonly tasks: Lanes<QueuedTask> };
   const apps = new Map<string, AppWork>();
   const tasksOf = new Map<string, Map<string, QueuedTask>>();
 
   function workOf(appId: string): AppWork {
     const known = apps.get(appId);
     if (known !== undefined) return known;
-    const fresh: AppWork = { turns: new Map(), tasks: new Map() };
+    const fresh: AppWork = { turns: createLanes(), tasks: createLanes() };
     apps.set(appId, fresh);
     return fresh;
   }
 
   return {
-    setTurn(ref: InstanceRef, due: 'due' | 'not due'): void {
+    /** Queues the turn of an instance of workflow `name`; undefined: it is not due. */
+    setTurn(ref: InstanceRef, name: string | undefined): void {
       const { turns } = workOf(ref.appId);
-      if (due === 'not due') turns.delete(refKey(ref));
-      else if (!turns.has(refKey(ref))) turns.set(refKey(ref), ref);
+      if (name === undefined) turns.remove(refKey(ref));
+      else turns.put(refKey(ref), name, ref);
     },
     /** Replaces what an instance has queued by `wanted`, keeping the place of what stays. */
     setTasks(ref: InstanceRef, wanted: ReadonlyMap<string, QueuedTask>): void {
       for (const [key, task] of tasksOf.get(refKey(ref)) ?? []) {
-        if (!wanted.has(key)) workOf(task.appId).tasks.delete(key);
+        if (!wanted.has(key)) workOf(task.appId).tasks.remove(laneKey(task));
       }
-      for (const [key, task] of wanted) {
-        const { tasks } = workOf(task.appId);
-        if (!tasks.has(key)) tasks.set(key, task);
-      }
+      for (const task of wanted.values()) workOf(task.appId).tasks.put(laneKey(task), task.name, task);
       if (wanted.size === 0) tasksOf.delete(refKey(ref));
       else tasksOf.set(refKey(ref), new Map(wanted));
     },
     takeTurn(appId: string): InstanceRef | undefined {
-      const { turns } = workOf(appId);
-      const first = turns.entries().next();
-      if (first.done) return undefined;
-      turns.delete(first.value[0]);
-      return first.value[1];
+      const hasRoom = room.of('turn', appId);
+      return hasRoom && workOf(appId).turns.take(hasRoom);
     },
     takeTask(appId: string): QueuedTask | undefined {
-      const { tasks } = workOf(appId);
-      const first = tasks.entries().next();
-      if (first.done) return undefined;
-      const [key, task] = first.value;
-      tasks.delete(key);
-      tasksOf.get(refKey(task.ref))?.delete(key);
+      const hasRoom = room.of('activity', appId);
+      const task = hasRoom && workOf(appId).tasks.take(hasRoom);
+      if (task === undefined) return undefined;
+      tasksOf.get(refKey(task.ref))?.delete(taskKey(task.appId, task.ref.instanceId, task.taskId));
       return task;
     },
   };

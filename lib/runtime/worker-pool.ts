@@ -37,6 +37,10 @@ export function createWorkerPool(perStream: number) {
       }
       return best !== undefined && best.outstanding.size < perStream ? best : undefined;
     },
+    /** True when a worker of the app is connected that is not among `tried`. */
+    hasOther(appId: string, tried?: ReadonlySet<PooledWorker>): boolean {
+      return [...(pools.get(appId) ?? [])].some((worker) => tried?.has(worker) !== true);
+    },
     all(): readonly PooledWorker[] {
       return [...pools.values()].flatMap((pool) => [...pool]);
     },

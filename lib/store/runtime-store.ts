@@ -3,7 +3,8 @@ import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
-import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { EndedStatus, InstanceStatus } from '@/lib/domain/instance-status';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { Step } from '@/lib/domain/step';
 
 /**
@@ -28,8 +29,30 @@ export interface RuntimeStore {
   nextDueAt(): Promise<Instant | undefined>;
   /** Instance ids of an app in a stable order, page by page; `after` is the last id of the page before. */
   listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** The App IDs, workflow names and statuses that there are instances of. */
+  kinds(): Promise<readonly InstanceKind[]>;
+  /** Runs of one kind created within a span, both ends included, the oldest first, page by page. */
+  createdWithin(kind: InstanceKind, span: CreationSpan, limit: number): Promise<readonly CreatedRun[]>;
+  /** Runs of an app that ended with a status at or before `until`, the first to end first. */
+  endedBy(ended: EndedKind, until: Instant, limit: number): Promise<readonly EndedRun[]>;
   close(): Promise<void>;
 }
+
+export type InstanceKind = { readonly appId: string; readonly name: string; readonly status: InstanceStatus };
+
+/** `after`: the last run of the page before. */
+export type CreationSpan = {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly after?: Pick<CreatedRun, 'createdAt' | 'key'> | undefined;
+};
+
+/** One run of an id; another run on the same id has another execution id. */
+export type StoredRun = InstanceRef & { readonly executionId: string };
+export type CreatedRun = StoredRun & { readonly createdAt: Instant; readonly key: number };
+
+export type EndedKind = { readonly appId: string; readonly status: EndedStatus };
+export type EndedRun = StoredRun & { readonly completedAt: Instant };
 
 /** The list row as the runtime writes it: all of the summary but the revision, which the commit assigns. */
 export type InstanceRecord = Omit<InstanceSummary, 'revision'> & {
@@ -57,6 +80,8 @@ export type StoredInstance = {
   readonly history: readonly HistoryEvent[];
   readonly inbox: readonly InboxEntry[];
   readonly steps: readonly Step[];
+  /** History of its callers that it was started with. */
+  readonly propagated?: PropagatedHistory | undefined;
 };
 
 /** The row an instance had before a change, so that counters can be moved. */
@@ -88,6 +113,8 @@ export type InstanceWrite =
         /** Inserted or, by generation and event id, replaced. */
         readonly put: readonly Step[];
       };
+      /** Given only when it changed; replaces it. */
+      readonly propagated?: { readonly history: PropagatedHistory | undefined } | undefined;
     }
   | { readonly kind: 'purge'; readonly ref: InstanceRef; readonly key: number; readonly previous: CountedAs };
 

@@ -5,6 +5,7 @@ import { describeCounters } from './testsuite/counters.testsuite';
 import { describeDurability } from './testsuite/durability.testsuite';
 import { describeLists } from './testsuite/lists.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
+import { describeRuns } from './testsuite/runs.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
 
 /** The promises of the two store ports, for every store that implements them. */
@@ -25,6 +26,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeLists(current);
     describeCounters(current);
     describeChanges(current);
+    describeRuns(current);
     describeDurability(current);
   });
 }

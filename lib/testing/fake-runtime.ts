@@ -5,6 +5,9 @@ import { hasEnded } from '@/lib/domain/instance-status';
 import type {
   ActivityAnswer,
   ConnectedWorker,
+  PurgeFilter,
+  PurgeHow,
+  PurgeOutcome,
   RerunRequest,
   Runtime,
   StartRequest,
@@ -114,6 +117,11 @@ export class FakeRuntime implements Runtime {
     }
     this.#instances.delete(refKey(ref));
     return 1;
+  }
+
+  async purgeMatching(filter: PurgeFilter, how: PurgeHow, signal: AbortSignal): Promise<PurgeOutcome> {
+    await this.#note('purgeMatching', { filter, how, signal });
+    return { deleted: 3, complete: false };
   }
 
   async rerun(request: RerunRequest): Promise<InstanceRef> {

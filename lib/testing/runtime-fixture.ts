@@ -53,6 +53,7 @@ export class RuntimeFixture {
   readonly #folder: string;
   readonly #watchers = new Set<() => void>();
   readonly #failures: Error[] = [];
+  readonly #holds: (() => Promise<void>)[] = [];
   #running: RunningRuntime | undefined;
 
   constructor({ limits, policies, path, clock }: FixtureOptions) {
@@ -121,6 +122,17 @@ export class RuntimeFixture {
   /** The next commit throws this instead of writing. */
   failNextCommit(error: Error): void {
     this.#failures.push(error);
+  }
+
+  /** The next commit waits for `release`; `reached` resolves once it does, when what it holds is decided and not on disk. */
+  holdNextCommit(): { readonly reached: Promise<void>; release(): void } {
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    this.#holds.push(() => {
+      reached.resolve();
+      return released.promise;
+    });
+    return { reached: reached.promise, release: released.resolve };
   }
 
   /** No commit fails any more. */
@@ -228,6 +240,7 @@ export class RuntimeFixture {
   #watched(store: RuntimeStore): RuntimeStore {
     return {
       commit: async (changes) => {
+        await this.#holds.shift()?.();
         const failure = this.#failures.shift();
         if (failure !== undefined) throw failure;
         await store.commit(changes);
@@ -239,6 +252,9 @@ export class RuntimeFixture {
       due: (now, limit) => store.due(now, limit),
       nextDueAt: () => store.nextDueAt(),
       listIds: (appId, after, limit) => store.listIds(appId, after, limit),
+      kinds: () => store.kinds(),
+      createdWithin: (kind, span, limit) => store.createdWithin(kind, span, limit),
+      endedBy: (ended, until, limit) => store.endedBy(ended, until, limit),
       close: () => store.close(),
     };
   }

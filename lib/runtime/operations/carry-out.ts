@@ -62,15 +62,15 @@ export function isTreeActive(tx: Tx, instance: LiveInstance): boolean {
   });
 }
 
-function create(context: Carrier, tx: Tx, { ref, started, taskId }: CreateRequest): void {
+function create(context: Carrier, tx: Tx, { ref, started, taskId, propagated }: CreateRequest): void {
   const existing = tx.get(ref);
   if (existing === undefined) {
-    tx.put(startInstance({ ref, key: context.store.allocateKey() }, started));
+    tx.put(startInstance({ ref, key: context.store.allocateKey() }, started, propagated));
     return;
   }
   if (isSameChild(existing, started)) return;
   if (!isTreeActive(tx, existing)) {
-    tx.put(restartInstance(existing, started));
+    tx.put(restartInstance(existing, started, propagated));
     return;
   }
   const message = `an active workflow with ID '${ref.instanceId}' already exists`;

@@ -38,26 +38,20 @@ export async function resume(
 
 /**
  * Ends an instance without its worker. While one of its turns is with a worker the answer is waited for, at most
- * `terminateGrace` milliseconds, since a completion in it wins (B48–B52).
+ * `terminateGrace` milliseconds, since a completion in it wins (B48–B52). `not_found` when it is purged meanwhile.
  */
 export async function terminate(
   context: OperationContext,
   ref: InstanceRef,
   request: { readonly output: string | undefined; readonly recurse: boolean },
 ): Promise<void> {
-  const { world, dispatcher, clock, limits } = context;
+  const { world, waiters } = context;
   const isOver = await world.transact((tx) => {
     requireInstance(tx, ref);
     terminateWithin(context, tx, { to: ref, ...request });
     return tx.get(ref)?.state.completed !== undefined;
   });
-  if (isOver) return;
-  const stop = clock.after(limits.terminateGrace, () => dispatcher.abandonTurn(ref));
-  try {
-    await context.waiters.wait(ref, 'ended', new AbortController().signal);
-  } finally {
-    stop();
-  }
+  if (!isOver) await waiters.untilEnded(ref);
 }
 
 /** Ends an instance whose terminate was recorded while a turn was under way that will not be answered any more. */

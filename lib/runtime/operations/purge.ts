@@ -1,7 +1,9 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { childRef } from '@/lib/engine/end';
-import type { LiveInstance } from '@/lib/engine/live-instance';
+import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
+import type { StoredRun } from '@/lib/store/runtime-store';
+import type { PurgeHow } from '../runtime-port';
 import type { Tx } from '../world';
 import type { OperationContext } from './context';
 import { requireInstance } from './require-instance';
@@ -10,13 +12,27 @@ import { requireInstance } from './require-instance';
  * Deletes an ended instance for good, with `recursive` its children as well, and answers how many were deleted (B53).
  * `force` deletes whatever state it is in (B54). All of the tree goes in one step, or none of it.
  */
-export async function purge(
-  { world, dispatcher }: OperationContext,
-  ref: InstanceRef,
-  { recursive, force }: { readonly recursive: boolean; readonly force: boolean },
-): Promise<number> {
+export async function purge(context: OperationContext, ref: InstanceRef, how: PurgeHow): Promise<number> {
+  return purgeTree(context, { how, rootOf: (tx) => requireInstance(tx, ref) });
+}
+
+/** The same for one run: 0 when it is gone, or when its id was used again since it was found. */
+export async function purgeRun(context: OperationContext, run: StoredRun, how: PurgeHow): Promise<number> {
+  const ref: InstanceRef = { appId: run.appId, instanceId: run.instanceId };
+  const rootOf = (tx: Tx): LiveInstance | undefined => {
+    const instance = tx.get(ref);
+    return instance !== undefined && executionIdOf(instance) === run.executionId ? instance : undefined;
+  };
+  return purgeTree(context, { how, rootOf });
+}
+
+type Doomed = { readonly how: PurgeHow; readonly rootOf: (tx: Tx) => LiveInstance | undefined };
+
+async function purgeTree({ world, dispatcher }: OperationContext, { how, rootOf }: Doomed): Promise<number> {
+  const { recursive, force } = how;
   const doomed = await world.transact((tx) => {
-    const root = requireInstance(tx, ref);
+    const root = rootOf(tx);
+    if (root === undefined) return [];
     const tree = recursive ? treeOf(tx, root) : [root];
     const running = force ? undefined : tree.find((instance) => instance.state.completed === undefined);
     if (running !== undefined) {

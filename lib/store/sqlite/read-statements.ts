@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { INSTANCE_COLUMNS, type InstanceRow } from './instance-row';
 import type { PayloadRow } from './payload-row';
+import { prepareRunReads } from './run-statements';
 import type { StepRow } from './step-row';
 
 type Bytes = { readonly bytes: Uint8Array };
@@ -29,6 +30,7 @@ export function prepareReads(db: Database.Database) {
          ended_at AS endedAt, error, failed_tries AS failedTries, next_attempt_at AS nextAttemptAt
        FROM step WHERE instance_key = ? ORDER BY generation, scheduled_at, event_id`,
     ),
+    propagated: db.prepare<[key: number], Bytes>(`SELECT bytes FROM propagated_history WHERE instance_key = ?`),
     // The condition must stay word for word that of the partial index instance_unfinished.
     unfinished: db.prepare<[], InstanceRef>(
       `SELECT app_id AS appId, instance_id AS instanceId FROM instance
@@ -48,6 +50,7 @@ export function prepareReads(db: Database.Database) {
     firstIds: db.prepare<[appId: string, limit: number], { readonly instanceId: string }>(
       `SELECT instance_id AS instanceId FROM instance WHERE app_id = ? ORDER BY instance_id LIMIT ?`,
     ),
+    ...prepareRunReads(db),
     meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
   };
 }

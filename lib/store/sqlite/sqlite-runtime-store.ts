@@ -2,9 +2,19 @@ import type Database from 'better-sqlite3';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
-import type { ChangeSet, InstanceWrite, RuntimeStore, StoredInstance } from '../runtime-store';
+import type {
+  ChangeSet,
+  CreatedRun,
+  CreationSpan,
+  EndedKind,
+  EndedRun,
+  InstanceKind,
+  InstanceWrite,
+  RuntimeStore,
+  StoredInstance,
+} from '../runtime-store';
 import { CounterMoves } from './counter-moves';
-import { fromEventBytes } from './event-bytes';
+import { fromEventBytes, fromPropagatedBytes } from './event-bytes';
 import { toInstanceRecord } from './instance-row';
 import { toInstancePayload } from './payload-row';
 import { prepareReads, type ReadStatements } from './read-statements';
@@ -55,12 +65,14 @@ export class SqliteRuntimeStore implements RuntimeStore {
       const row = this.#reads.instance.get(ref.appId, ref.instanceId);
       if (row === undefined) return undefined;
       const key = Number(row.key);
+      const propagated = this.#reads.propagated.get(key);
       return {
         record: toInstanceRecord(row),
         payload: toInstancePayload(this.#reads.payload.get(key)),
         history: this.#reads.history.all(key).map(({ bytes }) => fromEventBytes(bytes)),
         inbox: this.#reads.inbox.all(key).map(({ seq, bytes }) => ({ seq, event: fromEventBytes(bytes) })),
         steps: this.#reads.steps.all(key).map(toStep),
+        propagated: propagated && fromPropagatedBytes(propagated.bytes),
       };
     });
   }
@@ -88,6 +100,23 @@ export class SqliteRuntimeStore implements RuntimeStore {
         after === undefined ? this.#reads.firstIds.all(appId, limit) : this.#reads.ids.all(appId, after, limit);
       return rows.map((row) => row.instanceId);
     });
+  }
+
+  async kinds(): Promise<readonly InstanceKind[]> {
+    return this.#guarded(() => this.#reads.kinds.all());
+  }
+
+  async createdWithin(
+    kind: InstanceKind,
+    { from, to, after }: CreationSpan,
+    limit: number,
+  ): Promise<readonly CreatedRun[]> {
+    const start = after === undefined ? { from, afterKey: -1 } : { from: after.createdAt, afterKey: after.key };
+    return this.#guarded(() => this.#reads.createdWithin.all({ ...kind, ...start, to, limit }));
+  }
+
+  async endedBy({ appId, status }: EndedKind, until: Instant, limit: number): Promise<readonly EndedRun[]> {
+    return this.#guarded(() => this.#reads.endedBy.all(appId, status, until, limit));
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { CountedAs, InstanceWrite } from '../runtime-store';
-import { toEventBytes } from './event-bytes';
+import { toEventBytes, toPropagatedBytes } from './event-bytes';
 import { toInstanceRow } from './instance-row';
 import { toPayloadRow } from './payload-row';
 import { toStepRow } from './step-row';
@@ -32,6 +33,12 @@ export function saveInstance(sql: WriteStatements, write: Save, revision: number
   for (const entry of inbox.add) sql.addToInbox.run(record.key, entry.seq, toEventBytes(entry.event));
   if (steps.reset) sql.clearSteps.run(record.key);
   for (const step of steps.put) sql.putStep.run({ key: record.key, ...toStepRow(step) });
+  if (write.propagated !== undefined) savePropagated(sql, record.key, write.propagated.history);
+}
+
+function savePropagated(sql: WriteStatements, key: number, history: PropagatedHistory | undefined): void {
+  if (history === undefined) sql.clearPropagated.run(key);
+  else sql.putPropagated.run(key, toPropagatedBytes(history));
 }
 
 /** Deletes one instance and all that hangs on it, and leaves a tombstone at `revision`. */

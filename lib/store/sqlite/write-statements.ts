@@ -29,6 +29,7 @@ export function prepareWrites(db: Database.Database) {
       `INSERT OR REPLACE INTO instance_payload (instance_key, input, output, custom_status, failure)
        VALUES (@key, @input, @output, @customStatus, @failure)`,
     ),
+    ...preparePropagated(db),
     clearHistory: db.prepare<[key: number]>(`DELETE FROM history WHERE instance_key = ?`),
     appendHistory: db.prepare<[number, number, string, number, number, Uint8Array]>(
       `INSERT INTO history (instance_key, sequence, kind, event_id, at, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -57,5 +58,14 @@ export function prepareWrites(db: Database.Database) {
     ),
     deleteTombstone: db.prepare<[string, string]>(`DELETE FROM tombstone WHERE app_id = ? AND instance_id = ?`),
     putMeta: db.prepare<[value: number, name: string]>(`UPDATE meta SET value = ? WHERE name = ?`),
+  };
+}
+
+function preparePropagated(db: Database.Database) {
+  return {
+    putPropagated: db.prepare<[key: number, bytes: Uint8Array]>(
+      `INSERT OR REPLACE INTO propagated_history (instance_key, bytes) VALUES (?, ?)`,
+    ),
+    clearPropagated: db.prepare<[key: number]>(`DELETE FROM propagated_history WHERE instance_key = ?`),
   };
 }

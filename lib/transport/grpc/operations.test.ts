@@ -1,6 +1,7 @@
 import { status as Code } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
+import type { OrchestrationStatus } from '@/lib/protocol/generated/workflow';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import { type GrpcEngine, startGrpcEngine } from '@/lib/testing/grpc-engine';
 import { startGrpcServer } from './start-grpc-server';
@@ -163,15 +164,32 @@ describe('operations', () => {
     await expect(answer).rejects.toMatchObject({ code: Code.UNKNOWN, details });
   });
 
-  test('purging by filter takes ended instances of that span and status only', async () => {
-    engine.runtime.put({ appId: 'shop', instanceId: 'old' }, { status: 'completed', createdAt: 500 });
-    engine.runtime.put({ appId: 'shop', instanceId: 'failed' }, { status: 'failed', createdAt: 2_500 });
-    engine.runtime.put({ appId: 'shop', instanceId: 'new' }, { status: 'completed', createdAt: 2_500 });
-    const filter = { createdTimeFrom: { seconds: 1, nanos: 0 }, runtimeStatus: [0, 1] as (0 | 1)[] };
-    const request = { request: { $case: 'purgeInstanceFilter', value: filter }, recursive: false } as const;
+  test.each([
+    ['some statuses', [0, 1, 1], ['running', 'completed', 'completed']],
+    ['no status, which means any', [], undefined],
+    ['a status of a later protocol, which covers nothing', [77], []],
+  ])('purging by filter with %s', async (_, runtimeStatus, statuses) => {
+    const filter = {
+      createdTimeFrom: { seconds: 1, nanos: 0 },
+      createdTimeTo: { seconds: 2, nanos: 500_000_000 },
+      runtimeStatus: runtimeStatus as OrchestrationStatus[],
+    };
+    const request = { request: { $case: 'purgeInstanceFilter', value: filter }, recursive: true, force: true } as const;
     const answer = await client.ask(service.purgeInstances, request).answer;
-    expect(answer).toEqual({ deletedInstanceCount: 1, isComplete: true });
-    expect(await engine.runtime.listIds('shop', undefined, 9)).toEqual(['failed', 'old', 'order-1']);
+    expect(answer).toEqual({ deletedInstanceCount: 3, isComplete: false });
+    expect(engine.runtime.requests[0]?.given).toMatchObject({
+      filter: { appId: 'shop', statuses, createdFrom: 1_000, createdTo: 2_500 },
+      how: { recursive: true, force: true },
+    });
+  });
+
+  test('a caller of a purge by filter that gives up is noticed', async () => {
+    engine.runtime.hold();
+    const filter = { runtimeStatus: [] };
+    const request = { request: { $case: 'purgeInstanceFilter', value: filter }, recursive: false } as const;
+    const { answer } = client.ask(service.purgeInstances, request, 100);
+    await expect(answer).rejects.toMatchObject({ code: Code.DEADLINE_EXCEEDED });
+    await aborted('purgeMatching');
   });
 
   test.each([

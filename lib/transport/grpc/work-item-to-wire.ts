@@ -1,4 +1,5 @@
 import { historyEventToWire } from '@/lib/protocol/convert/history-event';
+import { propagatedHistoryToWire } from '@/lib/protocol/convert/propagated-history';
 import { routerToWire } from '@/lib/protocol/convert/router';
 import { traceToWire } from '@/lib/protocol/convert/trace';
 import type { WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
@@ -24,6 +25,7 @@ function turnToWire(item: TurnItem): WireWorkItem['request'] {
       newEvents: item.fresh.map(historyEventToWire),
       requiresHistoryStreaming: false,
       router: routerToWire(item.router),
+      propagatedHistory: item.propagated && propagatedHistoryToWire(item.propagated),
     },
   };
 }
@@ -39,6 +41,7 @@ function activityToWire(item: ActivityItem): WireWorkItem['request'] {
       taskId: item.taskId,
       parentTraceContext: item.trace && traceToWire(item.trace),
       taskExecutionId: item.taskExecutionId,
+      propagatedHistory: item.propagated && propagatedHistoryToWire(item.propagated),
     },
   };
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import { type GrpcEngine, startGrpcEngine } from '@/lib/testing/grpc-engine';
 import type { WorkflowAction } from '@/lib/protocol/generated/actions';
+import { HistoryEvent } from '@/lib/protocol/generated/history';
 import type { WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
 import type { ActivityItem, TurnItem, WorkerStream } from '@/lib/runtime/runtime-port';
 import { openTestClient, type TestClient } from './test-client';
@@ -56,6 +57,27 @@ describe('a work item stream', () => {
       },
     });
     expect((await items.next()).request?.value).toMatchObject({ input: undefined });
+  });
+
+  test('brings the history that a call asked to have told, and no such field otherwise', async () => {
+    const { stream, items } = await connect();
+    const event = { kind: 'event-raised', eventId: -1, at: 1_000, name: 'Paid' } as const;
+    const chunk = { appId: 'shop', instanceId: 'order-0', workflowName: 'Order' };
+    const propagated = { scope: 'lineage', chunks: [{ ...chunk, events: [event] }] } as const;
+    stream.send({ ...turn, propagated });
+    stream.send({ ...activity, propagated });
+    stream.send(activity);
+    for (let i = 0; i < 2; i++) {
+      const told = (await items.next()).request?.value.propagatedHistory;
+      expect(told).toMatchObject({ scope: 2, chunks: [chunk] });
+      const [bytes] = told?.chunks[0]?.rawEvents ?? [];
+      expect(bytes && HistoryEvent.decode(bytes)).toMatchObject({
+        eventId: -1,
+        timestamp: { seconds: 1, nanos: 0 },
+        eventType: { $case: 'eventRaised', value: { name: 'Paid' } },
+      });
+    }
+    expect((await items.next()).request?.value.propagatedHistory).toBeUndefined();
   });
 
   test('is closed at the runtime when the worker leaves', async () => {
@@ -124,8 +146,7 @@ describe('an answer', () => {
   const response = { instanceId: 'order-1', actions, completionToken: '', customStatus: '' };
 
   test.each(['completeOrchestratorTask', 'completeWorkflowTask'] as const)('%s reaches the runtime', async (name) => {
-    const version = { patches: [] };
-    await client.ask(service[name], { ...response, version }).answer;
+    await client.ask(service[name], response).answer;
     expect(engine.runtime.requests[0]?.given).toEqual({
       ref: { appId: 'shop', instanceId: 'order-1' },
       token: '',
@@ -136,6 +157,21 @@ describe('an answer', () => {
         { id: 2, kind: 'unknown' },
       ],
     });
+  });
+
+  test.each([
+    [{ patches: [] }, { name: undefined, patches: [] }],
+    [
+      { name: '', patches: ['p1'] },
+      { name: undefined, patches: ['p1'] },
+    ],
+    [
+      { name: 'v1', patches: [] },
+      { name: 'v1', patches: [] },
+    ],
+  ])('with the version %j tells the runtime of it: an empty one is not the same as none', async (version, told) => {
+    await client.ask(service.completeWorkflowTask, { ...response, version }).answer;
+    expect(engine.runtime.requests[0]?.given).toMatchObject({ version: told });
   });
 
   test('that cannot be read is refused and never reaches the runtime', async () => {

@@ -226,6 +226,7 @@ function fakeRuntime({ asked, found, failure, workers }: Fake): Runtime {
     purge: answer('purge', 1),
     workers: () => workers,
     waitFor: refuse,
+    purgeMatching: refuse,
     rerun: refuse,
     listIds: refuse,
     history: refuse,

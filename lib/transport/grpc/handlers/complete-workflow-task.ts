@@ -17,9 +17,9 @@ export const completeWorkflowTask: Handler<WorkflowResponse, CompleteTaskRespons
   return {};
 };
 
-/** Java sends an empty version with every response; that is none. */
+/** Java sends an empty version object where it has nothing to say; that it sends one tells its stalls from those of .NET. */
 function versionIn({ version: wire }: WorkflowResponse): WorkflowVersion | undefined {
-  if (wire === undefined || (!wire.name && wire.patches.length === 0)) return undefined;
+  if (wire === undefined) return undefined;
   const version = versionFromWire(wire);
   return { ...version, name: version.name || undefined };
 }

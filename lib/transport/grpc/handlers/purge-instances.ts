@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { PurgeInstancesRequest, PurgeInstancesResponse } from '@/lib/protocol/generated/client';
 import { type Handler, refIn } from '../door';
-import { purgeByFilter } from '../purge-by-filter';
+import { purgeFilterFromWire } from '../purge-by-filter';
 
 /** Deletes one instance, or every ended one that a filter covers. */
 export const purgeInstances: Handler<PurgeInstancesRequest, PurgeInstancesResponse> = async (door, request, signal) => {
@@ -13,8 +13,8 @@ export const purgeInstances: Handler<PurgeInstancesRequest, PurgeInstancesRespon
     }
     case 'purgeInstanceFilter': {
       const { appId } = refIn(door, '', request.router);
-      const purge = { appId, filter: request.request.value, how };
-      const { deleted, complete } = await purgeByFilter(door.runtime, purge, signal);
+      const filter = purgeFilterFromWire(appId, request.request.value);
+      const { deleted, complete } = await door.runtime.purgeMatching(filter, how, signal);
       return { deletedInstanceCount: deleted, isComplete: complete };
     }
     case undefined:
