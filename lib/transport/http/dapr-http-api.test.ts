@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceDetail } from '@/lib/domain/instance';
+import { createAppAccesses } from '@/lib/runtime/app-access';
+import { createAppMetadata } from '@/lib/runtime/app-metadata';
 import type { ConnectedWorker, Runtime } from '@/lib/runtime/runtime-port';
 import { sampleInstance } from '@/lib/testing/sample-instance';
 import { startHttpServer } from './http-server';
@@ -266,8 +268,8 @@ async function setup({ found, failure, workers = [], isReady = true, port = 0, o
   const logged: object[] = [];
   const server = await startHttpServer({
     runtime: fakeRuntime({ asked, found, failure, workers }),
-    appId: 'orders',
-    runtimeVersion: '9.9.9',
+    access: createAppAccesses([{ appId: 'orders', tokens: [] }]).ofApp('orders'),
+    metadata: createAppMetadata({ runtimeVersion: '9.9.9', workers: () => workers }),
     host: '127.0.0.1',
     port,
     isReady: () => isReady,
