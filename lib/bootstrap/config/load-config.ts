@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { types } from 'node:util';
@@ -38,7 +38,7 @@ function findConfig(folder: string): string | undefined {
   });
 }
 
-/** Node itself loads every kind of file, TypeScript too. `require` and not `import`, so that no caller has to wait. */
+/** Node itself loads modules, TypeScript ones too. `require` and not `import`, so that no caller has to wait. */
 function readValue(path: string, file: string): unknown {
   const loaded = requireFile(path, file);
   if (!types.isModuleNamespaceObject(loaded)) return loaded;
@@ -49,7 +49,7 @@ function readValue(path: string, file: string): unknown {
 
 function requireFile(path: string, file: string): unknown {
   try {
-    return createRequire(path)(path);
+    return path.endsWith('.json') ? JSON.parse(readFileSync(path, 'utf8')) : createRequire(path)(path);
   } catch (cause) {
     const [why] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new AppError('invalid', `${file} cannot be read: ${why}`, {

@@ -89,25 +89,37 @@ function refOf(caller: Caller, { instanceId, appId }: Target): InstanceRef {
   return { appId: targetApp(caller, appId), instanceId };
 }
 
-/** How a verb is refused, and whether an unknown instance has a refusal of its own there. */
-type Words = { readonly code: DaprRefusalCode; readonly doing: string; readonly tellsUnknown: boolean };
+/** How a verb is refused, in the text that daprd gives it, and whether an unknown instance has a refusal of its own. */
+type Words = {
+  readonly code: DaprRefusalCode;
+  readonly text: (subject: string) => string;
+  readonly tellsUnknown: boolean;
+};
 
 const WORDS = {
-  start: { code: 'ERR_START_WORKFLOW', doing: 'starting workflow', tellsUnknown: false },
-  get: { code: 'ERR_GET_WORKFLOW', doing: 'getting workflow info on instance', tellsUnknown: false },
-  raiseEvent: { code: 'ERR_RAISE_EVENT_WORKFLOW', doing: 'raising event on workflow', tellsUnknown: false },
-  pause: { code: 'ERR_PAUSE_WORKFLOW', doing: 'pausing workflow', tellsUnknown: true },
-  resume: { code: 'ERR_RESUME_WORKFLOW', doing: 'resuming workflow', tellsUnknown: true },
-  terminate: { code: 'ERR_TERMINATE_WORKFLOW', doing: 'terminating workflow', tellsUnknown: true },
-  purge: { code: 'ERR_PURGE_WORKFLOW', doing: 'purging workflow', tellsUnknown: true },
+  start: { code: 'ERR_START_WORKFLOW', text: (name) => `error starting workflow '${name}'`, tellsUnknown: false },
+  get: {
+    code: 'ERR_GET_WORKFLOW',
+    text: (id) => `error while getting workflow info on instance '${id}'`,
+    tellsUnknown: false,
+  },
+  raiseEvent: {
+    code: 'ERR_RAISE_EVENT_WORKFLOW',
+    text: (id) => `error raising event on workflow '${id}'`,
+    tellsUnknown: false,
+  },
+  pause: { code: 'ERR_PAUSE_WORKFLOW', text: (id) => `error pausing workflow ${id}`, tellsUnknown: true },
+  resume: { code: 'ERR_RESUME_WORKFLOW', text: (id) => `error resuming workflow ${id}`, tellsUnknown: true },
+  terminate: { code: 'ERR_TERMINATE_WORKFLOW', text: (id) => `error terminating workflow '${id}'`, tellsUnknown: true },
+  purge: { code: 'ERR_PURGE_WORKFLOW', text: (id) => `error purging workflow ${id}`, tellsUnknown: true },
 } as const satisfies Record<string, Words>;
 
-async function under<T>({ code, doing, tellsUnknown }: Words, subject: string, act: () => Promise<T>): Promise<T> {
+async function under<T>({ code, text, tellsUnknown }: Words, subject: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'not_found' && tellsUnknown) throw unknownInstance(subject);
-    throw new DaprRefusal(code, `error ${doing} '${subject}': ${error.message}`, error);
+    throw new DaprRefusal(code, `${text(subject)}: ${error.message}`, error);
   }
 }

@@ -21,8 +21,10 @@ export type TestClient = {
   close(): void;
 };
 
-/** A client without any SDK; `userAgent` makes it look like one. */
-export function openTestClient(address: string, userAgent?: string): TestClient {
+/** A client without any SDK; `userAgent` makes it look like one, `token` goes with each call. */
+export function openTestClient(address: string, userAgent?: string, token?: string): TestClient {
+  const metadata = new Metadata();
+  if (token !== undefined) metadata.set('dapr-api-token', token);
   const client = new Client(address, credentials.createInsecure(), {
     'grpc.use_local_subchannel_pool': 1,
     'grpc.max_receive_message_length': -1,
@@ -36,7 +38,7 @@ export function openTestClient(address: string, userAgent?: string): TestClient 
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        new Metadata(),
+        metadata,
         { deadline: Date.now() + deadlineMs },
         (error, response) => {
           if (error === null && response !== undefined) resolve(response);
@@ -47,7 +49,13 @@ export function openTestClient(address: string, userAgent?: string): TestClient 
     },
     getWorkItems() {
       const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
-      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { capabilities: [] });
+      return client.makeServerStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        { capabilities: [] },
+        metadata,
+      );
     },
     close: () => client.close(),
   };

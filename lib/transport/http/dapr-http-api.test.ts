@@ -75,16 +75,16 @@ describe.each(PREFIXES)('workflow API under %s', (prefix) => {
   });
 
   test.each([
-    ['Order/start', 'ERR_START_WORKFLOW', 'conflict'],
-    ['i-1/raiseEvent/Paid', 'ERR_RAISE_EVENT_WORKFLOW', 'not_found'],
-    ['i-1/pause', 'ERR_PAUSE_WORKFLOW', 'unavailable'],
-    ['i-1/resume', 'ERR_RESUME_WORKFLOW', 'precondition'],
-    ['i-1/terminate', 'ERR_TERMINATE_WORKFLOW', 'unavailable'],
-    ['i-1/purge', 'ERR_PURGE_WORKFLOW', 'precondition'],
-  ] as const)('a refused %s is 500 %s with the reason', async (tail, errorCode, code) => {
+    ['Order/start', 'ERR_START_WORKFLOW', 'conflict', "error starting workflow 'Order': "],
+    ['i-1/raiseEvent/Paid', 'ERR_RAISE_EVENT_WORKFLOW', 'not_found', "error raising event on workflow 'i-1': "],
+    ['i-1/pause', 'ERR_PAUSE_WORKFLOW', 'unavailable', 'error pausing workflow i-1: '],
+    ['i-1/resume', 'ERR_RESUME_WORKFLOW', 'precondition', 'error resuming workflow i-1: '],
+    ['i-1/terminate', 'ERR_TERMINATE_WORKFLOW', 'unavailable', "error terminating workflow 'i-1': "],
+    ['i-1/purge', 'ERR_PURGE_WORKFLOW', 'precondition', 'error purging workflow i-1: '],
+  ] as const)('a refused %s is 500 %s with the reason', async (tail, errorCode, code, words) => {
     const { send } = await setup({ failure: new AppError(code, 'Not now.') });
     const answer = await send('POST', `/${prefix}/workflows/dapr/${tail}`);
-    expect(answer).toEqual([500, { errorCode, message: 'Not now.' }]);
+    expect(answer).toEqual([500, { errorCode, message: `${words}Not now.` }]);
   });
 
   test('a refused get is 500 ERR_GET_WORKFLOW', async () => {
