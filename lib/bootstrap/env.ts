@@ -56,24 +56,29 @@ function settled(
   env: Environment,
   { file, config }: LoadedConfig,
 ): Settings {
-  const dataDir = values.PERDURE_DATA_DIR ?? config.dataDir ?? './data';
+  const dataDir = firstOf(values.PERDURE_DATA_DIR, config.dataDir, './data');
   const { retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts } = config;
   return {
     dataDir,
-    storePath:
-      readStorePath(env.DATABASE_URL) ??
-      readStorePath(config.databaseUrl, `${file}: databaseUrl`) ??
+    storePath: firstOf(
+      readStorePath(env.DATABASE_URL),
+      readStorePath(config.databaseUrl, `${file}: databaseUrl`),
       join(dataDir, 'perdure.db'),
-    host: values.PERDURE_HOST ?? config.host ?? '127.0.0.1',
-    consolePort: values.PERDURE_CONSOLE_PORT ?? config.consolePort ?? 3000,
-    grpcPort: values.PERDURE_GRPC_PORT ?? config.grpcPort ?? 50_001,
-    httpPort: values.PERDURE_HTTP_PORT ?? config.httpPort ?? 3500,
-    metricsPort: values.PERDURE_METRICS_PORT ?? config.metricsPort ?? 9464,
+    ),
+    host: firstOf(values.PERDURE_HOST, config.host, '127.0.0.1'),
+    consolePort: firstOf(values.PERDURE_CONSOLE_PORT, config.consolePort, 3000),
+    grpcPort: firstOf(values.PERDURE_GRPC_PORT, config.grpcPort, 50_001),
+    httpPort: firstOf(values.PERDURE_HTTP_PORT, config.httpPort, 3500),
+    metricsPort: firstOf(values.PERDURE_METRICS_PORT, config.metricsPort, 9464),
     apps: readAppSettings({ listeners: readApps(env.PERDURE_APPS), config, file, env }),
-    demo: values.PERDURE_DEMO ?? config.demo ?? true,
-    logLevel: values.PERDURE_LOG_LEVEL ?? config.logLevel ?? 'info',
+    demo: firstOf(values.PERDURE_DEMO, config.demo, true),
+    logLevel: firstOf(values.PERDURE_LOG_LEVEL, config.logLevel, 'info'),
     ...{ retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts },
   };
+}
+
+function firstOf<Value>(inEnvironment: Value | undefined, inFile: Value | undefined, usual: Value): Value {
+  return inEnvironment ?? inFile ?? usual;
 }
 
 function notAllowed(issue: z.core.$ZodIssue | undefined, given: Environment): AppError {

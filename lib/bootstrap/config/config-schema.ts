@@ -69,7 +69,7 @@ const activities = named(section({ maxConcurrent: count.optional(), retry: retry
 );
 
 /** What an App ID may look like. */
-export const APP_ID = /^[A-Za-z0-9][\w.-]{0,127}$/;
+const APP_ID = /^[A-Za-z0-9][\w.-]{0,127}$/;
 
 const app = section({
   grpcPort: port.optional(),

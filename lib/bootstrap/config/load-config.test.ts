@@ -89,14 +89,14 @@ describe('what it says', () => {
 
   test.each([
     [{ consolPort: 1 }, 'there is no key "consolPort". Did you mean "consolePort"?'],
-    [{ apps: { orders: { grpcport: 1 } } }, 'there is no key "apps.orders.grpcport". Did you mean "grpcPort"?'],
+    [{ apps: { orders: { gRPCPort: 1 } } }, 'there is no key "apps.orders.gRPCPort". Did you mean "grpcPort"?'],
     [
       { retention: { done: 1 } },
       'there is no key "retention.done". Known keys: anyTerminal, completed, failed, terminated.',
     ],
     [{ httpPort: 70_000 }, 'httpPort is 70000. Allowed: a port number from 0 to 65535'],
     [{ apps: { orders: { grpcPort: '1' } } }, 'apps.orders.grpcPort is "1". Allowed: a port number'],
-    [{ apps: { 'or ders': {} } }, 'apps.or ders is not a name that can be used. Allowed: an App ID'],
+    [{ apps: { 'two words': {} } }, 'apps.two words is not a name that can be used. Allowed: an App ID'],
     [{ apps: [] }, 'apps is []. Allowed: an object with an App ID for each key.'],
     [{ apps: { orders: { maxConcurrentWorkflows: 0 } } }, 'is 0. Allowed: a whole number of at least 1.'],
     [{ apps: { orders: { activities: { A: { retry: {} } } } } }, 'A.retry.maxAttempts is missing. Allowed: a whole'],

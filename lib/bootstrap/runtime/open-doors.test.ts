@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { openTestClient } from '@/lib/transport/grpc/test-client';
 import type { PerdureConfig } from '../config/config-schema';
 import { readSettings } from '../env';
@@ -84,7 +83,7 @@ async function start(config: PerdureConfig): Promise<RuntimeReady> {
 async function appAt(port: number | undefined, token?: string): Promise<string> {
   const client = openTestClient(`127.0.0.1:${port}`, undefined, token);
   try {
-    return (await client.ask(DaprService.getMetadata, {}).answer).id;
+    return await client.ownAppId();
   } finally {
     client.close();
   }

@@ -6,6 +6,7 @@ import {
   Metadata,
   type MethodDefinition,
 } from '@grpc/grpc-js';
+import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
 import type { WorkItem } from '@/lib/protocol/generated/work';
 
@@ -18,6 +19,8 @@ export type TestClient = {
     deadlineMs?: number,
   ): { call: ClientUnaryCall; answer: Promise<Response> };
   getWorkItems(): ClientReadableStream<WorkItem>;
+  /** The app that this client is taken for. */
+  ownAppId(): Promise<string>;
   close(): void;
 };
 
@@ -30,7 +33,7 @@ export function openTestClient(address: string, userAgent?: string, token?: stri
     'grpc.max_receive_message_length': -1,
     ...(userAgent === undefined ? {} : { 'grpc.primary_user_agent': userAgent }),
   });
-  return {
+  const opened: TestClient = {
     ask<Request, Response>(method: MethodDefinition<Request, Response>, request: Request, deadlineMs = 10_000) {
       const { promise, resolve, reject } = Promise.withResolvers<Response>();
       const call = client.makeUnaryRequest(
@@ -57,6 +60,8 @@ export function openTestClient(address: string, userAgent?: string, token?: stri
         metadata,
       );
     },
+    ownAppId: async () => (await opened.ask(DaprService.getMetadata, {}).answer).id,
     close: () => client.close(),
   };
+  return opened;
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { status as Code } from '@grpc/grpc-js';
 import { afterEach, expect, test } from 'vitest';
-import { GetMetadataRequest, DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import { type GrpcEngine, type GrpcEngineOptions, startGrpcEngine } from '@/lib/testing/grpc-engine';
 import { openTestClient, type TestClient } from './test-client';
@@ -28,9 +27,7 @@ test.each([undefined, 'wrong-secret', 'billing-secret', ''])(
     const shop = client(token);
     await expect(shop.ask(service.hello, {}).answer).rejects.toMatchObject(refused);
     await expect(shop.ask(service.getInstance, reading).answer).rejects.toMatchObject(refused);
-    await expect(
-      shop.ask(DaprService.getMetadata, GetMetadataRequest.decode(new Uint8Array())).answer,
-    ).rejects.toMatchObject(refused);
+    await expect(shop.ownAppId()).rejects.toMatchObject(refused);
     const [error] = (await once(shop.getWorkItems(), 'error')) as [unknown];
     expect(error).toMatchObject(refused);
     expect(engine.streams()).toEqual([]);

@@ -75,16 +75,16 @@ describe.each(PREFIXES)('workflow API under %s', (prefix) => {
   });
 
   test.each([
-    ['Order/start', 'ERR_START_WORKFLOW', 'conflict', "error starting workflow 'Order': "],
-    ['i-1/raiseEvent/Paid', 'ERR_RAISE_EVENT_WORKFLOW', 'not_found', "error raising event on workflow 'i-1': "],
-    ['i-1/pause', 'ERR_PAUSE_WORKFLOW', 'unavailable', 'error pausing workflow i-1: '],
-    ['i-1/resume', 'ERR_RESUME_WORKFLOW', 'precondition', 'error resuming workflow i-1: '],
-    ['i-1/terminate', 'ERR_TERMINATE_WORKFLOW', 'unavailable', "error terminating workflow 'i-1': "],
-    ['i-1/purge', 'ERR_PURGE_WORKFLOW', 'precondition', 'error purging workflow i-1: '],
-  ] as const)('a refused %s is 500 %s with the reason', async (tail, errorCode, code, words) => {
+    ['Order/start', 'conflict', ['ERR_START_WORKFLOW', "error starting workflow 'Order': Not now."]],
+    ['i-1/raiseEvent/E', 'not_found', ['ERR_RAISE_EVENT_WORKFLOW', "error raising event on workflow 'i-1': Not now."]],
+    ['i-1/pause', 'unavailable', ['ERR_PAUSE_WORKFLOW', 'error pausing workflow i-1: Not now.']],
+    ['i-1/resume', 'precondition', ['ERR_RESUME_WORKFLOW', 'error resuming workflow i-1: Not now.']],
+    ['i-1/terminate', 'unavailable', ['ERR_TERMINATE_WORKFLOW', "error terminating workflow 'i-1': Not now."]],
+    ['i-1/purge', 'precondition', ['ERR_PURGE_WORKFLOW', 'error purging workflow i-1: Not now.']],
+  ] as const)('%s, refused as %s, is 500 with code and reason %j', async (tail, code, [errorCode, message]) => {
     const { send } = await setup({ failure: new AppError(code, 'Not now.') });
     const answer = await send('POST', `/${prefix}/workflows/dapr/${tail}`);
-    expect(answer).toEqual([500, { errorCode, message: `${words}Not now.` }]);
+    expect(answer).toEqual([500, { errorCode, message }]);
   });
 
   test('a refused get is 500 ERR_GET_WORKFLOW', async () => {

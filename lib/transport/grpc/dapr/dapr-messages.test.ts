@@ -1,5 +1,6 @@
-import metadataMessages from '@dapr/dapr/proto/dapr/proto/runtime/v1/metadata_pb.js';
-import workflowMessages from '@dapr/dapr/proto/dapr/proto/runtime/v1/workflow_pb.js';
+import { createRequire } from 'node:module';
+import type Metadata from '@dapr/dapr/proto/dapr/proto/runtime/v1/metadata_pb';
+import type Workflow from '@dapr/dapr/proto/dapr/proto/runtime/v1/workflow_pb';
 import { expect, test } from 'vitest';
 import {
   GetMetadataResponse,
@@ -16,6 +17,10 @@ import {
 } from '@/lib/protocol/generated/dapr-runtime';
 
 // The other side is what the Dapr SDK generated from Dapr's own files: numbers and types must be the same.
+const require = createRequire(import.meta.url);
+const folder = '@dapr/dapr/proto/dapr/proto/runtime/v1';
+const metadataMessages = require(`${folder}/metadata_pb`) as typeof Metadata;
+const workflowMessages = require(`${folder}/workflow_pb`) as typeof Workflow;
 
 test('a start is read as the SDK writes it', () => {
   const written = new workflowMessages.StartWorkflowRequest();
