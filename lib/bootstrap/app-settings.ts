@@ -11,8 +11,8 @@ export type AppSettings = Omit<AppConfig, 'apiTokens'> & {
   readonly tokens: readonly string[];
 };
 
-/** The App ID of everybody when no app is declared. */
-const DEFAULT_APP = 'default';
+/** The App ID of everybody when no app is declared, and of those who send no token where one could tell the app. */
+export const DEFAULT_APP = 'default';
 
 const FROM_ENVIRONMENT = 'env:';
 

@@ -54,6 +54,15 @@ test('apps with a port are told by it, apps with tokens by them, on every shared
   expect(await appOverHttp(guarded?.httpPort)).toBe(401);
 });
 
+test('"default" is who comes without a token, also beside apps that have one, and also with a port of its own', async () => {
+  const ready = await start({ apps: { default: { grpcPort: 0 }, billing: { apiTokens: ['billing-1'] } } });
+  const [own, billing] = ready.apps;
+  expect(await appAt(own?.grpcPort)).toBe('default');
+  expect(await appAt(billing?.grpcPort)).toBe('default');
+  expect(await appAt(billing?.grpcPort, 'billing-1')).toBe('billing');
+  await expect(appAt(billing?.grpcPort, 'wrong')).rejects.toMatchObject(UNAUTHENTICATED);
+});
+
 test('a taken port of one app is told by that app, and nothing stays open', async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

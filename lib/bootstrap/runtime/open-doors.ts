@@ -8,7 +8,7 @@ import { startHttpServer } from '@/lib/transport/http/http-server';
 import type { HttpServer } from '@/lib/transport/http/listen';
 import { startMetricsServer } from '@/lib/transport/http/metrics-server';
 import type { AppListener } from '../app-listeners';
-import type { AppSettings } from '../app-settings';
+import { DEFAULT_APP, type AppSettings } from '../app-settings';
 import type { ActualPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { PERDURE_VERSION } from '../version';
@@ -49,10 +49,7 @@ export async function openDoors(input: DoorsInput): Promise<ActualPorts> {
   return { apps, httpPort, metricsPort: metrics.port };
 }
 
-/**
- * On the shared gRPC listener callers without a token are the app without a port of its own, which there is one of at
- * most; on the shared HTTP listener they are the first app.
- */
+/** On the shared gRPC listener callers without a token are the app `default`, on the shared HTTP listener the first app. */
 function doorsOf({ settings: { apps, host }, runtime, log, keep }: DoorsInput): Doors {
   const accesses = createAppAccesses(apps);
   const metadata = createAppMetadata({ runtimeVersion: PERDURE_VERSION, workers: () => runtime.workers() });
@@ -62,13 +59,13 @@ function doorsOf({ settings: { apps, host }, runtime, log, keep }: DoorsInput): 
     keep(door);
     return door.port;
   };
-  const portless = apps.find(({ grpcPort, tokens }) => grpcPort === undefined && tokens.length === 0);
+  const fallback = apps.find(({ appId }) => appId === DEFAULT_APP)?.appId;
   const entry = (owner: AppSettings | 'shared', kind: string, fallback: string | undefined) =>
     owner === 'shared'
       ? { access: accesses.shared(fallback) }
       : { access: accesses.ofApp(owner.appId), setting: `the ${kind} port of app "${owner.appId}"` };
   return {
-    grpc: (owner, port) => open(startGrpcServer({ ...parts, port, ...entry(owner, 'gRPC', portless?.appId) })),
+    grpc: (owner, port) => open(startGrpcServer({ ...parts, port, ...entry(owner, 'gRPC', fallback) })),
     http: (owner, port) => open(startHttpServer({ ...parts, port, isReady, ...entry(owner, 'HTTP', apps[0].appId) })),
   };
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { readSettings } from '../env';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
@@ -37,10 +37,15 @@ async function startAll(settings: Settings): Promise<void> {
   const { addresses } = runtime;
   await buildConsole((line) => console.log(line));
   const url = `http://${reachableHost(settings.host)}:${consolePort}`;
-  startConsole({ ...withPorts(settings, addresses), consolePort });
+  startConsole({ ...withPorts(settings, addresses), storePath: seenFromRoot(settings.storePath), consolePort });
   await waitUntilAnswers(`${url}/api/v1/runtime`, ended.signal);
   const sampleLog = startSamples(settings, addresses);
   console.log(welcome({ url, settings, addresses, sampleLog }));
+}
+
+/** The console runs in the root, wherever this process does. */
+function seenFromRoot(path: string): string {
+  return relative(ROOT, process.cwd()) === '' ? path : resolve(path);
 }
 
 function startConsole(settings: Settings): void {
