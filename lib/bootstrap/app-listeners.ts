@@ -1,14 +1,15 @@
 import { AppError } from '@/lib/domain/app-error';
 
-/** One app and the port its workers connect to. */
-export type AppListener = { readonly appId: string; readonly grpcPort: number };
+/** One app and the ports it is reached by; `httpPort` only for an app with a Dapr HTTP API of its own. */
+export type AppListener = {
+  readonly appId: string;
+  readonly grpcPort: number;
+  readonly httpPort?: number | undefined;
+};
 
 const ALLOWED = 'a list like orders=50001,billing=50002 (App ID: letters, digits, - _ . ; port: 0 to 65535)';
 
-/**
- * Reads `PERDURE_APPS`. SDKs send no App ID, so each app needs a listener of its own. Undefined when the variable is
- * absent. Throws `invalid`.
- */
+/** Reads `PERDURE_APPS`, which gives apps a listener each. Undefined when the variable is absent. Throws `invalid`. */
 export function readApps(text: string | undefined): readonly [AppListener, ...AppListener[]] | undefined {
   if (text === undefined) return undefined;
   const [first, ...others] = text.split(',').map((entry) => readApp(entry.trim(), text));
@@ -17,11 +18,6 @@ export function readApps(text: string | undefined): readonly [AppListener, ...Ap
   const twice = apps.find((app, index) => apps.findIndex(({ appId }) => appId === app.appId) !== index);
   if (twice !== undefined) throw refused(text, `App ID "${twice.appId}" is given twice`);
   return apps;
-}
-
-/** The text that `readApps` reads back: how a supervisor hands the actual ports on. */
-export function printApps(apps: readonly AppListener[]): string {
-  return apps.map(({ appId, grpcPort }) => `${appId}=${grpcPort}`).join(',');
 }
 
 function readApp(entry: string, text: string): AppListener {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
-import { printApps, readApps } from './app-listeners';
 import { readSettings } from './env';
 
 describe('readSettings', () => {
@@ -10,9 +9,10 @@ describe('readSettings', () => {
       storePath: 'data/perdure.db',
       host: '127.0.0.1',
       consolePort: 3000,
+      grpcPort: 50001,
       httpPort: 3500,
       metricsPort: 9464,
-      apps: [{ appId: 'default', grpcPort: 50001 }],
+      apps: [{ appId: 'default', tokens: [] }],
       demo: true,
       logLevel: 'info',
     });
@@ -32,8 +32,9 @@ describe('readSettings', () => {
       storePath: '/var/lib/perdure/perdure.db',
       host: '0.0.0.0',
       consolePort: 0,
+      grpcPort: 40001,
       httpPort: 3500,
-      apps: [{ appId: 'default', grpcPort: 40001 }],
+      apps: [{ appId: 'default' }],
       demo: false,
       logLevel: 'debug',
     });
@@ -91,17 +92,9 @@ describe('PERDURE_APPS', () => {
   test('gives each App ID its listener, in the order given, and wins over PERDURE_GRPC_PORT', () => {
     const { apps } = readSettings({ PERDURE_APPS: 'orders=50001, billing=0', PERDURE_GRPC_PORT: '4' });
     expect(apps).toEqual([
-      { appId: 'orders', grpcPort: 50001 },
-      { appId: 'billing', grpcPort: 0 },
+      { appId: 'orders', grpcPort: 50001, tokens: [] },
+      { appId: 'billing', grpcPort: 0, tokens: [] },
     ]);
-  });
-
-  test('is printed in the form it is read', () => {
-    const apps = [
-      { appId: 'orders', grpcPort: 50001 },
-      { appId: 'b.2-x_y', grpcPort: 50002 },
-    ];
-    expect(readApps(printApps(apps))).toEqual(apps);
   });
 });
 

@@ -1,78 +1,84 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
-import { LOG_LEVELS, type LogLevel } from '@/lib/telemetry/log';
-import { readApps, type AppListener } from './app-listeners';
+import { LOG_LEVELS } from '@/lib/telemetry/log';
+import { readApps } from './app-listeners';
+import { readAppSettings } from './app-settings';
+import { HOST, HOST_NAME, PORT } from './config/config-schema';
+import { loadConfig, type LoadedConfig } from './config/load-config';
+import { receiveSettings } from './hand-on-settings';
+import { refuseSharedPorts } from './port-claims';
+import type { Environment, Settings } from './settings';
 import { readStorePath } from './store-path';
 
-/** Everything Perdure can be told from outside. Port 0 asks for any free port. */
-export type Settings = {
-  readonly dataDir: string;
-  /** File of the SQLite store. */
-  readonly storePath: string;
-  readonly host: string;
-  readonly consolePort: number;
-  /** The Dapr HTTP API, served for the first app. */
-  readonly httpPort: number;
-  /** `GET /metrics` for Prometheus. */
-  readonly metricsPort: number;
-  /** One gRPC listener per App ID; there is always at least one. */
-  readonly apps: readonly [AppListener, ...AppListener[]];
-  /** Whether the sample worker and sample executions may appear. */
-  readonly demo: boolean;
-  readonly logLevel: LogLevel;
-};
-
-/** The environment as Node gives it. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-const port = (fallback: number) =>
-  z
-    .string()
-    .default(String(fallback))
-    .refine(
-      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
-      'a port number from 0 to 65535 (0: any free port)',
-    )
-    .transform(Number);
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, PORT)
+  .transform(Number)
+  .optional();
 
 const SWITCH = { '0': false, false: false, '1': true, true: true } as const;
 
 const environmentSchema = z.object({
-  PERDURE_DATA_DIR: z.string().default('./data'),
-  PERDURE_HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'a host name or an IP address without a port, for example 127.0.0.1 or 0.0.0.0')
-    .default('127.0.0.1'),
-  PERDURE_CONSOLE_PORT: port(3000),
-  PERDURE_GRPC_PORT: port(50_001),
-  PERDURE_HTTP_PORT: port(3500),
-  PERDURE_METRICS_PORT: port(9464),
-  PERDURE_DEMO: z.enum(['0', '1', 'false', 'true'], '0 or 1').default('1'),
-  PERDURE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  PERDURE_DATA_DIR: z.string().optional(),
+  PERDURE_HOST: z.string().regex(HOST_NAME, HOST).optional(),
+  PERDURE_CONSOLE_PORT: port,
+  PERDURE_GRPC_PORT: port,
+  PERDURE_HTTP_PORT: port,
+  PERDURE_METRICS_PORT: port,
+  PERDURE_DEMO: z
+    .enum(['0', '1', 'false', 'true'], '0 or 1')
+    .transform((value) => SWITCH[value])
+    .optional(),
+  PERDURE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
-/** Reads the settings. Empty variables count as absent. Throws `invalid` naming the variable, its value and what is allowed. */
-export function readSettings(env: Environment): Settings {
+/**
+ * Reads the settings: from the environment, else from the configuration file of the folder, else the default. Empty
+ * variables count as absent. A process that Perdure itself started gets them from the one that started it. Throws
+ * `invalid` naming the setting, its value and what is allowed.
+ */
+export function readSettings(env: Environment, folder: string = process.cwd()): Settings {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
+  const received = receiveSettings(given);
+  if (received !== undefined) return received;
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw notAllowed(parsed.error.issues[0], given);
-  const values = parsed.data;
-  const settings: Settings = {
-    dataDir: values.PERDURE_DATA_DIR,
-    storePath: readStorePath(given.DATABASE_URL) ?? join(values.PERDURE_DATA_DIR, 'perdure.db'),
-    host: values.PERDURE_HOST,
-    consolePort: values.PERDURE_CONSOLE_PORT,
-    httpPort: values.PERDURE_HTTP_PORT,
-    metricsPort: values.PERDURE_METRICS_PORT,
-    apps: readApps(given.PERDURE_APPS) ?? [{ appId: 'default', grpcPort: values.PERDURE_GRPC_PORT }],
-    demo: SWITCH[values.PERDURE_DEMO],
-    logLevel: values.PERDURE_LOG_LEVEL,
-  };
+  const settings = settled(parsed.data, given, loadConfig(folder, given.PERDURE_CONFIG));
   refuseSharedPorts(settings);
   return settings;
+}
+
+function settled(
+  values: z.output<typeof environmentSchema>,
+  env: Environment,
+  { file, config }: LoadedConfig,
+): Settings {
+  const dataDir = firstOf(values.PERDURE_DATA_DIR, config.dataDir, './data');
+  const { retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts } = config;
+  return {
+    dataDir,
+    storePath: firstOf(
+      readStorePath(env.DATABASE_URL),
+      readStorePath(config.databaseUrl, `${file}: databaseUrl`),
+      join(dataDir, 'perdure.db'),
+    ),
+    host: firstOf(values.PERDURE_HOST, config.host, '127.0.0.1'),
+    consolePort: firstOf(values.PERDURE_CONSOLE_PORT, config.consolePort, 3000),
+    grpcPort: firstOf(values.PERDURE_GRPC_PORT, config.grpcPort, 50_001),
+    httpPort: firstOf(values.PERDURE_HTTP_PORT, config.httpPort, 3500),
+    metricsPort: firstOf(values.PERDURE_METRICS_PORT, config.metricsPort, 9464),
+    apps: readAppSettings({ listeners: readApps(env.PERDURE_APPS), config, file, env }),
+    demo: firstOf(values.PERDURE_DEMO, config.demo, true),
+    logLevel: firstOf(values.PERDURE_LOG_LEVEL, config.logLevel, 'info'),
+    ...{ retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts },
+  };
+}
+
+function firstOf<Value>(inEnvironment: Value | undefined, inFile: Value | undefined, usual: Value): Value {
+  return inEnvironment ?? inFile ?? usual;
 }
 
 function notAllowed(issue: z.core.$ZodIssue | undefined, given: Environment): AppError {
@@ -80,23 +86,4 @@ function notAllowed(issue: z.core.$ZodIssue | undefined, given: Environment): Ap
   return new AppError('invalid', `${name} is "${given[name]}". Allowed: ${issue?.message}.`, {
     hint: `Set ${name} to an allowed value, or remove it for the default.`,
   });
-}
-
-function refuseSharedPorts({ consolePort, httpPort, metricsPort, apps }: Settings): void {
-  const owners = new Map<number, string>();
-  const claims: [string, number][] = [
-    ['PERDURE_CONSOLE_PORT', consolePort],
-    ['PERDURE_HTTP_PORT', httpPort],
-    ['PERDURE_METRICS_PORT', metricsPort],
-    ...apps.map(({ appId, grpcPort }): [string, number] => [`the gRPC port of app "${appId}"`, grpcPort]),
-  ];
-  for (const [owner, number] of claims) {
-    const other = number === 0 ? undefined : owners.get(number);
-    if (other !== undefined) {
-      throw new AppError('invalid', `${other} and ${owner} are both ${number}. Allowed: a port of its own for each.`, {
-        hint: 'Give one of them another port. gRPC ports are set by PERDURE_GRPC_PORT or PERDURE_APPS.',
-      });
-    }
-    owners.set(number, owner);
-  }
 }

@@ -147,6 +147,24 @@ describe('an engine that is down', () => {
   });
 });
 
+test('an app that asks for a token gets it with each call, and a wrong one is told apart', async () => {
+  const guarded = await startGrpcEngine({ apps: [{ appId: 'shop', tokens: ['secret'] }] });
+  const controls = ['secret', 'wrong', undefined].map((token) =>
+    createControl({ addressOf: () => guarded.address, tokenOf: () => token }),
+  );
+  try {
+    const outcomes = await Promise.allSettled(controls.map((one) => one.ping('shop')));
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: 'unauthenticated' } },
+      { status: 'rejected', reason: { code: 'unauthenticated' } },
+    ]);
+  } finally {
+    for (const one of controls) one.close();
+    await guarded.server.close();
+  }
+});
+
 /** The client reconnects in its own time; each refused call is answered at once, so this does not need to wait. */
 async function pingUntilAnswered(): Promise<void> {
   const answered = await control.ping('shop').then(

@@ -17,14 +17,15 @@ export type ControlDeadlines = {
 const DEADLINES: ControlDeadlines = { ping: 2_000, act: 10_000, outcome: 10_000, created: 3_000 };
 
 /**
- * `addressOf` gives the host:port of the engine that serves an App ID; it may throw for an unknown one. Connects with
- * the first call.
+ * `addressOf` gives the host:port of the engine that serves an App ID; it may throw for an unknown one. `tokenOf` gives
+ * the API token that goes with each call. Connects with the first call.
  */
 export function createControl(options: {
   addressOf: (appId: string) => string;
+  tokenOf?: (appId: string) => string | undefined;
   deadlines?: Partial<ControlDeadlines>;
 }): Control {
-  const engine = createEngineConnections(options.addressOf);
+  const engine = createEngineConnections(options);
   const deadlines = { ...DEADLINES, ...options.deadlines };
   return {
     ...lifecycle(engine, deadlines),

@@ -27,8 +27,14 @@ const channelOptions = {
   'grpc.max_send_message_length': -1,
 };
 
+/** Where engines are, and what they ask of those who call. */
+export type EngineDirectory = {
+  readonly addressOf: (appId: string) => string;
+  readonly tokenOf?: ((appId: string) => string | undefined) | undefined;
+};
+
 /** One connection per address, opened with its first call and kept. */
-export function createEngineConnections(addressOf: (appId: string) => string): EngineConnections {
+export function createEngineConnections({ addressOf, tokenOf }: EngineDirectory): EngineConnections {
   const clients = new Map<string, Client>();
   const clientAt = (address: string): Client => {
     const open = clients.get(address);
@@ -40,7 +46,10 @@ export function createEngineConnections(addressOf: (appId: string) => string): E
   return {
     call(request) {
       const address = addressOf(request.appId);
-      return callOnce(clientAt(address), address, request);
+      const metadata = new Metadata();
+      const token = tokenOf?.(request.appId);
+      if (token !== undefined) metadata.set('dapr-api-token', token);
+      return callOnce(clientAt(address), { address, metadata }, request);
     },
     close() {
       for (const client of clients.values()) client.close();
@@ -51,7 +60,7 @@ export function createEngineConnections(addressOf: (appId: string) => string): E
 
 function callOnce<Request, Response>(
   client: Client,
-  address: string,
+  { address, metadata }: { address: string; metadata: Metadata },
   { method, request, deadlineMs, describe, waitsForOutcome }: EngineRequest<Request, Response>,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -60,7 +69,7 @@ function callOnce<Request, Response>(
       method.requestSerialize,
       method.responseDeserialize,
       request,
-      new Metadata(),
+      metadata,
       { deadline: Date.now() + deadlineMs },
       (error, response) => {
         if (error !== null) reject(engineError(error, { address, request: describe, waitsForOutcome }));

@@ -102,6 +102,15 @@ test('B5: of many starts on one id at the same time one wins', async () => {
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
 });
 
+test('an operator may have every id used once only, whatever a start asks for', async () => {
+  const fx = await openRuntime({ policies: { uniqueInstanceIds: true } });
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [complete(1)]);
+  expect(await fx.status('a')).toBe('completed');
+  await expect(fx.start('a', { unique: false })).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('B6, B9: a start on an ended id runs again from nothing, unless the id must be unique', async () => {
   const fx = await openRuntime();
   const worker = fx.worker();

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '@/lib/bootstrap/env';
+import { handOnSettings, withPorts } from '@/lib/bootstrap/hand-on-settings';
 import { claimPort } from '@/lib/bootstrap/supervisor/free-port';
 import { ManagedProcess } from '@/lib/bootstrap/supervisor/managed-process';
 import { ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
-import { portsOf, startRuntimeChild } from '@/lib/bootstrap/supervisor/runtime-child';
+import { startRuntimeChild } from '@/lib/bootstrap/supervisor/runtime-child';
 import { waitUntilAnswers } from '@/lib/bootstrap/supervisor/wait-until-answers';
 import { SEED_WORKFLOWS } from '@/lib/testing/seed/seed-catalog';
 import { seedStore } from '@/lib/testing/seed-store';
@@ -29,9 +30,10 @@ export async function serveConsole(count: number): Promise<Served> {
   await seedStore(join(dataDir, 'perdure.db'), { count, now: Date.now(), seed: SEED });
   // Children inherit the environment; it is how every process of Perdure is told what to do.
   Object.assign(process.env, environment(dataDir));
-  const runtime = await startRuntimeChild(readSettings(process.env), () => undefined);
+  const settings = readSettings(process.env);
+  const runtime = await startRuntimeChild(settings, () => undefined);
   const port = await claimPort(HOST, 0, 'PERDURE_CONSOLE_PORT');
-  const server = consoleServer(port, portsOf(runtime.addresses));
+  const server = consoleServer(port, handOnSettings(withPorts(settings, runtime.addresses)));
   server.start();
   const url = `http://${HOST}:${port}`;
   await waitUntilAnswers(`${url}/api/v1/runtime`, new AbortController().signal);
@@ -59,13 +61,13 @@ function environment(dataDir: string): Record<string, string> {
   };
 }
 
-function consoleServer(port: number, ports: Readonly<Record<string, string>>): ManagedProcess {
+function consoleServer(port: number, settings: Readonly<Record<string, string>>): ManagedProcess {
   const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
   return new ManagedProcess({
     name: 'console',
     cwd: ROOT,
     args: [...TIED_FLAGS, next, 'start', '-H', HOST, '-p', String(port)],
-    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...ports },
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
     onLine: () => undefined,
     onUnexpectedEnd: (how) => console.error(`The console ended (${how}).`),
   });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AppListener } from '@/lib/bootstrap/app-listeners';
-import { readSettings, type Settings } from '@/lib/bootstrap/env';
+import type { AppSettings } from '@/lib/bootstrap/app-settings';
+import { readSettings } from '@/lib/bootstrap/env';
+import type { Settings } from '@/lib/bootstrap/settings';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { createControl } from '@/lib/control/create-control';
 import { AppError } from '@/lib/domain/app-error';
@@ -14,14 +15,20 @@ export async function getServices(): Promise<Services> {
   return once('services', () => wireServices(once('settings', () => readSettings(process.env))));
 }
 
-/** Puts store, engine client and clock together. Nothing is opened before it is asked. */
-export function wireServices({ apps, host, storePath }: Settings): Services {
-  const address = ({ grpcPort }: AppListener) => `${reachableHost(host)}:${grpcPort}`;
-  const addressOf = (appId: string) => address(apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId));
+/**
+ * Puts store, engine client and clock together. Nothing is opened before it is asked. The console speaks to each app as
+ * any client does: by the app's listener, with the app's token.
+ */
+export function wireServices({ apps, host, grpcPort, storePath }: Settings): Services {
+  const address = (app: AppSettings) => `${reachableHost(host)}:${app.grpcPort ?? grpcPort}`;
+  const find = (appId: string) => apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
   return bindServices({
     store: lazyStore(() => openSqliteConsoleStore({ path: storePath })),
-    control: createControl({ addressOf }),
+    control: createControl({
+      addressOf: (appId) => address(find(appId)),
+      tokenOf: (appId) => find(appId).tokens[0],
+    }),
     now: () => Date.now(),
     sleep,
     mainAppId: main.appId,
@@ -32,7 +39,7 @@ export function wireServices({ apps, host, storePath }: Settings): Services {
 
 function refuseUnknownApp(appId: string): never {
   throw new AppError('unavailable', `The runtime has no listener for app "${appId}".`, {
-    hint: 'List the app in PERDURE_APPS and start Perdure again.',
+    hint: 'List the app in PERDURE_APPS or in perdure.config and start Perdure again.',
   });
 }
 

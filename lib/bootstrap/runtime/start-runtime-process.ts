@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@/lib/runtime/clock';
 import { createRuntime } from '@/lib/runtime/create-runtime';
-import { DEFAULT_LIMITS } from '@/lib/runtime/limits';
-import { NO_POLICIES } from '@/lib/runtime/policies';
-import type { Runtime } from '@/lib/runtime/runtime-port';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createLog } from '@/lib/telemetry/log';
-import { createMetrics } from '@/lib/telemetry/metrics';
-import { startGrpcServer, type GrpcServer } from '@/lib/transport/grpc/start-grpc-server';
-import { startHttpServer } from '@/lib/transport/http/http-server';
-import type { HttpServer } from '@/lib/transport/http/listen';
-import { startMetricsServer } from '@/lib/transport/http/metrics-server';
-import { PERDURE_VERSION } from '../version';
-import type { AppListener } from '../app-listeners';
-import type { Settings } from '../env';
+import type { ActualPorts } from '../hand-on-settings';
+import type { Settings } from '../settings';
+import { openDoors } from './open-doors';
+import { limitsFromSettings, policiesFromSettings } from './policies-from-settings';
+import { systemClock } from './system-clock';
 
 /** What a runtime process tells whoever started it, once it answers. */
-export type RuntimeReady = {
-  readonly apps: readonly AppListener[];
-  readonly httpPort: number;
-  readonly metricsPort: number;
+export type RuntimeReady = ActualPorts & {
   /** True when the first app has no instance at all: a place to show samples. */
   readonly isEmpty: boolean;
 };
@@ -34,8 +24,8 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
     store,
     clock: systemClock,
     newId: randomUUID,
-    limits: DEFAULT_LIMITS,
-    policies: NO_POLICIES,
+    limits: limitsFromSettings(settings),
+    policies: policiesFromSettings(settings),
     log,
   });
   const { runtime } = running;
@@ -45,39 +35,11 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
     await running.close();
   };
   try {
-    const apps: AppListener[] = [];
-    for (const { appId, grpcPort } of settings.apps) {
-      const server: GrpcServer = await startGrpcServer({ runtime, appId, host: settings.host, port: grpcPort, log });
-      doors.push(server);
-      apps.push({ appId, grpcPort: server.port });
-    }
-    const [{ appId }] = settings.apps;
-    const http = await startHttpServer({
-      ...{ runtime, appId, log, host: settings.host, port: settings.httpPort },
-      runtimeVersion: PERDURE_VERSION,
-      isReady: () => true,
-    });
-    doors.push(http);
-    const metrics = await startMetrics(settings, runtime);
-    doors.push(metrics);
-    const isEmpty = (await store.listIds(appId, undefined, 1)).length === 0;
-    return { ready: { apps, httpPort: http.port, metricsPort: metrics.port, isEmpty }, close };
+    const ports = await openDoors({ settings, runtime, log, keep: (door) => doors.push(door) });
+    const isEmpty = (await store.listIds(settings.apps[0].appId, undefined, 1)).length === 0;
+    return { ready: { ...ports, isEmpty }, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
-
-function startMetrics({ host, metricsPort }: Settings, runtime: Runtime): Promise<HttpServer> {
-  const registry = createMetrics(() => runtime.workers());
-  const { contentType } = registry;
-  return startMetricsServer({ host, port: metricsPort, contentType, render: () => registry.metrics() });
-}
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,12 +1,14 @@
-import { join } from 'node:path';
-import { readSettings, type Settings } from '../env';
+import { join, relative, resolve } from 'node:path';
+import { readSettings } from '../env';
+import { handOnSettings, withPorts } from '../hand-on-settings';
+import type { Settings } from '../settings';
 import { reachableHost } from '../reachable-host';
 import { reportFatal } from '../report-fatal';
 import { buildConsole } from './build-console';
 import { claimPort } from './free-port';
 import { ManagedProcess } from './managed-process';
 import { ROOT, TIED_FLAGS } from './repository';
-import { portsOf, startRuntimeChild, type RuntimeAddresses } from './runtime-child';
+import { startRuntimeChild, type RuntimeAddresses } from './runtime-child';
 import { startSampleApp } from './sample-app';
 import { waitUntilAnswers } from './wait-until-answers';
 import { welcome } from './welcome';
@@ -35,29 +37,30 @@ async function startAll(settings: Settings): Promise<void> {
   const { addresses } = runtime;
   await buildConsole((line) => console.log(line));
   const url = `http://${reachableHost(settings.host)}:${consolePort}`;
-  startConsole(settings, { consolePort, addresses });
+  startConsole({ ...withPorts(settings, addresses), storePath: seenFromRoot(settings.storePath), consolePort });
   await waitUntilAnswers(`${url}/api/v1/runtime`, ended.signal);
   const sampleLog = startSamples(settings, addresses);
   console.log(welcome({ url, settings, addresses, sampleLog }));
 }
 
-function startConsole(
-  settings: Settings,
-  { consolePort, addresses }: { consolePort: number; addresses: RuntimeAddresses },
-): void {
+/** The console runs in the root, wherever this process does. */
+function seenFromRoot(path: string): string {
+  return relative(ROOT, process.cwd()) === '' ? path : resolve(path);
+}
+
+function startConsole(settings: Settings): void {
   const server: ManagedProcess = new ManagedProcess({
     name: 'console',
     cwd: ROOT,
     args: [
       ...TIED_FLAGS,
       join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'),
-      ...['start', '-H', settings.host, '-p', String(consolePort)],
+      ...['start', '-H', settings.host, '-p', String(settings.consolePort)],
     ],
     env: {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      PERDURE_CONSOLE_PORT: String(consolePort),
-      ...portsOf(addresses),
+      ...handOnSettings(settings),
     },
     onLine: (line) => (isNews(line) ? console.log(`[console] ${line}`) : undefined),
     onUnexpectedEnd: (how) => {
@@ -72,7 +75,10 @@ function startConsole(
 function startSamples(settings: Settings, { apps, isEmpty }: RuntimeAddresses): string | undefined {
   const [first] = apps;
   if (!settings.demo || first === undefined) return undefined;
-  const where = { host: reachableHost(settings.host), grpcPort: first.grpcPort, dataDir: settings.dataDir };
+  const where = {
+    ...{ host: reachableHost(settings.host), grpcPort: first.grpcPort, dataDir: settings.dataDir },
+    token: settings.apps[0].tokens[0],
+  };
   const sample = startSampleApp(where, isEmpty ? 'with executions' : 'worker only');
   running.push(sample);
   return sample.logFile;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { printApps } from '../app-listeners';
-import type { Settings } from '../env';
+import { handOnSettings, withPorts } from '../hand-on-settings';
+import type { Settings } from '../settings';
 import { AlreadyReported } from '../report-fatal';
 import { ManagedProcess } from './managed-process';
 import { ROOT, TYPESCRIPT_FLAGS } from './repository';
 
 const readySchema = z.object({
   kind: z.literal('ready'),
-  apps: z.array(z.object({ appId: z.string(), grpcPort: z.number() })).min(1),
+  apps: z.array(z.object({ appId: z.string(), grpcPort: z.number(), httpPort: z.number().optional() })).min(1),
   httpPort: z.number(),
   metricsPort: z.number(),
   isEmpty: z.boolean(),
@@ -32,11 +32,11 @@ export async function startRuntimeChild(
   let stopped = false;
 
   function launch(): void {
-    const ports = known === undefined ? {} : portsOf(known);
+    const wanted = known === undefined ? settings : withPorts(settings, known);
     current = new ManagedProcess({
       name: 'runtime',
       args: [...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
-      env: ports,
+      env: handOnSettings(wanted),
       onLine: (line) => {
         if (line.startsWith('runtime ready ')) return;
         if (known === undefined && !line.startsWith('{')) console.error(line);
@@ -66,14 +66,5 @@ export async function startRuntimeChild(
       stopped = true;
       await current?.stop();
     },
-  };
-}
-
-/** Environment that gives a later process the ports the first one got. */
-export function portsOf({ apps, httpPort, metricsPort }: RuntimeAddresses): Record<string, string> {
-  return {
-    PERDURE_APPS: printApps(apps),
-    PERDURE_HTTP_PORT: String(httpPort),
-    PERDURE_METRICS_PORT: String(metricsPort),
   };
 }

@@ -13,14 +13,20 @@ export type SampleApp = { readonly logFile: string; stop(): Promise<void> };
  * this SDK gives up for good when its first call fails (dapr-protocol 6.1). Its output goes to a file of its own.
  */
 export function startSampleApp(
-  where: { readonly host: string; readonly grpcPort: number; readonly dataDir: string },
+  where: {
+    readonly host: string;
+    readonly grpcPort: number;
+    readonly dataDir: string;
+    /** For an app that asks for one. */
+    readonly token: string | undefined;
+  },
   withExecutions: 'with executions' | 'worker only',
 ): SampleApp {
   const logs = join(where.dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, 'sample-app.log');
   const log = createWriteStream(logFile, { flags: 'a' });
-  const env = { DAPR_HOST: where.host, DAPR_GRPC_PORT: String(where.grpcPort) };
+  const env = { DAPR_HOST: where.host, DAPR_GRPC_PORT: String(where.grpcPort), DAPR_API_TOKEN: where.token };
   let stopped = false;
   const write = (line: string): void => void log.write(`${line}\n`);
   const script = (name: string, onEnd: () => void): ManagedProcess =>

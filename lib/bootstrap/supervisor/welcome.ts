@@ -1,4 +1,4 @@
-import type { Settings } from '../env';
+import type { Settings } from '../settings';
 import type { RuntimeAddresses } from './runtime-child';
 
 export type WelcomeFacts = {
@@ -15,7 +15,9 @@ export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): 
   const http = `http://${settings.host}:${addresses.httpPort}`;
   const metrics = `http://${settings.host}:${addresses.metricsPort}/metrics`;
   const [first] = addresses.apps;
-  const apps = addresses.apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (App ID ${appId})`);
+  const guarded = new Set(settings.apps.filter(({ tokens }) => tokens.length > 0).map(({ appId }) => appId));
+  const asks = (appId: string): string => (guarded.has(appId) ? `App ID ${appId}, with its token` : `App ID ${appId}`);
+  const apps = addresses.apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (${asks(appId)})`);
   const sample =
     sampleLog === undefined ? 'Sample app    off (PERDURE_DEMO=0)' : `Sample app    running, its output: ${sampleLog}`;
   return [

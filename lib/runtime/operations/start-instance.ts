@@ -30,7 +30,8 @@ export async function startInstance(context: OperationContext, request: StartReq
         hint: 'Choose another instance id, or terminate the active instance first.',
       });
     }
-    if (request.unique) throw new AppError('conflict', `a workflow with ID '${instanceId}' already exists`);
+    if (request.unique || context.policies.uniqueInstanceIds)
+      throw new AppError('conflict', `a workflow with ID '${instanceId}' already exists`);
     if (isTreeActive(tx, existing)) {
       throw new AppError('conflict', `a child workflow of the ended instance '${instanceId}' is still active`);
     }

@@ -1,5 +1,6 @@
 import { status as Code } from '@grpc/grpc-js';
 import type { AppError, ErrorCode } from '@/lib/domain/app-error';
+import type { DaprRefusal, DaprRefusalCode } from '@/lib/runtime/dapr-api/dapr-refusal';
 
 export type GrpcStatus = { readonly code: Code; readonly details: string };
 
@@ -44,4 +45,26 @@ export function statusOf(error: AppError, wording: Wording): GrpcStatus {
   const [usual] = phrases;
   const worded = phrases.some((phrase) => text.includes(phrase)) ? text : `${usual}: ${text}`;
   return { code: Code.UNKNOWN, details: `${wording.prefix}${worded}` };
+}
+
+const codeOfRefusal: Record<DaprRefusalCode, Code> = {
+  ERR_WORKFLOW_NAME_MISSING: Code.INVALID_ARGUMENT,
+  ERR_WORKFLOW_EVENT_NAME_MISSING: Code.INVALID_ARGUMENT,
+  ERR_WORKFLOW_APP_ID_INVALID: Code.INVALID_ARGUMENT,
+  ERR_INSTANCE_ID_PROVIDED_MISSING: Code.INVALID_ARGUMENT,
+  ERR_INSTANCE_ID_TOO_LONG: Code.INVALID_ARGUMENT,
+  ERR_INSTANCE_ID_INVALID: Code.INVALID_ARGUMENT,
+  ERR_INSTANCE_ID_NOT_FOUND: Code.NOT_FOUND,
+  ERR_START_WORKFLOW: Code.INTERNAL,
+  ERR_GET_WORKFLOW: Code.INTERNAL,
+  ERR_RAISE_EVENT_WORKFLOW: Code.INTERNAL,
+  ERR_PAUSE_WORKFLOW: Code.INTERNAL,
+  ERR_RESUME_WORKFLOW: Code.INTERNAL,
+  ERR_TERMINATE_WORKFLOW: Code.INTERNAL,
+  ERR_PURGE_WORKFLOW: Code.INTERNAL,
+};
+
+/** The status a refusal of Dapr's own service is answered with. */
+export function daprStatusOf({ code, message }: DaprRefusal): GrpcStatus {
+  return { code: codeOfRefusal[code], details: message };
 }

@@ -4,7 +4,6 @@ import { AppError } from '@/lib/domain/app-error';
 import type { OrchestrationStatus } from '@/lib/protocol/generated/workflow';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import { type GrpcEngine, startGrpcEngine } from '@/lib/testing/grpc-engine';
-import { startGrpcServer } from './start-grpc-server';
 import { openTestClient, type TestClient } from './test-client';
 
 let engine: GrpcEngine;
@@ -217,10 +216,8 @@ describe('operations', () => {
 });
 
 test('a port that is taken is told with the way out', async () => {
-  const { runtime, server } = engine;
-  const quiet = (): void => undefined;
-  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  const second = startGrpcServer({ runtime, appId: 'shop', host: '127.0.0.1', port: server.port, log });
+  const { server } = engine;
+  const second = startGrpcEngine({ port: server.port });
   await expect(second).rejects.toMatchObject({
     code: 'unavailable',
     message: `Port ${server.port} on 127.0.0.1 is already in use by another process.`,

@@ -1,7 +1,10 @@
 import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import { AppError } from '@/lib/domain/app-error';
+import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
-import type { Door } from './door';
+import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import { daprServiceImplementation } from './dapr/dapr-service';
+import type { Entrance } from './door';
 import { createFirstStreams } from './first-streams';
 import { createOpenCalls } from './open-calls';
 import { serviceImplementation } from './service-implementation';
@@ -26,29 +29,33 @@ export type GrpcServer = {
   close(): Promise<void>;
 };
 
-export type GrpcServerOptions = Door & {
+export type GrpcServerOptions = Entrance & {
+  readonly metadata: AppMetadata;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** What to change when the port cannot be had. */
+  readonly setting?: string | undefined;
   readonly stallAfterMs?: number;
 };
 
-/** Opens the door for one App ID. Rejects with `unavailable` when the port cannot be had. */
+/** Opens a listener: the task hub service of workflow SDKs, and Dapr's own for older clients. Rejects with `unavailable` when the port cannot be had. */
 export async function startGrpcServer({
   host,
   port: wanted,
+  setting = 'PERDURE_GRPC_PORT',
   stallAfterMs = STALL_MS,
-  ...door
+  metadata,
+  ...entrance
 }: GrpcServerOptions): Promise<GrpcServer> {
   // The library prints to stderr what it also hands over as errors; those are told in our words, once.
   setLogVerbosity(logVerbosity.NONE);
   const server = new Server(serverOptions);
   const openCalls = createOpenCalls();
-  server.addService(
-    TaskHubSidecarServiceService,
-    serviceImplementation({ door, openCalls, firstStreams: createFirstStreams(), stallAfterMs }),
-  );
-  const port = await bind(server, host, wanted);
+  const context = { entrance, openCalls, firstStreams: createFirstStreams(), stallAfterMs };
+  server.addService(TaskHubSidecarServiceService, serviceImplementation(context));
+  server.addService(DaprService, daprServiceImplementation({ ...context, metadata }));
+  const port = await bind(server, { host, port: wanted, setting });
   return {
     port,
     async close() {
@@ -60,25 +67,28 @@ export async function startGrpcServer({
   };
 }
 
-function bind(server: Server, host: string, port: number): Promise<number> {
+type Place = { readonly host: string; readonly port: number; readonly setting: string };
+
+function bind(server: Server, place: Place): Promise<number> {
+  const { host, port } = place;
   const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
-      else reject(cannotListen(error, host, port));
+      else reject(cannotListen(error, place));
     });
   });
 }
 
-function cannotListen(cause: Error, host: string, port: number): AppError {
+function cannotListen(cause: Error, { host, port, setting }: Place): AppError {
   if (!cause.message.includes('EADDRINUSE')) {
     return new AppError('unavailable', `Cannot listen on ${host}:${port}: ${cause.message}`, {
-      hint: 'Choose another address with PERDURE_HOST or another port with PERDURE_GRPC_PORT.',
+      hint: `Choose another address with PERDURE_HOST or another port with ${setting}.`,
       cause,
     });
   }
   return new AppError('unavailable', `Port ${port} on ${host} is already in use by another process.`, {
-    hint: 'Stop that process, or set PERDURE_GRPC_PORT to a free port.',
+    hint: `Stop that process, or set ${setting} to a free port.`,
     cause,
   });
 }

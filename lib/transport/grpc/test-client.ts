@@ -6,6 +6,7 @@ import {
   Metadata,
   type MethodDefinition,
 } from '@grpc/grpc-js';
+import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
 import type { WorkItem } from '@/lib/protocol/generated/work';
 
@@ -18,17 +19,21 @@ export type TestClient = {
     deadlineMs?: number,
   ): { call: ClientUnaryCall; answer: Promise<Response> };
   getWorkItems(): ClientReadableStream<WorkItem>;
+  /** The app that this client is taken for. */
+  ownAppId(): Promise<string>;
   close(): void;
 };
 
-/** A client without any SDK; `userAgent` makes it look like one. */
-export function openTestClient(address: string, userAgent?: string): TestClient {
+/** A client without any SDK; `userAgent` makes it look like one, `token` goes with each call. */
+export function openTestClient(address: string, userAgent?: string, token?: string): TestClient {
+  const metadata = new Metadata();
+  if (token !== undefined) metadata.set('dapr-api-token', token);
   const client = new Client(address, credentials.createInsecure(), {
     'grpc.use_local_subchannel_pool': 1,
     'grpc.max_receive_message_length': -1,
     ...(userAgent === undefined ? {} : { 'grpc.primary_user_agent': userAgent }),
   });
-  return {
+  const opened: TestClient = {
     ask<Request, Response>(method: MethodDefinition<Request, Response>, request: Request, deadlineMs = 10_000) {
       const { promise, resolve, reject } = Promise.withResolvers<Response>();
       const call = client.makeUnaryRequest(
@@ -36,7 +41,7 @@ export function openTestClient(address: string, userAgent?: string): TestClient 
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        new Metadata(),
+        metadata,
         { deadline: Date.now() + deadlineMs },
         (error, response) => {
           if (error === null && response !== undefined) resolve(response);
@@ -47,8 +52,16 @@ export function openTestClient(address: string, userAgent?: string): TestClient 
     },
     getWorkItems() {
       const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
-      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { capabilities: [] });
+      return client.makeServerStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        { capabilities: [] },
+        metadata,
+      );
     },
+    ownAppId: async () => (await opened.ask(DaprService.getMetadata, {}).answer).id,
     close: () => client.close(),
   };
+  return opened;
 }

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type handleUnaryCall, status as Code, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import { AppError } from '@/lib/domain/app-error';
-import type { Door, Handler } from './door';
-import { type GrpcStatus, plainWording, statusOf, type Wording } from './error-status';
+import { DaprRefusal } from '@/lib/runtime/dapr-api/dapr-refusal';
+import { enter, type Entrance, type Handler } from './door';
+import { daprStatusOf, type GrpcStatus, plainWording, statusOf, type Wording } from './error-status';
 import type { OpenCalls } from './open-calls';
 
-/** Makes a gRPC method of a handler: aborts with the caller, and turns whatever is thrown into a status. */
+/** What all methods of a listener stand on. */
+export type CallContext = { readonly entrance: Entrance; readonly openCalls: OpenCalls };
+
+/** Makes a gRPC method of a handler: lets the caller in, aborts with it, and turns whatever is thrown into a status. */
 export function unary<Request, Response>(
-  { door, openCalls }: { door: Door; openCalls: OpenCalls },
+  { entrance, openCalls }: CallContext,
   handler: Handler<Request, Response>,
   wording: Wording = plainWording,
 ): handleUnaryCall<Request, Response> {
@@ -15,19 +19,18 @@ export function unary<Request, Response>(
     const controller = new AbortController();
     const forget = openCalls.add(() => controller.abort());
     call.on('cancelled', () => controller.abort());
-    handler(door, call.request, controller.signal)
+    const ask = async (): Promise<Response> => handler(enter(entrance, call.metadata), call.request, controller.signal);
+    ask()
       .then(
         (response) => answer(null, response),
-        (error: unknown) => answer(refusal(error, { door, openCalls, wording, path: call.getPath() })),
+        (error: unknown) => answer(refusal(error, { entrance, openCalls, wording, path: call.getPath() })),
       )
       .finally(forget);
   };
 }
 
-function refusal(
-  error: unknown,
-  context: { door: Door; openCalls: OpenCalls; wording: Wording; path: string },
-): GrpcStatus {
+function refusal(error: unknown, context: CallContext & { wording: Wording; path: string }): GrpcStatus {
+  if (error instanceof DaprRefusal) return daprStatusOf(error);
   if (error instanceof AppError) {
     if (error.code === 'timeout' && context.openCalls.stopping()) {
       return { code: Code.UNAVAILABLE, details: 'The runtime is stopping.' };
@@ -35,6 +38,6 @@ function refusal(
     return statusOf(error, context.wording);
   }
   const errorId = randomUUID();
-  context.door.log.error({ err: error, errorId, path: context.path }, 'A call failed unexpectedly');
+  context.entrance.log.error({ err: error, errorId, path: context.path }, 'A call failed unexpectedly');
   return { code: Code.INTERNAL, details: `Unexpected error (${errorId}).` };
 }

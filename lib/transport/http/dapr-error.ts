@@ -1,21 +1,11 @@
+import type { DaprRefusalCode } from '@/lib/runtime/dapr-api/dapr-refusal';
+
 /** Error codes of the Dapr HTTP API that workflow clients may look at. */
 export type DaprErrorCode =
-  | 'ERR_WORKFLOW_NAME_MISSING'
-  | 'ERR_WORKFLOW_EVENT_NAME_MISSING'
-  | 'ERR_WORKFLOW_APP_ID_INVALID'
-  | 'ERR_INSTANCE_ID_PROVIDED_MISSING'
-  | 'ERR_INSTANCE_ID_TOO_LONG'
-  | 'ERR_INSTANCE_ID_INVALID'
-  | 'ERR_INSTANCE_ID_NOT_FOUND'
-  | 'ERR_START_WORKFLOW'
-  | 'ERR_GET_WORKFLOW'
-  | 'ERR_RAISE_EVENT_WORKFLOW'
-  | 'ERR_PAUSE_WORKFLOW'
-  | 'ERR_RESUME_WORKFLOW'
-  | 'ERR_TERMINATE_WORKFLOW'
-  | 'ERR_PURGE_WORKFLOW'
+  | DaprRefusalCode
   | 'ERR_HEALTH_NOT_READY'
   | 'ERR_HEALTH_APPID_NOT_MATCH'
+  | 'ERR_UNAUTHENTICATED'
   | 'ERR_FORBIDDEN'
   | 'ERR_NOT_FOUND'
   | 'ERR_BODY_TOO_LARGE';
@@ -37,17 +27,18 @@ const STATUSES = {
   ERR_PURGE_WORKFLOW: 500,
   ERR_HEALTH_NOT_READY: 500,
   ERR_HEALTH_APPID_NOT_MATCH: 500,
+  ERR_UNAUTHENTICATED: 401,
   ERR_FORBIDDEN: 403,
   ERR_NOT_FOUND: 404,
   ERR_BODY_TOO_LARGE: 413,
 } as const satisfies Record<DaprErrorCode, number>;
 
-/** A refusal in the Dapr API's own words. */
+/** A refusal of this door itself, in the Dapr API's own words. */
 export class DaprError extends Error {
   readonly code: DaprErrorCode;
 
-  constructor(code: DaprErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: DaprErrorCode, message: string) {
+    super(message);
     this.name = 'DaprError';
     this.code = code;
   }

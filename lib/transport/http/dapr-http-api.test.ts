@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceDetail } from '@/lib/domain/instance';
+import { createAppAccesses } from '@/lib/runtime/app-access';
+import { createAppMetadata } from '@/lib/runtime/app-metadata';
 import type { ConnectedWorker, Runtime } from '@/lib/runtime/runtime-port';
 import { sampleInstance } from '@/lib/testing/sample-instance';
 import { startHttpServer } from './http-server';
@@ -73,16 +75,16 @@ describe.each(PREFIXES)('workflow API under %s', (prefix) => {
   });
 
   test.each([
-    ['Order/start', 'ERR_START_WORKFLOW', 'conflict'],
-    ['i-1/raiseEvent/Paid', 'ERR_RAISE_EVENT_WORKFLOW', 'not_found'],
-    ['i-1/pause', 'ERR_PAUSE_WORKFLOW', 'unavailable'],
-    ['i-1/resume', 'ERR_RESUME_WORKFLOW', 'precondition'],
-    ['i-1/terminate', 'ERR_TERMINATE_WORKFLOW', 'unavailable'],
-    ['i-1/purge', 'ERR_PURGE_WORKFLOW', 'precondition'],
-  ] as const)('a refused %s is 500 %s with the reason', async (tail, errorCode, code) => {
+    ['Order/start', 'conflict', ['ERR_START_WORKFLOW', "error starting workflow 'Order': Not now."]],
+    ['i-1/raiseEvent/E', 'not_found', ['ERR_RAISE_EVENT_WORKFLOW', "error raising event on workflow 'i-1': Not now."]],
+    ['i-1/pause', 'unavailable', ['ERR_PAUSE_WORKFLOW', 'error pausing workflow i-1: Not now.']],
+    ['i-1/resume', 'precondition', ['ERR_RESUME_WORKFLOW', 'error resuming workflow i-1: Not now.']],
+    ['i-1/terminate', 'unavailable', ['ERR_TERMINATE_WORKFLOW', "error terminating workflow 'i-1': Not now."]],
+    ['i-1/purge', 'precondition', ['ERR_PURGE_WORKFLOW', 'error purging workflow i-1: Not now.']],
+  ] as const)('%s, refused as %s, is 500 with code and reason %j', async (tail, code, [errorCode, message]) => {
     const { send } = await setup({ failure: new AppError(code, 'Not now.') });
     const answer = await send('POST', `/${prefix}/workflows/dapr/${tail}`);
-    expect(answer).toEqual([500, { errorCode, message: 'Not now.' }]);
+    expect(answer).toEqual([500, { errorCode, message }]);
   });
 
   test('a refused get is 500 ERR_GET_WORKFLOW', async () => {
@@ -267,8 +269,8 @@ async function setup({ found, failure, workers = [], isReady = true, port = 0, o
   const logged: object[] = [];
   const server = await startHttpServer({
     runtime: fakeRuntime({ asked, found, failure, workers }),
-    appId: 'orders',
-    runtimeVersion: '9.9.9',
+    access: createAppAccesses([{ appId: 'orders', tokens: [] }]).ofApp('orders'),
+    metadata: createAppMetadata({ runtimeVersion: '9.9.9', workers: () => workers }),
     host: '127.0.0.1',
     port,
     isReady: () => isReady,

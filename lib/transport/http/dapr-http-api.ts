@@ -1,7 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { AppError } from '@/lib/domain/app-error';
+import type { AppAccess } from '@/lib/runtime/app-access';
+import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import { DaprRefusal } from '@/lib/runtime/dapr-api/dapr-refusal';
+import { daprWorkflowApi } from '@/lib/runtime/dapr-api/workflow-api';
 import type { Runtime } from '@/lib/runtime/runtime-port';
 import { askerOf, whyForeignSite } from './browser-guard';
+import { admitCallers, type DaprContext, type DaprEnv } from './dapr-caller';
 import { DaprError, daprErrorResponse } from './dapr-error';
 import { daprMetadata } from './dapr-metadata';
 import { daprWorkflowRoutes } from './dapr-workflow-routes';
@@ -14,45 +20,60 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 
 export type DaprHttpApiInput = {
   readonly runtime: Runtime;
-  /** The app this listener serves. */
-  readonly appId: string;
-  readonly runtimeVersion: string;
+  /** Who may come in by this listener. */
+  readonly access: AppAccess;
+  readonly metadata: AppMetadata;
   readonly isReady: () => boolean;
   readonly log: HttpLog;
 };
 
 /** The part of the Dapr HTTP API that workflow apps touch: health, metadata and workflows. */
-export function daprHttpApi({ runtime, appId, runtimeVersion, isReady, log }: DaprHttpApiInput): Hono {
-  const app = new Hono();
+export function daprHttpApi({ runtime, access, metadata, isReady, log }: DaprHttpApiInput): Hono<DaprEnv> {
+  const app = new Hono<DaprEnv>();
   app.use(async (context, next) => {
     const foreign = whyForeignSite(askerOf(context.req.raw));
     if (foreign !== undefined) throw new DaprError('ERR_FORBIDDEN', foreign);
     await next();
   });
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseLargeBody }));
+  // Health stands before the tokens: probes have none.
   for (const path of ['/v1.0/healthz', '/v1.0/healthz/outbound']) {
-    app.get(path, (context) => {
-      const asked = context.req.query('appid');
-      if (asked !== undefined && asked !== appId) {
-        throw new DaprError('ERR_HEALTH_APPID_NOT_MATCH', `This listener serves app "${appId}", not "${asked}".`);
-      }
-      if (!isReady()) throw new DaprError('ERR_HEALTH_NOT_READY', 'The runtime is not ready yet.');
-      return context.body(null, 204);
-    });
+    app.get(path, (context) => health(context, access, isReady()));
   }
-  app.get('/v1.0/metadata', (context) =>
-    context.json(daprMetadata({ appId, runtimeVersion, workers: runtime.workers() })),
-  );
-  for (const prefix of PREFIXES) app.route(prefix, daprWorkflowRoutes(runtime, appId));
+  app.use(admitCallers(access));
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseLargeBody }));
+  app.get('/v1.0/metadata', (context) => context.json(daprMetadata(metadata.of(context.var.caller.appId))));
+  app.put('/v1.0/metadata/:key', async (context) => {
+    metadata.set(context.var.caller.appId, context.req.param('key'), await context.req.text());
+    return context.body(null, 204);
+  });
+  const workflows = daprWorkflowRoutes(daprWorkflowApi(runtime));
+  for (const prefix of PREFIXES) app.route(prefix, workflows);
   app.notFound(({ req }) =>
     daprErrorResponse({ code: 'ERR_NOT_FOUND', message: `There is no ${req.method} ${req.path} here.` }),
   );
   app.onError((error, { req }) => {
-    if (error instanceof DaprError) return daprErrorResponse(error);
+    if (error instanceof DaprError || error instanceof DaprRefusal) return daprErrorResponse(error);
+    if (error instanceof AppError && error.code === 'unauthenticated') return refuseCaller(error);
     log.error({ err: error, method: req.method, path: req.path }, 'request failed');
     return Response.json({ errorCode: 'ERR_INTERNAL', message: 'Unexpected error' }, { status: 500 });
   });
   return app;
+}
+
+function health(context: DaprContext, access: AppAccess, isReady: boolean): Response {
+  const asked = context.req.query('appid');
+  if (asked !== undefined && !access.serves(asked)) {
+    throw new DaprError('ERR_HEALTH_APPID_NOT_MATCH', `This listener does not serve app "${asked}".`);
+  }
+  if (!isReady) throw new DaprError('ERR_HEALTH_NOT_READY', 'The runtime is not ready yet.');
+  return context.body(null, 204);
+}
+
+function refuseCaller({ message, hint }: AppError): Response {
+  return daprErrorResponse({
+    code: 'ERR_UNAUTHENTICATED',
+    message: hint === undefined ? message : `${message} ${hint}`,
+  });
 }
 
 function refuseLargeBody(): Response {

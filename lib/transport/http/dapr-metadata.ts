@@ -1,30 +1,18 @@
-import type { ConnectedWorker } from '@/lib/runtime/runtime-port';
-
-/** The actor types under which Dapr runs workflows; shown once a worker is connected, because tools look for them. */
-const ACTOR_KINDS = ['workflow', 'activity', 'retentioner'];
-
-export type DaprMetadataInput = {
-  readonly appId: string;
-  readonly runtimeVersion: string;
-  readonly workers: readonly ConnectedWorker[];
-};
+import type { AppFacts } from '@/lib/runtime/app-metadata';
 
 /** What GET /v1.0/metadata answers: of the Dapr shape, only what is true here. */
-export function daprMetadata({ appId, runtimeVersion, workers }: DaprMetadataInput) {
-  const connectedWorkers = workers.filter((worker) => worker.appId === appId).length;
-  const activeActors = connectedWorkers === 0 ? [] : ACTOR_KINDS.map((kind) => ({ type: actorType(appId, kind) }));
+export function daprMetadata({ appId, runtimeVersion, extended, actorTypes, connectedWorkers }: AppFacts) {
+  const activeActors = actorTypes.map((type) => ({ type }));
   return {
     id: appId,
     runtimeVersion,
     enabledFeatures: [],
+    actors: activeActors,
     components: [],
     subscriptions: [],
-    extended: {},
+    httpEndpoints: [],
+    extended,
     actorRuntime: { runtimeStatus: 'RUNNING', activeActors, hostReady: true },
     workflows: { connectedWorkers },
   };
-}
-
-function actorType(appId: string, kind: string): string {
-  return `dapr.internal.default.${appId}.${kind}`;
 }

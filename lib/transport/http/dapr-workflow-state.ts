@@ -1,5 +1,6 @@
 import type { InstanceDetail } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import { workflowProperties } from '@/lib/runtime/dapr-api/workflow-properties';
 
 /** What GET …/workflows/{component}/{instanceID} answers. */
 export type DaprWorkflowState = {
@@ -19,23 +20,8 @@ export function daprWorkflowState(instance: InstanceDetail): DaprWorkflowState {
     createdAt: rfc3339(instance.createdAt),
     lastUpdatedAt: rfc3339(instance.updatedAt),
     runtimeStatus: instance.status.toUpperCase(),
-    properties: propertiesOf(instance),
+    properties: workflowProperties(instance),
   };
-}
-
-/** The output of a failed instance is left out: its failure stands in its place. */
-function propertiesOf({ customStatus, input, output, status, failure }: InstanceDetail): Record<string, string> {
-  const properties = {
-    'dapr.workflow.custom_status': customStatus,
-    'dapr.workflow.input': input,
-    'dapr.workflow.output': status === 'failed' ? undefined : output,
-    'dapr.workflow.failure.error_type': failure?.type,
-    'dapr.workflow.failure.error_message': failure?.message,
-    'dapr.workflow.failure.stack_trace': failure?.stack,
-  };
-  return Object.fromEntries(
-    Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }
 
 function rfc3339(at: Instant): string {

@@ -5,15 +5,19 @@ export type HttpServerInput = DaprHttpApiInput & {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** What to change when the port cannot be had. */
+  readonly setting?: string | undefined;
 };
 
 /** Serves the Dapr HTTP API. Resolves when it listens; rejects with `unavailable` when it cannot. */
-export async function startHttpServer({ host, port, ...api }: HttpServerInput): Promise<HttpServer> {
-  const server = await listen({
-    ...{ host, port, fetch: daprHttpApi(api).fetch },
-    what: 'The Dapr HTTP API',
-    setting: 'PERDURE_HTTP_PORT',
-  });
-  api.log.info({ host, port: server.port, appId: api.appId }, 'Dapr HTTP API listens');
+export async function startHttpServer({
+  host,
+  port,
+  setting = 'PERDURE_HTTP_PORT',
+  ...api
+}: HttpServerInput): Promise<HttpServer> {
+  const fetch = daprHttpApi(api).fetch;
+  const server = await listen({ host, port, fetch, what: 'The Dapr HTTP API', setting });
+  api.log.info({ host, port: server.port }, 'Dapr HTTP API listens');
   return server;
 }

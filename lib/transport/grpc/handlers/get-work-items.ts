@@ -1,7 +1,9 @@
 import { type handleServerStreamingCall, type ServerWritableStream, status as Code } from '@grpc/grpc-js';
 import type { GetWorkItemsRequest, WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
 import type { WorkerConnection, WorkerStream, WorkItem } from '@/lib/runtime/runtime-port';
-import type { Door } from '../door';
+import { AppError } from '@/lib/domain/app-error';
+import { type Door, enter, type Entrance } from '../door';
+import { plainWording, statusOf } from '../error-status';
 import type { FirstStreams } from '../first-streams';
 import type { OpenCalls } from '../open-calls';
 import { createOutbox } from '../outbox';
@@ -10,7 +12,7 @@ import { workItemToWire } from '../work-item-to-wire';
 type WorkerCall = ServerWritableStream<GetWorkItemsRequest, WireWorkItem>;
 
 export type StreamContext = {
-  readonly door: Door;
+  readonly entrance: Entrance;
   readonly openCalls: OpenCalls;
   readonly firstStreams: FirstStreams;
   /** How long a worker may leave its stream unread, in milliseconds. */
@@ -21,13 +23,30 @@ export type StreamContext = {
 export function getWorkItems(context: StreamContext): handleServerStreamingCall<GetWorkItemsRequest, WireWorkItem> {
   return (call) => {
     // A stream never ends by an error merely because the server stops: a worker may give up for good then.
-    const isRefused = context.openCalls.stopping() || context.firstStreams.mustEndWell(call.getPeer(), call.metadata);
-    if (isRefused) call.end();
-    else serveWorker(call, context);
+    if (context.openCalls.stopping()) call.end();
+    else {
+      const door = admitted(call, context.entrance);
+      if (door === undefined) return;
+      if (context.firstStreams.mustEndWell(call.getPeer(), call.metadata)) call.end();
+      else serveWorker(call, { ...context, door });
+    }
   };
 }
 
-function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: StreamContext): void {
+/** The door of a worker that was let in; the stream of any other ends by an error. */
+function admitted(call: WorkerCall, entrance: Entrance): Door | undefined {
+  try {
+    return enter(entrance, call.metadata);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, details } = statusOf(error, plainWording);
+    entrance.log.warn({ address: call.getPeer(), reason: error.message }, 'A worker was turned away');
+    endWithStatus(call, code, details);
+    return undefined;
+  }
+}
+
+function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: StreamContext & { door: Door }): void {
   const worker = { appId: door.appId, address: call.getPeer() };
   // Everything below may end the stream, even while it is being set up; what is to be undone then is collected here.
   const undo: (() => void)[] = [];

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from '@/lib/telemetry/log';
+import { nearestOf } from './nearest-of';
+import { durationMs, sizeBytes } from './quantity';
+
+// The message of each part says what is allowed there; `configRefusal` makes a sentence of it.
+
+/** How an address to listen on may be written, and how that is said. */
+export const HOST_NAME = /^[\w.:-]+$/;
+export const HOST = 'a host name or an IP address without a port, for example 127.0.0.1 or 0.0.0.0';
+
+const WHOLE = 'a whole number of at least 1';
+export const PORT = 'a port number from 0 to 65535 (0: any free port)';
+const DURATION = 'a number of milliseconds, or a text like 500ms, 30s, 5m, 2h or 7d';
+const SIZE = 'a number of bytes, or a text like 64KiB or 4MiB';
+const TOKEN = 'a text of visible ASCII characters, or env:NAME for the value of an environment variable';
+
+const text = z.string('a text').min(1, 'a text that is not empty');
+const flag = z.boolean('true or false');
+const port = z.int(PORT).min(0, PORT).max(65_535, PORT);
+const count = z.int(WHOLE).min(1, WHOLE);
+const duration = z
+  .custom<number | string>((value) => durationMs(value) !== undefined, DURATION)
+  .transform((value) => durationMs(value) ?? 0);
+const positiveDuration = duration.refine((ms) => ms > 0, `${DURATION}, above zero`);
+const size = z
+  .custom<number | string>((value) => (sizeBytes(value) ?? 0) > 0, `${SIZE}, above zero`)
+  .transform((value) => sizeBytes(value) ?? 0);
+
+/** An object that takes no key but these. */
+function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: ({ code, keys }) => (code === 'unrecognized_keys' ? meant(keys, Object.keys(shape)) : 'an object'),
+  });
+}
+
+function meant([key = '']: readonly string[] = [], known: readonly string[]): string {
+  const nearest = nearestOf(key, known);
+  return nearest === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${nearest}"?`;
+}
+
+function named<Entry extends z.core.SomeType>(entry: Entry) {
+  return z.record(text, entry, { error: ({ code }) => (code === 'invalid_type' ? 'an object' : undefined) });
+}
+
+const retention = section({
+  anyTerminal: duration.optional(),
+  completed: duration.optional(),
+  failed: duration.optional(),
+  terminated: duration.optional(),
+});
+
+const BACKOFF = 'a number of at least 1';
+
+const retry = section({
+  maxAttempts: count,
+  firstInterval: duration.optional(),
+  backoff: z.number(BACKOFF).min(1, BACKOFF).optional(),
+  maxInterval: duration.optional(),
+  nonRetriableErrors: z.array(text, 'a list of error types').optional(),
+});
+
+const activities = named(section({ maxConcurrent: count.optional(), retry: retry.optional() })).superRefine(
+  ({ '*': every }, context) => {
+    if (every?.maxConcurrent === undefined) return;
+    const message = 'a bound per activity name; maxConcurrentActivities bounds all of them together';
+    context.addIssue({ code: 'custom', path: ['*', 'maxConcurrent'], message });
+  },
+);
+
+/** What an App ID may look like. */
+const APP_ID = /^[A-Za-z0-9][\w.-]{0,127}$/;
+
+const app = section({
+  grpcPort: port.optional(),
+  httpPort: port.optional(),
+  apiTokens: z.array(z.string(TOKEN).regex(/^[\x21-\x7e]+$/, TOKEN), 'a list of texts').optional(),
+  maxConcurrentWorkflows: count.optional(),
+  maxConcurrentActivities: count.optional(),
+  workflows: named(section({ maxConcurrent: count.optional() })).optional(),
+  activities: activities.optional(),
+  retention: retention.optional(),
+});
+
+/** What a configuration file may say. Durations come out in milliseconds, sizes in bytes. */
+export const configSchema = section({
+  dataDir: text.optional(),
+  databaseUrl: text.optional(),
+  host: z.string(HOST).regex(HOST_NAME, HOST).optional(),
+  consolePort: port.optional(),
+  grpcPort: port.optional(),
+  httpPort: port.optional(),
+  metricsPort: port.optional(),
+  demo: flag.optional(),
+  logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
+  apps: z
+    .record(z.string().regex(APP_ID, 'an App ID of letters, digits, - _ . as key'), app, {
+      error: ({ code }) => (code === 'invalid_type' ? 'an object with an App ID for each key' : undefined),
+    })
+    .optional(),
+  retention: retention.optional(),
+  uniqueInstanceIds: flag.optional(),
+  maxPayload: size.optional(),
+  maxHistory: size.optional(),
+  timeouts: section({
+    turn: positiveDuration.optional(),
+    activity: positiveDuration.optional(),
+    unknownApp: duration.optional(),
+    terminateGrace: duration.optional(),
+  }).optional(),
+});
+
+/** A configuration file as people write it: `export default { … } satisfies PerdureConfig`. */
+export type PerdureConfig = z.input<typeof configSchema>;
+
+/** The same, checked and in plain units. */
+export type Config = z.output<typeof configSchema>;

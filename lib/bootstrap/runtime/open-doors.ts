@@ -1,0 +1,79 @@
+import { createAppAccesses } from '@/lib/runtime/app-access';
+import { createAppMetadata } from '@/lib/runtime/app-metadata';
+import type { Runtime } from '@/lib/runtime/runtime-port';
+import type { Log } from '@/lib/telemetry/log';
+import { createMetrics } from '@/lib/telemetry/metrics';
+import { startGrpcServer } from '@/lib/transport/grpc/start-grpc-server';
+import { startHttpServer } from '@/lib/transport/http/http-server';
+import type { HttpServer } from '@/lib/transport/http/listen';
+import { startMetricsServer } from '@/lib/transport/http/metrics-server';
+import type { AppListener } from '../app-listeners';
+import { DEFAULT_APP, type AppSettings } from '../app-settings';
+import type { ActualPorts } from '../hand-on-settings';
+import type { Settings } from '../settings';
+import { PERDURE_VERSION } from '../version';
+
+type Opened = { readonly port: number; close(): Promise<void> };
+
+/** Ready to open any door; each one that opens is handed to `keep`, so that it can be closed whatever comes after. */
+type Doors = {
+  grpc(owner: AppSettings | 'shared', port: number): Promise<number>;
+  http(owner: AppSettings | 'shared', port: number): Promise<number>;
+};
+
+export type DoorsInput = {
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  readonly log: Log;
+  readonly keep: (door: { close(): Promise<void> }) => void;
+};
+
+/** Opens every listener that the settings ask for and tells on which ports. Rejects with what is in the way. */
+export async function openDoors(input: DoorsInput): Promise<ActualPorts> {
+  const { settings, runtime, keep } = input;
+  const doors = doorsOf(input);
+  const hasShared = settings.apps.some(({ grpcPort }) => grpcPort === undefined);
+  const sharedPort = hasShared ? await doors.grpc('shared', settings.grpcPort) : settings.grpcPort;
+  const apps: AppListener[] = [];
+  for (const app of settings.apps) {
+    const { appId, grpcPort, httpPort } = app;
+    apps.push({
+      appId,
+      grpcPort: grpcPort === undefined ? sharedPort : await doors.grpc(app, grpcPort),
+      httpPort: httpPort === undefined ? undefined : await doors.http(app, httpPort),
+    });
+  }
+  const httpPort = await doors.http('shared', settings.httpPort);
+  const metrics = await startMetrics(settings, runtime);
+  keep(metrics);
+  return { apps, httpPort, metricsPort: metrics.port };
+}
+
+/** On the shared gRPC listener callers without a token are the app `default`, on the shared HTTP listener the first app. */
+function doorsOf({ settings: { apps, host }, runtime, log, keep }: DoorsInput): Doors {
+  const accesses = createAppAccesses(apps);
+  const metadata = createAppMetadata({ runtimeVersion: PERDURE_VERSION, workers: () => runtime.workers() });
+  const parts = { runtime, metadata, log, host };
+  const open = async (opening: Promise<Opened>): Promise<number> => {
+    const door = await opening;
+    keep(door);
+    return door.port;
+  };
+  const fallback = apps.find(({ appId }) => appId === DEFAULT_APP)?.appId;
+  const entry = (owner: AppSettings | 'shared', kind: string, fallback: string | undefined) =>
+    owner === 'shared'
+      ? { access: accesses.shared(fallback) }
+      : { access: accesses.ofApp(owner.appId), setting: `the ${kind} port of app "${owner.appId}"` };
+  return {
+    grpc: (owner, port) => open(startGrpcServer({ ...parts, port, ...entry(owner, 'gRPC', fallback) })),
+    http: (owner, port) => open(startHttpServer({ ...parts, port, isReady, ...entry(owner, 'HTTP', apps[0].appId) })),
+  };
+}
+
+const isReady = (): boolean => true;
+
+function startMetrics({ host, metricsPort }: Settings, runtime: Runtime): Promise<HttpServer> {
+  const registry = createMetrics(() => runtime.workers());
+  const { contentType } = registry;
+  return startMetricsServer({ host, port: metricsPort, contentType, render: () => registry.metrics() });
+}

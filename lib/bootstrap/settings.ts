@@ -1,0 +1,26 @@
+import type { LogLevel } from '@/lib/telemetry/log';
+import type { AppSettings } from './app-settings';
+import type { Config } from './config/config-schema';
+
+/** Everything Perdure can be told from outside. Port 0 asks for any free port. Times in milliseconds, sizes in bytes. */
+export type Settings = {
+  readonly dataDir: string;
+  /** File of the SQLite store. */
+  readonly storePath: string;
+  readonly host: string;
+  readonly consolePort: number;
+  /** The gRPC listener of all apps that have none of their own. */
+  readonly grpcPort: number;
+  /** The Dapr HTTP API: of the first app, and of every app by its token. */
+  readonly httpPort: number;
+  /** `GET /metrics` for Prometheus. */
+  readonly metricsPort: number;
+  /** There is always at least one. */
+  readonly apps: readonly [AppSettings, ...AppSettings[]];
+  /** Whether the sample worker and sample executions may appear. */
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+} & Pick<Config, 'retention' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;
+
+/** The environment as Node gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;

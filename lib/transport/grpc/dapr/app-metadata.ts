@@ -1,0 +1,30 @@
+import {
+  ActorRuntime_ActorRuntimeStatus,
+  type GetMetadataRequest,
+  type GetMetadataResponse,
+  type SetMetadataRequest,
+} from '@/lib/protocol/generated/dapr-runtime';
+import type { Empty } from '@/lib/protocol/generated/google/protobuf/empty';
+import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import type { Handler } from '../door';
+
+/** Tells what is true of the caller's app. */
+export function getMetadata(metadata: AppMetadata): Handler<GetMetadataRequest, GetMetadataResponse> {
+  return ({ appId }) => {
+    const { runtimeVersion, extended, actorTypes, connectedWorkers } = metadata.of(appId);
+    const activeActors = actorTypes.map((type) => ({ type, count: 0 }));
+    return Promise.resolve({
+      ...{ id: appId, runtimeVersion, extended: { ...extended }, actors: activeActors },
+      actorRuntime: { runtimeStatus: ActorRuntime_ActorRuntimeStatus.RUNNING, activeActors, hostReady: true },
+      workflows: { connectedWorkers },
+    });
+  };
+}
+
+/** Sets an attribute of the caller's app. */
+export function setMetadata(metadata: AppMetadata): Handler<SetMetadataRequest, Empty> {
+  return ({ appId }, { key, value }) => {
+    metadata.set(appId, key, value);
+    return Promise.resolve({});
+  };
+}
