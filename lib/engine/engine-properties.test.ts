@@ -51,7 +51,7 @@ describe('history fold', () => {
     fc.assert(
       fc.property(scripts, moves, (script, all) => {
         const { instance, changes } = simulate(script, all);
-        expect(changes.flatMap((change) => change.append)).toEqual(instance.history);
+        expect(changes.flatMap((change) => change.append)).toEqual(instance.history.slice());
         const written = changes.reduce<readonly number[]>(
           (seqs, { removeThrough, add }) => [
             ...seqs.filter((seq) => removeThrough === undefined || seq > removeThrough),
@@ -100,9 +100,9 @@ describe('replay', () => {
       fc.property(scripts, moves, (script, all) => {
         const { instance } = drive(script, simulate(script, all));
         if (instance.state.completed?.status === 'terminated') return;
-        const results = instance.history.flatMap(resolvedId);
+        const results = instance.history.slice().flatMap(resolvedId);
         expect(new Set(results).size).toBe(results.length);
-        const scheduled = instance.history.filter((event) =>
+        const scheduled = instance.history.slice().filter((event) =>
           ['task-scheduled', 'timer-created', 'child-created'].includes(event.kind),
         );
         expect(results.toSorted()).toEqual(scheduled.map((event) => event.eventId).toSorted());

@@ -6,6 +6,7 @@ import type { Step } from '@/lib/domain/step';
 import { childStarted, defaultChildId } from './apply-action';
 import { changeOf, type Change, type Outgoing } from './change';
 import { childRef } from './end';
+import { History } from './history';
 import { apply, EMPTY_STATE, fold } from './history-state';
 import type { LiveInstance } from './live-instance';
 import { emptyInstance } from './start';
@@ -36,7 +37,7 @@ export function fork(
   context: ForkContext,
 ): { readonly change: Change; readonly outgoing: readonly Outgoing[] } {
   const index = targetIndex(source, request.eventId);
-  const target = checkedTarget(source.history[index], request);
+  const target = checkedTarget(source.history.at(index), request);
   const kept = source.history.slice(0, index).filter(isKept);
   const open = fold(EMPTY_STATE, kept).children;
   const history = [
@@ -63,7 +64,7 @@ function forkedInstance(
   const state = fold(EMPTY_STATE, history);
   return {
     ...emptyInstance(request, now),
-    history,
+    history: History.of(history),
     state,
     view: state,
     startedAt: now,
@@ -75,7 +76,7 @@ function forkedInstance(
 }
 
 function targetIndex(source: LiveInstance, eventId: number): number {
-  const index = source.history.findIndex((event) => event.eventId === eventId && event.eventId >= 0);
+  const index = source.history.slice().findIndex((event) => event.eventId === eventId && event.eventId >= 0);
   if (index >= 0) return index;
   throw new AppError('not_found', `instance ${source.ref.instanceId} has no event with id ${eventId} to rerun from`);
 }

@@ -19,7 +19,7 @@ test('no events leave a state as it is', () => {
   expect(fold(EMPTY_STATE, [])).toBe(EMPTY_STATE);
 });
 
-test('events that only inform change nothing but the time', () => {
+test('events that only inform change nothing but the time and the ids that are taken', () => {
   const informing = events(
     { kind: 'event-sent', instanceId: 'x', name: 'Go' },
     { kind: 'detached-created', instanceId: 'x' },

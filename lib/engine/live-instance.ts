@@ -5,6 +5,7 @@ import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { NEVER, type Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import { hasNoResult } from './steps';
+import type { History } from './history';
 import { EMPTY_STATE, fold, type HistoryState } from './history-state';
 
 /** One instance as the engine sees it: a value; every transition makes a new one. */
@@ -12,7 +13,7 @@ export type LiveInstance = {
   readonly ref: InstanceRef;
   readonly key: number;
   /** Committed history of the current generation. */
-  readonly history: readonly HistoryEvent[];
+  readonly history: History;
   /** The fold of `history`. */
   readonly state: HistoryState;
   /** Received and not yet handed to a worker. */

@@ -2,6 +2,7 @@ import type { EventOf } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { Change } from './change';
+import { History } from './history';
 import { liveInstance, type LiveInstance } from './live-instance';
 import { addToInbox } from './receive';
 
@@ -27,7 +28,7 @@ export function emptyInstance(
   return liveInstance({
     ref,
     key,
-    history: [],
+    history: History.EMPTY,
     inbox: [],
     generation: 1,
     createdAt,

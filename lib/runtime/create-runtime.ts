@@ -133,7 +133,7 @@ function doorsOf(context: OperationContext): Runtime {
     purge: (ref, request) => purge(context, ref, request),
     rerun: (request) => rerun(context, request),
     listIds: (appId, after, limit) => store.listIds(appId, after, limit),
-    history: async (ref) => (await world.read(ref))?.history,
+    history: async (ref) => (await world.read(ref))?.history.slice(),
     connect: (stream) => dispatcher.connect(stream),
     completeActivity: (answer) => completeActivity(context, answer),
     completeTurn: (answer) => completeTurn(context, answer),

@@ -3,6 +3,7 @@ import { executionIdOf, isTerminating, isTurnDue, mayDispatch, type LiveInstance
 import { targetAppOf } from '@/lib/engine/target-app';
 import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
+import { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from './limits';
 import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from './runtime-port';
@@ -35,6 +36,7 @@ export class Dispatcher {
   readonly #pool: WorkerPool;
   readonly #outstanding = new Outstanding();
   readonly #trouble = new Trouble();
+  readonly #kept = new KeptHistory();
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -44,7 +46,10 @@ export class Dispatcher {
   /** Brings the queue in line with an instance that has just become durable. */
   refresh(instance: LiveInstance): void {
     const { ref } = instance;
-    if (instance.state.completed !== undefined) this.#trouble.forget(ref);
+    if (instance.state.completed !== undefined) {
+      this.#trouble.forget(ref);
+      this.#kept.forget(ref);
+    }
     const isFree = !this.hasTurn(ref);
     if (isTerminating(instance) && isFree) this.#parts.finishTermination(ref);
     const mayGo = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
@@ -74,6 +79,7 @@ export class Dispatcher {
   /** The turn is over and its outcome durable (or lost): the instance may be handed out again. */
   releaseTurn(item: OutstandingTurn, rest: 'none' | 'a while' | 'until a worker connects'): void {
     this.#outstanding.endTurn(item);
+    if (rest !== 'a while') this.#kept.answered(item.ref, item);
     if (rest === 'none') this.#trouble.forget(item.ref);
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') {
@@ -107,6 +113,7 @@ export class Dispatcher {
     this.#queue.setTurn(ref, 'not due');
     this.#queue.setTasks(ref, new Map());
     this.#trouble.forget(ref);
+    this.#kept.forget(ref);
     const item = this.#outstanding.turnOf(ref);
     if (item === undefined) return;
     this.#outstanding.endTurn(item);
@@ -164,24 +171,34 @@ export class Dispatcher {
     const { ref } = instance;
     const now = clock.now();
     if (!isTurnDue(instance, now) || this.hasTurn(ref)) return;
-    const unfit = this.#trouble.unfitFor(ref);
-    const worker = unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
+    const executionId = executionIdOf(instance);
+    const kept = this.#kept.of(ref, executionId);
+    const worker = this.#workerFor(ref, kept?.worker, roomiest);
     if (worker === undefined) {
       this.#restAWhile(ref);
       return;
     }
     const turn = beginTurn(instance, now);
     const token = newId();
-    const executionId = executionIdOf(instance);
     const name = instance.view.started?.name ?? '';
+    const events = instance.history.length;
+    const omitted = kept?.worker === worker ? kept.events : 0;
     const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
-    this.#outstanding.addTurn({ ref, name, executionId, turn, token, worker, stopClock, answered: false });
+    this.#outstanding.addTurn({ ref, name, executionId, events, turn, token, worker, stopClock, answered: false });
     const router = { sourceAppId: ref.appId };
     const { instanceId } = ref;
     worker.stream.send({
       kind: 'turn',
-      ...{ instanceId, executionId, past: instance.history, fresh: turn.fresh, router, token },
+      ...{ instanceId, executionId, omitted, past: instance.history.slice(omitted) },
+      ...{ fresh: turn.fresh, router, token },
     });
+  }
+
+  /** The worker that keeps the instance's history while it has room, else the roomiest that may take it on. */
+  #workerFor(ref: InstanceRef, keeper: PooledWorker | undefined, roomiest: PooledWorker): PooledWorker | undefined {
+    const unfit = this.#trouble.unfitFor(ref);
+    if (keeper !== undefined && this.#pool.hasRoom(keeper) && unfit?.has(keeper) !== true) return keeper;
+    return unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
   }
 
   #sendTask(instance: LiveInstance, task: QueuedTask, worker: PooledWorker): void {
@@ -212,7 +229,9 @@ export class Dispatcher {
   }
 
   #drop(worker: PooledWorker): void {
-    if (this.#pool.remove(worker)) this.#refreshAll(this.#outstanding.endAllOf(worker));
+    if (!this.#pool.remove(worker)) return;
+    this.#kept.forgetWorker(worker);
+    this.#refreshAll(this.#outstanding.endAllOf(worker));
   }
 
   #restAWhile(ref: InstanceRef): void {

@@ -8,6 +8,8 @@ export type OutstandingTurn = {
   readonly ref: InstanceRef;
   readonly name: string;
   readonly executionId: string;
+  /** How many committed events it started from. */
+  readonly events: number;
   readonly turn: Turn;
   readonly token: string;
   readonly worker: PooledWorker;
@@ -32,6 +34,7 @@ export class Outstanding {
   readonly #tasks = new Map<string, OutstandingTask>();
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
+  #given = 0;
 
   turnOf(ref: InstanceRef): OutstandingTurn | undefined {
     return this.#turns.get(refKey(ref));
@@ -47,7 +50,7 @@ export class Outstanding {
   addTurn(item: OutstandingTurn): void {
     const key = refKey(item.ref);
     this.#turns.set(key, item);
-    item.worker.outstanding.add(key);
+    this.#give(item.worker, key);
   }
 
   /** False when it was over already, or another turn has taken its place. */
@@ -66,7 +69,7 @@ export class Outstanding {
 
   addTask(item: OutstandingTask): void {
     this.#tasks.set(item.key, item);
-    item.worker.outstanding.add(item.key);
+    this.#give(item.worker, item.key);
   }
 
   /** Notes that a task of `ref` cannot be handed out before the one with the same key is over. */
@@ -96,5 +99,10 @@ export class Outstanding {
     }
     worker.outstanding.clear();
     return lost;
+  }
+
+  #give(worker: PooledWorker, key: string): void {
+    worker.outstanding.add(key);
+    worker.lastGiven = this.#given += 1;
   }
 }

@@ -12,6 +12,12 @@ const SHUTDOWN_MS = 2_000;
 /** A worker that takes no item for this long is given up, in milliseconds. */
 const STALL_MS = 10_000;
 
+/** The service, but that work items come to it as the bytes they are sent as. */
+const service = {
+  ...TaskHubSidecarServiceService,
+  getWorkItems: { ...TaskHubSidecarServiceService.getWorkItems, responseSerialize: (item: Buffer) => item },
+};
+
 const serverOptions = {
   'grpc.max_receive_message_length': 128 * 1024 * 1024,
   'grpc.max_send_message_length': -1,
@@ -45,7 +51,7 @@ export async function startGrpcServer({
   const server = new Server(serverOptions);
   const openCalls = createOpenCalls();
   server.addService(
-    TaskHubSidecarServiceService,
+    service,
     serviceImplementation({ door, openCalls, firstStreams: createFirstStreams(), stallAfterMs }),
   );
   const port = await bind(server, host, wanted);

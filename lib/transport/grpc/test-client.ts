@@ -7,7 +7,7 @@ import {
   type MethodDefinition,
 } from '@grpc/grpc-js';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
-import type { WorkItem } from '@/lib/protocol/generated/work';
+import type { WorkerCapability, WorkItem } from '@/lib/protocol/generated/work';
 
 /** What tests of the door speak to it with: the library itself, nothing of ours in between. */
 export type TestClient = {
@@ -17,7 +17,7 @@ export type TestClient = {
     request: Request,
     deadlineMs?: number,
   ): { call: ClientUnaryCall; answer: Promise<Response> };
-  getWorkItems(): ClientReadableStream<WorkItem>;
+  getWorkItems(capabilities?: readonly WorkerCapability[]): ClientReadableStream<WorkItem>;
   close(): void;
 };
 
@@ -45,9 +45,9 @@ export function openTestClient(address: string, userAgent?: string): TestClient 
       );
       return { call, answer: promise };
     },
-    getWorkItems() {
+    getWorkItems(capabilities = []) {
       const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
-      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { capabilities: [] });
+      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { capabilities: [...capabilities] });
     },
     close: () => client.close(),
   };

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import { type GrpcEngine, startGrpcEngine } from '@/lib/testing/grpc-engine';
 import type { WorkflowAction } from '@/lib/protocol/generated/actions';
-import type { WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
+import { WorkerCapability, type WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
 import type { ActivityItem, TurnItem, WorkerStream } from '@/lib/runtime/runtime-port';
 import { openTestClient, type TestClient } from './test-client';
 
@@ -56,6 +56,17 @@ describe('a work item stream', () => {
       },
     });
     expect((await items.next()).request?.value).toMatchObject({ input: undefined });
+  });
+
+  test('leaves out what a worker keeps, and says how much that is', async () => {
+    const { items, stream } = await connect([WorkerCapability.WORKER_CAPABILITY_STATEFUL_HISTORY]);
+    expect(stream.keepsHistory).toBe(true);
+    stream.send({ ...turn, omitted: 7 });
+    expect((await items.next()).request?.value).toMatchObject({ cachedHistory: { eventCount: 7 }, pastEvents: [] });
+  });
+
+  test('of a worker that says nothing of itself is not one that keeps history', async () => {
+    expect((await connect()).stream.keepsHistory).toBe(false);
   });
 
   test('is closed at the runtime when the worker leaves', async () => {
@@ -177,6 +188,7 @@ const turn: TurnItem = {
   kind: 'turn',
   instanceId: 'order-1',
   executionId: 'run-1',
+  omitted: 0,
   past: [],
   fresh: [{ kind: 'workflow-started', eventId: -1, at: 1000 }],
   router: { sourceAppId: 'shop' },
@@ -196,13 +208,13 @@ const activity: ActivityItem = {
   token: 'token-2',
 };
 
-async function connect(): Promise<{
+async function connect(capabilities: readonly WorkerCapability[] = []): Promise<{
   call: ClientReadableStream<WireWorkItem>;
   stream: WorkerStream;
   items: { next(): Promise<WireWorkItem> };
   ended: Promise<ServiceError>;
 }> {
-  const call = client.getWorkItems();
+  const call = client.getWorkItems(capabilities);
   const received: WireWorkItem[] = [];
   const takers: ((item: WireWorkItem) => void)[] = [];
   call.on('data', (item: WireWorkItem) => {
