@@ -25,7 +25,11 @@ test('events that only inform change nothing but the time and the ids that are t
     { kind: 'detached-created', instanceId: 'x' },
     { kind: 'workflow-completed' },
   );
-  expect(fold(EMPTY_STATE, informing)).toEqual({ ...EMPTY_STATE, lastAt: 2 });
+  expect(fold(EMPTY_STATE, informing)).toEqual({
+    ...EMPTY_STATE,
+    lastAt: 2,
+    actionIds: [{ first: 0, last: 1 }],
+  });
 });
 
 test('the first start, terminate, turn and version name count', () => {
