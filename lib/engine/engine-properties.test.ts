@@ -102,9 +102,9 @@ describe('replay', () => {
         if (instance.state.completed?.status === 'terminated') return;
         const results = instance.history.slice().flatMap(resolvedId);
         expect(new Set(results).size).toBe(results.length);
-        const scheduled = instance.history.slice().filter((event) =>
-          ['task-scheduled', 'timer-created', 'child-created'].includes(event.kind),
-        );
+        const scheduled = instance.history
+          .slice()
+          .filter((event) => ['task-scheduled', 'timer-created', 'child-created'].includes(event.kind));
         expect(results.toSorted()).toEqual(scheduled.map((event) => event.eventId).toSorted());
       }),
       runs,

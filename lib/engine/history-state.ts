@@ -54,10 +54,7 @@ export function apply(state: HistoryState, event: HistoryEvent): HistoryState {
 }
 
 /** Folds events, in order, into a state. The given state is left as it is. */
-export function fold(
-  state: HistoryState,
-  events: Iterable<HistoryEvent> & { readonly length: number },
-): HistoryState {
+export function fold(state: HistoryState, events: Iterable<HistoryEvent> & { readonly length: number }): HistoryState {
   if (events.length === 0) return state;
   const draft: Draft = {
     ...state,

@@ -21,7 +21,11 @@ test('a value never changes, whatever is appended to it or to one it grew out of
         expect([...history]).toEqual(events);
         expect(history.slice(1, 3)).toEqual(events.slice(1, 3));
         expect(history.length).toBe(events.length);
-        expect([history.at(0), history.at(-1), history.at(events.length)]).toEqual([events[0], events.at(-1), undefined]);
+        expect([history.at(0), history.at(-1), history.at(events.length)]).toEqual([
+          events[0],
+          events.at(-1),
+          undefined,
+        ]);
       }
     }),
   );

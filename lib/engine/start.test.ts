@@ -39,7 +39,12 @@ describe('B6 a start on the id of a run that has ended', () => {
   test('replaces history, status and steps', () => {
     expect(change.reset).toBe(true);
     expect(change.append).toEqual([]);
-    expect(change.next).toMatchObject({ history: { length: 0 }, customStatus: undefined, startedAt: undefined, attempts: 0 });
+    expect(change.next).toMatchObject({
+      history: { length: 0 },
+      customStatus: undefined,
+      startedAt: undefined,
+      attempts: 0,
+    });
     expect(change.next.steps.size).toBe(0);
     expect(statusOf(change.next)).toBe('pending');
   });

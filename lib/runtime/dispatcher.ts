@@ -5,7 +5,9 @@ import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
 import { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from './limits';
+import { LookedAt } from './looked-at';
 import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
+import { Pacing } from './pacing';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from './runtime-port';
 import { Trouble } from './trouble';
 import { createWorkQueue, taskKey, type QueuedTask } from './work-queue';
@@ -37,26 +39,20 @@ export class Dispatcher {
   readonly #outstanding = new Outstanding();
   readonly #trouble = new Trouble();
   readonly #kept = new KeptHistory();
+  readonly #lookedAt = new LookedAt();
+  readonly #pacing: Pacing;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
     this.#pool = createWorkerPool(parts.limits.perStream);
+    this.#pacing = new Pacing(parts.clock, (ref) => this.#wake(ref));
   }
 
   /** Brings the queue in line with an instance that has just become durable. */
   refresh(instance: LiveInstance): void {
-    const { ref } = instance;
-    if (instance.state.completed !== undefined) {
-      this.#trouble.forget(ref);
-      this.#kept.forget(ref);
-    }
-    const isFree = !this.hasTurn(ref);
-    if (isTerminating(instance) && isFree) this.#parts.finishTermination(ref);
-    const mayGo = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
-    this.#queue.setTurn(ref, mayGo ? 'due' : 'not due');
-    const wanted = this.#openTasks(instance);
-    this.#queue.setTasks(ref, wanted);
-    for (const appId of new Set([ref.appId, ...[...wanted.values()].map((task) => task.appId)])) this.#pump(appId);
+    this.#queueTurn(instance);
+    const apps = this.#lookedAt.isKnown(instance) ? [] : this.#queueTasks(instance);
+    for (const appId of new Set([instance.ref.appId, ...apps])) this.#pump(appId);
   }
 
   connected(): readonly ConnectedWorker[] {
@@ -86,6 +82,7 @@ export class Dispatcher {
       this.#trouble.rest(item.ref);
       this.#trouble.markUnfit(item.ref, item.worker);
     }
+    this.#pacing.turnEnded(item.ref, item.sentAt);
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
   }
@@ -97,8 +94,12 @@ export class Dispatcher {
   }
 
   releaseTask(item: OutstandingTask): void {
-    this.#refreshAll(this.#outstanding.endTask(item));
-    this.#pump(item.task.appId);
+    const refs = this.#outstanding.endTask(item);
+    const instance = this.#parts.durable(item.task.ref);
+    const isResolved = instance?.view.tasks.has(item.task.taskId) === false;
+    if (isResolved && refs.length === 1) this.#queueTurn(instance);
+    else this.#refreshAll(refs);
+    for (const appId of new Set([item.task.ref.appId, item.task.appId])) this.#pump(appId);
   }
 
   /** The answer of this turn is not waited for any more: a terminate has waited long enough. */
@@ -114,6 +115,7 @@ export class Dispatcher {
     this.#queue.setTasks(ref, new Map());
     this.#trouble.forget(ref);
     this.#kept.forget(ref);
+    this.#pacing.forget(ref);
     const item = this.#outstanding.turnOf(ref);
     if (item === undefined) return;
     this.#outstanding.endTurn(item);
@@ -129,6 +131,32 @@ export class Dispatcher {
 
   endStreams(reason: string): void {
     for (const worker of this.#pool.all()) worker.stream.end(reason);
+  }
+
+  #wake(ref: InstanceRef): void {
+    this.#withInstance(ref, (instance) => this.#queueTurn(instance));
+    this.#pump(ref.appId);
+  }
+
+  #queueTurn(instance: LiveInstance): void {
+    const { ref } = instance;
+    if (instance.state.completed !== undefined) {
+      this.#trouble.forget(ref);
+      this.#kept.forget(ref);
+      this.#pacing.forget(ref);
+    }
+    const isFree = !this.hasTurn(ref);
+    if (isTerminating(instance) && isFree) this.#parts.finishTermination(ref);
+    const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
+    const mayGo = isDue && !this.#pacing.holds(instance, this.#outstanding.tasksOf(ref));
+    this.#queue.setTurn(ref, mayGo ? 'due' : 'not due');
+  }
+
+  /** Queues the activities that may be handed out; answers the apps they are for. */
+  #queueTasks(instance: LiveInstance): readonly string[] {
+    const wanted = this.#openTasks(instance);
+    this.#queue.setTasks(instance.ref, wanted);
+    return [...wanted.values()].map((task) => task.appId);
   }
 
   #openTasks(instance: LiveInstance): ReadonlyMap<string, QueuedTask> {
@@ -184,7 +212,18 @@ export class Dispatcher {
     const events = instance.history.length;
     const omitted = kept?.worker === worker ? kept.events : 0;
     const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
-    this.#outstanding.addTurn({ ref, name, executionId, events, turn, token, worker, stopClock, answered: false });
+    this.#outstanding.addTurn({
+      ref,
+      name,
+      executionId,
+      events,
+      turn,
+      token,
+      sentAt: now,
+      worker,
+      stopClock,
+      answered: false,
+    });
     const router = { sourceAppId: ref.appId };
     const { instanceId } = ref;
     worker.stream.send({
@@ -244,6 +283,11 @@ export class Dispatcher {
 
   #refreshAll(refs: readonly InstanceRef[]): void {
     const distinct = new Map(refs.map((ref) => [refKey(ref), ref]));
-    for (const ref of distinct.values()) this.#withInstance(ref, (instance) => this.refresh(instance));
+    for (const ref of distinct.values()) {
+      this.#withInstance(ref, (instance) => {
+        this.#lookedAt.forget(instance);
+        this.refresh(instance);
+      });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Turn } from '@/lib/engine/turn';
+import type { Instant } from '@/lib/domain/instant';
 import type { QueuedTask } from './work-queue';
 import type { PooledWorker } from './worker-pool';
 
@@ -12,6 +13,7 @@ export type OutstandingTurn = {
   readonly events: number;
   readonly turn: Turn;
   readonly token: string;
+  readonly sentAt: Instant;
   readonly worker: PooledWorker;
   readonly stopClock: () => void;
   answered: boolean;
@@ -34,6 +36,7 @@ export class Outstanding {
   readonly #tasks = new Map<string, OutstandingTask>();
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
+  readonly #tasksOf = new Map<string, number>();
   #given = 0;
 
   turnOf(ref: InstanceRef): OutstandingTurn | undefined {
@@ -67,8 +70,14 @@ export class Outstanding {
     return this.#tasks.get(key);
   }
 
+  /** How many activities of an instance are with workers. */
+  tasksOf(ref: InstanceRef): number {
+    return this.#tasksOf.get(refKey(ref)) ?? 0;
+  }
+
   addTask(item: OutstandingTask): void {
     this.#tasks.set(item.key, item);
+    this.#count(item.task.ref, 1);
     this.#give(item.worker, item.key);
   }
 
@@ -81,7 +90,10 @@ export class Outstanding {
   /** Forgets an activity; answers the instances that are to be looked at because of it. */
   endTask(item: OutstandingTask): readonly InstanceRef[] {
     item.stopClock();
-    if (this.#tasks.get(item.key) === item) this.#tasks.delete(item.key);
+    if (this.#tasks.get(item.key) === item) {
+      this.#tasks.delete(item.key);
+      this.#count(item.task.ref, -1);
+    }
     item.worker.outstanding.delete(item.key);
     const behind = this.#behind.get(item.key);
     this.#behind.delete(item.key);
@@ -99,6 +111,12 @@ export class Outstanding {
     }
     worker.outstanding.clear();
     return lost;
+  }
+
+  #count(ref: InstanceRef, by: number): void {
+    const count = this.tasksOf(ref) + by;
+    if (count === 0) this.#tasksOf.delete(refKey(ref));
+    else this.#tasksOf.set(refKey(ref), count);
   }
 
   #give(worker: PooledWorker, key: string): void {

@@ -10,7 +10,14 @@ const TREATMENTS: readonly Treatment[] = [
   ...(['answer', 'answer', 'answer', 'answer without token', 'answer twice'] as const),
   ...(['wrong token', 'unknown action', 'ignore', 'drop the stream'] as const),
 ];
-const LIMITS = { perStream: 3, turnTimeout: 40, activityTimeout: 60, retryDelay: 5, terminateGrace: 20, cachedInstances: 4 };
+const LIMITS = {
+  perStream: 3,
+  turnTimeout: 40,
+  activityTimeout: 60,
+  retryDelay: 5,
+  terminateGrace: 20,
+  cachedInstances: 4,
+};
 const MOST_ROUNDS = 20_000;
 
 function anyStage(random: RandomSource): Stage {

@@ -47,7 +47,9 @@ export function openTestClient(address: string, userAgent?: string): TestClient 
     },
     getWorkItems(capabilities = []) {
       const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
-      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { capabilities: [...capabilities] });
+      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, {
+        capabilities: [...capabilities],
+      });
     },
     close: () => client.close(),
   };
