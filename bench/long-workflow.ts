@@ -45,7 +45,11 @@ async function measure(keepsHistory: boolean, { steps, runs }: { steps: number; 
 
 function note({ step, bytes }: StepSeen, { pid }: RuntimeProcess, marks: Map<number, Mark>): void {
   const before = marks.get(step) ?? { bytes: 0, cpu: 0, wall: 0 };
-  marks.set(step, { bytes: before.bytes + bytes, cpu: before.cpu + cpuTime(pid), wall: before.wall + performance.now() });
+  marks.set(step, {
+    bytes: before.bytes + bytes,
+    cpu: before.cpu + cpuTime(pid),
+    wall: before.wall + performance.now(),
+  });
 }
 
 function phase(marks: ReadonlyMap<number, Mark>, [from, to]: readonly [number, number], runs: number): Phase {

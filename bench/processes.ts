@@ -9,7 +9,12 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 type Ready = { readonly apps: readonly { readonly grpcPort: number }[] };
 
-export type RuntimeProcess = { readonly pid: number; readonly address: string; readonly port: number; stop(): Promise<void> };
+export type RuntimeProcess = {
+  readonly pid: number;
+  readonly address: string;
+  readonly port: number;
+  stop(): Promise<void>;
+};
 
 /** A runtime process of its own with an empty store, which is deleted when it stops. */
 export async function startRuntime(): Promise<RuntimeProcess> {
@@ -62,7 +67,9 @@ export async function stopProgram(child: ChildProcess): Promise<void> {
 /** CPU time that all threads of a process have used, in milliseconds. Linux only. */
 export function cpuTime(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);
-  const nanoseconds = threads.map((thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]));
+  const nanoseconds = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
   return nanoseconds.reduce((sum, time) => sum + time, 0) / 1e6;
 }
 

@@ -12,7 +12,9 @@ async function square(_: WorkflowActivityContext, number: number): Promise<numbe
 runtime.registerActivityWithName('Square', square);
 runtime.registerWorkflowWithName('FanOut', async function* (ctx: WorkflowContext, width: number) {
   counts.turns += 1;
-  const squares: number[] = yield ctx.whenAll(Array.from({ length: width }, (_, index) => ctx.callActivity('Square', index)));
+  const squares: number[] = yield ctx.whenAll(
+    Array.from({ length: width }, (_, index) => ctx.callActivity('Square', index)),
+  );
   return squares.reduce((sum, one) => sum + one, 0);
 });
 
