@@ -4,7 +4,7 @@ import { OrchestrationStatus } from '@/lib/protocol/generated/workflow';
 import type { WireWorkerParts } from './wire-worker';
 
 /** A turn that asks for activity `step`, counted from 1, and the size of its message. */
-export type StepSeen = { readonly step: number; readonly bytes: number };
+type StepSeen = { readonly step: number; readonly bytes: number };
 
 type Run = { steps: number; committed: number };
 
