@@ -230,8 +230,9 @@ describe('B57 B58 the new instance', () => {
 });
 
 test('B57 the source is untouched', () => {
-  const copy = structuredClone(source);
+  const contents = () => ({ ...source, history: source.history.slice(), tasks: [...source.view.tasks] });
+  const copy = structuredClone(contents());
   rerun(7, { overwrite: { input: '"new"' } });
-  expect(source).toEqual(copy);
+  expect(contents()).toEqual(copy);
   expect(source.ref).toEqual(REF);
 });

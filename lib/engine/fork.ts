@@ -7,6 +7,7 @@ import { childStarted, defaultChildId } from './apply-action';
 import { changeOf, type Change, type Outgoing } from './change';
 import { childRef } from './end';
 import { History } from './history';
+import { IdMap } from './id-map';
 import { apply, EMPTY_STATE, fold } from './history-state';
 import type { LiveInstance } from './live-instance';
 import { emptyInstance } from './start';
@@ -130,7 +131,7 @@ function rerunTarget(
 
 function stepsOf(history: readonly HistoryEvent[]): StepUpdate {
   let state = EMPTY_STATE;
-  let steps: ReadonlyMap<number, Step> = new Map();
+  let steps: ReadonlyMap<number, Step> = IdMap.of();
   const all = new Map<number, Step>();
   for (const event of history) {
     const update = updateSteps(steps, [event], { generation: 1, failedTries: state.failedTries });

@@ -1,5 +1,6 @@
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
+import { IdMap } from './id-map';
 import { withId, type IdRanges } from './id-ranges';
 import { MapDraft } from './map-draft';
 
@@ -37,9 +38,9 @@ export const EMPTY_STATE: HistoryState = {
   terminated: undefined,
   stalled: undefined,
   suspended: false,
-  tasks: new Map(),
-  timers: new Map(),
-  children: new Map(),
+  tasks: IdMap.of(),
+  timers: IdMap.of(),
+  children: IdMap.of(),
   failedTries: new Map(),
   actionIds: [],
   versionName: undefined,
@@ -58,10 +59,10 @@ export function fold(state: HistoryState, events: Iterable<HistoryEvent> & { rea
   if (events.length === 0) return state;
   const draft: Draft = {
     ...state,
-    tasks: new MapDraft(state.tasks),
-    timers: new MapDraft(state.timers),
-    children: new MapDraft(state.children),
-    failedTries: new MapDraft(state.failedTries),
+    tasks: new MapDraft(state.tasks, IdMap.copyOf),
+    timers: new MapDraft(state.timers, IdMap.copyOf),
+    children: new MapDraft(state.children, IdMap.copyOf),
+    failedTries: new MapDraft(state.failedTries, (map) => new Map(map)),
   };
   for (const event of events) {
     if (draft.completed !== undefined) break;

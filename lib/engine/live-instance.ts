@@ -5,6 +5,7 @@ import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { NEVER, type Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import { hasNoResult } from './steps';
+import { IdMap } from './id-map';
 import type { History } from './history';
 import { EMPTY_STATE, fold, type HistoryState } from './history-state';
 
@@ -45,7 +46,7 @@ export function liveInstance(
     state,
     view: fold(state, eventsOf(parts.inbox)),
     nextSeq: lastSeq + 1,
-    steps: new Map(parts.steps.filter(hasNoResult).map((step) => [step.eventId, step])),
+    steps: IdMap.of(parts.steps.filter(hasNoResult).map((step) => [step.eventId, step] as const)),
   };
 }
 

@@ -1,10 +1,15 @@
+/** What a draft needs of the map that it writes to. */
+type WritableMap<K, V> = ReadonlyMap<K, V> & { set(key: K, value: V): unknown; delete(key: K): unknown };
+
 /** A map under change: reads come from the map it was made of, which is copied before the first write and so stays as it is. */
 export class MapDraft<K, V> {
+  readonly #copyOf: (map: ReadonlyMap<K, V>) => WritableMap<K, V>;
   #map: ReadonlyMap<K, V>;
-  #copy: Map<K, V> | undefined;
+  #copy: WritableMap<K, V> | undefined;
 
-  constructor(map: ReadonlyMap<K, V>) {
+  constructor(map: ReadonlyMap<K, V>, copyOf: (map: ReadonlyMap<K, V>) => WritableMap<K, V>) {
     this.#map = map;
+    this.#copyOf = copyOf;
   }
 
   /** The map as it is now; the one given when nothing was written. */
@@ -24,8 +29,8 @@ export class MapDraft<K, V> {
     if (this.#map.has(key)) this.#own().delete(key);
   }
 
-  #own(): Map<K, V> {
-    this.#copy ??= new Map(this.#map);
+  #own(): WritableMap<K, V> {
+    this.#copy ??= this.#copyOf(this.#map);
     this.#map = this.#copy;
     return this.#copy;
   }

@@ -1,6 +1,7 @@
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
 import type { Step, StepStatus } from '@/lib/domain/step';
+import { IdMap } from './id-map';
 import { MapDraft } from './map-draft';
 
 /** Steps without a result, by action id: the ones that can still change. */
@@ -19,7 +20,7 @@ export function hasNoResult(step: Step): boolean {
 
 /** Updates the steps of one generation by events that were just recorded. */
 export function updateSteps(steps: Steps, events: readonly HistoryEvent[], scope: StepScope): StepUpdate {
-  const open = new MapDraft(steps);
+  const open = new MapDraft(steps, IdMap.copyOf);
   const changed = new Map<number, Step>();
   for (const event of events) {
     for (const step of stepsTouchedBy(event, open.value, scope)) {
@@ -35,7 +36,7 @@ export function updateSteps(steps: Steps, events: readonly HistoryEvent[], scope
 export function discardStep(steps: Steps, eventId: number, at: Instant): StepUpdate {
   const step = steps.get(eventId);
   if (step === undefined) return { steps, changed: [] };
-  const open = new MapDraft(steps);
+  const open = new MapDraft(steps, IdMap.copyOf);
   open.delete(eventId);
   return { steps: open.value, changed: [{ ...step, status: 'discarded', endedAt: at }] };
 }
