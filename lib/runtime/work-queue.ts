@@ -1,4 +1,5 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import { Fifo } from './fifo';
 
 /** One activity that waits for a worker of `appId`; `ref` is the instance that scheduled it. */
 export type QueuedTask = { readonly ref: InstanceRef; readonly taskId: number; readonly appId: string };
@@ -10,14 +11,14 @@ export function taskKey(appId: string, instanceId: string, taskId: number): stri
 
 /** Work that no worker has yet, per App ID, first come first served; turns before activities. */
 export function createWorkQueue() {
-  type AppWork = { readonly turns: Map<string, InstanceRef>; readonly tasks: Map<string, QueuedTask> };
+  type AppWork = { readonly turns: Fifo<InstanceRef>; readonly tasks: Fifo<QueuedTask> };
   const apps = new Map<string, AppWork>();
   const tasksOf = new Map<string, Map<string, QueuedTask>>();
 
   function workOf(appId: string): AppWork {
     const known = apps.get(appId);
     if (known !== undefined) return known;
-    const fresh: AppWork = { turns: new Map(), tasks: new Map() };
+    const fresh: AppWork = { turns: new Fifo(), tasks: new Fifo() };
     apps.set(appId, fresh);
     return fresh;
   }
@@ -25,34 +26,27 @@ export function createWorkQueue() {
   return {
     setTurn(ref: InstanceRef, due: 'due' | 'not due'): void {
       const { turns } = workOf(ref.appId);
-      if (due === 'not due') turns.delete(refKey(ref));
-      else if (!turns.has(refKey(ref))) turns.set(refKey(ref), ref);
+      if (due === 'not due') turns.remove(refKey(ref));
+      else turns.put(refKey(ref), ref);
     },
     /** Replaces what an instance has queued by `wanted`, keeping the place of what stays. */
     setTasks(ref: InstanceRef, wanted: ReadonlyMap<string, QueuedTask>): void {
       for (const [key, task] of tasksOf.get(refKey(ref)) ?? []) {
-        if (!wanted.has(key)) workOf(task.appId).tasks.delete(key);
+        if (!wanted.has(key)) workOf(task.appId).tasks.remove(key);
       }
       for (const [key, task] of wanted) {
-        const { tasks } = workOf(task.appId);
-        if (!tasks.has(key)) tasks.set(key, task);
+        workOf(task.appId).tasks.put(key, task);
       }
       if (wanted.size === 0) tasksOf.delete(refKey(ref));
       else tasksOf.set(refKey(ref), new Map(wanted));
     },
     takeTurn(appId: string): InstanceRef | undefined {
-      const { turns } = workOf(appId);
-      const first = turns.entries().next();
-      if (first.done) return undefined;
-      turns.delete(first.value[0]);
-      return first.value[1];
+      return workOf(appId).turns.take()?.[1];
     },
     takeTask(appId: string): QueuedTask | undefined {
-      const { tasks } = workOf(appId);
-      const first = tasks.entries().next();
-      if (first.done) return undefined;
-      const [key, task] = first.value;
-      tasks.delete(key);
+      const first = workOf(appId).tasks.take();
+      if (first === undefined) return undefined;
+      const [key, task] = first;
       tasksOf.get(refKey(task.ref))?.delete(key);
       return task;
     },
