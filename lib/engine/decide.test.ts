@@ -28,7 +28,7 @@ describe('an answer that is applied', () => {
       'task-scheduled',
       'timer-created',
     ]);
-    expect(next.history).toEqual(change.append);
+    expect(next.history.slice()).toEqual(change.append);
     expect(change).toMatchObject({ reset: false, removeThrough: 0, add: [] });
     expect(next.inbox).toEqual([]);
     expect(next.view).toEqual(next.state);
@@ -45,13 +45,13 @@ describe('an answer that is applied', () => {
 
   test('an answer without actions takes the turn and leaves nothing to do', () => {
     const { next } = take(aPending(), []);
-    expect(kindsOf(next.history)).toEqual(['workflow-started', 'execution-started']);
+    expect(kindsOf(next.history.slice())).toEqual(['workflow-started', 'execution-started']);
     expect(next.attempts).toBe(0);
   });
 
   test('the first completion wins, and other actions beside it still count', () => {
     const { next } = take(aPending(), [anEnd(1, 'failed'), aTask(2), anEnd(3, 'completed')]);
-    expect(kindsOf(next.history).slice(2)).toEqual(['task-scheduled', 'execution-completed']);
+    expect(kindsOf(next.history.slice()).slice(2)).toEqual(['task-scheduled', 'execution-completed']);
     expect(next.state.completed).toMatchObject({ eventId: 1, status: 'failed' });
   });
 

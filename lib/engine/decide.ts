@@ -1,4 +1,4 @@
-import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
+import type { HistoryEvent } from '@/lib/domain/history-event';
 import { instantAfter, type Instant } from '@/lib/domain/instant';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 import { applyAction, type ActionEffect, type ActionScope } from './apply-action';
@@ -6,6 +6,7 @@ import { changeOf, type Change, type Outgoing } from './change';
 import { continueAsNew } from './continue-as-new';
 import { complete } from './end';
 import { fold } from './history-state';
+import { hasId } from './id-ranges';
 import { eventsOf, isTerminating, type LiveInstance } from './live-instance';
 import { findLargeAction, findLargeHistory, isTold, NO_SIZE_LIMITS, type SizeLimits } from './size-limits';
 import { propagatedTo } from './propagation';
@@ -84,7 +85,7 @@ function afterTurn(
   });
   const next: LiveInstance = {
     ...instance,
-    history: [...instance.history, ...append],
+    history: instance.history.append(append),
     state,
     inbox,
     view: fold(state, eventsOf(inbox)),
@@ -137,21 +138,15 @@ function refusal(actions: readonly WorkflowAction[]): string | undefined {
   const nameless = actions.find((action) => action.kind === 'create-detached' && action.instanceId === '');
   if (nameless !== undefined) return `action ${nameless.id} creates a detached workflow without an instance id`;
   const ids = actions.filter(createsHistory).map((action) => action.id);
-  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  const seen = new Set<number>();
+  const repeated = ids.find((id) => seen.size === seen.add(id).size);
   return repeated === undefined ? undefined : `two actions of the answer have the id ${repeated}`;
 }
 
-function repeatsHistory(instance: LiveInstance, actions: readonly WorkflowAction[]): boolean {
-  const ids = new Set(actions.filter(createsHistory).map((action) => action.id));
-  return ids.size > 0 && instance.history.some((event) => isActionEvent(event) && ids.has(event.eventId));
+function repeatsHistory({ state }: LiveInstance, actions: readonly WorkflowAction[]): boolean {
+  return actions.some((action) => createsHistory(action) && hasId(state.actionIds, action.id));
 }
 
 function createsHistory(action: WorkflowAction): boolean {
   return ['schedule-task', 'create-child', 'create-timer', 'create-detached', 'send-event'].includes(action.kind);
-}
-
-type ActionEvent = EventOf<'task-scheduled' | 'child-created' | 'timer-created' | 'detached-created' | 'event-sent'>;
-
-function isActionEvent(event: HistoryEvent): event is ActionEvent {
-  return ['task-scheduled', 'child-created', 'timer-created', 'detached-created', 'event-sent'].includes(event.kind);
 }

@@ -37,7 +37,7 @@ describe('an end that the worker asked for', () => {
       result: undefined,
       failure,
     });
-    expect(change.append).toEqual(next.history);
+    expect(change.append).toEqual(next.history.slice());
     expect(change.removeThrough).toBe(0);
     expect(next).toMatchObject({ inbox: [], lastError: 'no stock' });
     expect(next.view).toBe(next.state);
@@ -52,7 +52,7 @@ describe('an end that the worker asked for', () => {
   test('drops what arrived during the turn, since nobody will read it', () => {
     const handedOut = aPending();
     const { next, change } = take(hear(handedOut, raised('Late')), [anEnd(1)], { asOf: handedOut });
-    expect(kindsOf(next.history)).toEqual(['workflow-started', 'execution-started', 'execution-completed']);
+    expect(kindsOf(next.history.slice())).toEqual(['workflow-started', 'execution-started', 'execution-completed']);
     expect(change.removeThrough).toBe(1);
   });
 
@@ -141,7 +141,7 @@ describe('terminate', () => {
       result: '"stop"',
     });
     expect(change).toMatchObject({ reset: false, removeThrough: 3 });
-    expect(change.next.history.slice(-5)).toEqual(change.append);
+    expect(change.next.history.slice().slice(-5)).toEqual(change.append);
     expect(change.next.inbox).toEqual([]);
   });
 

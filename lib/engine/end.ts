@@ -70,7 +70,7 @@ function conclude(instance: LiveInstance, change: Change, events: readonly Histo
   const failure = state.completed?.failure;
   const next: LiveInstance = {
     ...instance,
-    history: [...instance.history, ...events],
+    history: instance.history.append(events),
     state,
     view: state,
     inbox: [],

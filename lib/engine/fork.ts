@@ -6,6 +6,8 @@ import type { Step } from '@/lib/domain/step';
 import { childStarted, defaultChildId } from './apply-action';
 import { changeOf, type Change, type Outgoing } from './change';
 import { childRef } from './end';
+import { History } from './history';
+import { IdMap } from './id-map';
 import { apply, EMPTY_STATE, fold } from './history-state';
 import type { LiveInstance } from './live-instance';
 import { propagatedTo } from './propagation';
@@ -37,7 +39,7 @@ export function fork(
   context: ForkContext,
 ): { readonly change: Change; readonly outgoing: readonly Outgoing[] } {
   const index = targetIndex(source, request.eventId);
-  const target = checkedTarget(source.history[index], request);
+  const target = checkedTarget(source.history.at(index), request);
   const kept = source.history.slice(0, index).filter(isKept);
   const open = fold(EMPTY_STATE, kept).children;
   const history = [
@@ -65,7 +67,7 @@ function forkedInstance(
   const state = fold(EMPTY_STATE, history);
   return {
     ...emptyInstance(request, now),
-    history,
+    history: History.of(history),
     state,
     view: state,
     startedAt: now,
@@ -78,7 +80,7 @@ function forkedInstance(
 }
 
 function targetIndex(source: LiveInstance, eventId: number): number {
-  const index = source.history.findIndex((event) => event.eventId === eventId && event.eventId >= 0);
+  const index = source.history.slice().findIndex((event) => event.eventId === eventId && event.eventId >= 0);
   if (index >= 0) return index;
   throw new AppError('not_found', `instance ${source.ref.instanceId} has no event with id ${eventId} to rerun from`);
 }
@@ -132,7 +134,7 @@ function rerunTarget(
 
 function stepsOf(history: readonly HistoryEvent[]): StepUpdate {
   let state = EMPTY_STATE;
-  let steps: ReadonlyMap<number, Step> = new Map();
+  let steps: ReadonlyMap<number, Step> = IdMap.of();
   const all = new Map<number, Step>();
   for (const event of history) {
     const update = updateSteps(steps, [event], { generation: 1, failedTries: state.failedTries });

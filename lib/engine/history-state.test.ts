@@ -19,13 +19,18 @@ test('no events leave a state as it is', () => {
   expect(fold(EMPTY_STATE, [])).toBe(EMPTY_STATE);
 });
 
-test('events that only inform change nothing but time and size', () => {
+test('events that only inform change nothing but time, size and the ids that are taken', () => {
   const informing = events(
     { kind: 'event-sent', instanceId: 'x', name: 'Go' },
     { kind: 'detached-created', instanceId: 'x' },
     { kind: 'workflow-completed' },
   );
-  expect(fold(EMPTY_STATE, informing)).toEqual({ ...EMPTY_STATE, bytes: 146, lastAt: 2 });
+  expect(fold(EMPTY_STATE, informing)).toEqual({
+    ...EMPTY_STATE,
+    bytes: 146,
+    lastAt: 2,
+    actionIds: [{ first: 0, last: 1 }],
+  });
 });
 
 test('the first start, terminate, turn and version name count', () => {

@@ -1,6 +1,9 @@
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
 import { eventBytes } from './event-bytes';
+import { IdMap } from './id-map';
+import { withId, type IdRanges } from './id-ranges';
+import { MapDraft } from './map-draft';
 
 /**
  * What a history says about an instance.
@@ -22,6 +25,8 @@ export type HistoryState = {
   readonly children: ReadonlyMap<number, EventOf<'child-created'>>;
   /** How often each call that has not succeeded yet was tried, by task execution id (retries share it). */
   readonly failedTries: ReadonlyMap<string, number>;
+  /** Ids of all actions that were recorded. */
+  readonly actionIds: IdRanges;
   readonly versionName: string | undefined;
   readonly patches: readonly string[];
   readonly firstTurnAt: Instant | undefined;
@@ -36,10 +41,11 @@ export const EMPTY_STATE: HistoryState = {
   terminated: undefined,
   stalled: undefined,
   suspended: false,
-  tasks: new Map(),
-  timers: new Map(),
-  children: new Map(),
+  tasks: IdMap.of(),
+  timers: IdMap.of(),
+  children: IdMap.of(),
   failedTries: new Map(),
+  actionIds: [],
   versionName: undefined,
   patches: [],
   firstTurnAt: undefined,
@@ -53,29 +59,35 @@ export function apply(state: HistoryState, event: HistoryEvent): HistoryState {
 }
 
 /** Folds events, in order, into a state. The given state is left as it is. */
-export function fold(state: HistoryState, events: readonly HistoryEvent[]): HistoryState {
+export function fold(state: HistoryState, events: Iterable<HistoryEvent> & { readonly length: number }): HistoryState {
   if (events.length === 0) return state;
   const draft: Draft = {
     ...state,
-    tasks: new Map(state.tasks),
-    timers: new Map(state.timers),
-    children: new Map(state.children),
-    failedTries: new Map(state.failedTries),
+    tasks: new MapDraft(state.tasks, IdMap.copyOf),
+    timers: new MapDraft(state.timers, IdMap.copyOf),
+    children: new MapDraft(state.children, IdMap.copyOf),
+    failedTries: new MapDraft(state.failedTries, (map) => new Map(map)),
   };
   for (const event of events) {
     if (draft.completed !== undefined) break;
     foldInto(draft, event);
   }
-  return draft;
+  return {
+    ...draft,
+    tasks: draft.tasks.value,
+    timers: draft.timers.value,
+    children: draft.children.value,
+    failedTries: draft.failedTries.value,
+  };
 }
 
 /**
  * The open timer that an arriving external event makes needless: the oldest that awaits this name, in any case
  * (SDKs match names without regard to case; dapr-protocol B37).
  */
-export function timerAwaiting(state: HistoryState, eventName: string): number | undefined {
+export function timerAwaiting({ timers }: Pick<HistoryState, 'timers'>, eventName: string): number | undefined {
   const wanted = eventName.toLowerCase();
-  for (const [timerId, timer] of state.timers) {
+  for (const [timerId, timer] of timers) {
     if (timer.origin?.kind === 'external-event' && timer.origin.name.toLowerCase() === wanted) return timerId;
   }
   return undefined;
@@ -83,7 +95,7 @@ export function timerAwaiting(state: HistoryState, eventName: string): number | 
 
 type Draft = {
   -readonly [K in keyof HistoryState]: HistoryState[K] extends ReadonlyMap<infer Id, infer V>
-    ? Map<Id, V>
+    ? MapDraft<Id, V>
     : HistoryState[K];
 };
 
@@ -127,6 +139,7 @@ function foldLifecycle(draft: Draft, event: HistoryEvent): void {
 function foldStep(draft: Draft, event: HistoryEvent): void {
   switch (event.kind) {
     case 'task-scheduled':
+      addAction(draft, event);
       draft.tasks.set(event.eventId, event);
       break;
     case 'task-completed':
@@ -134,12 +147,14 @@ function foldStep(draft: Draft, event: HistoryEvent): void {
       foldTaskEnd(draft, event);
       break;
     case 'timer-created':
+      addAction(draft, event);
       draft.timers.set(event.eventId, event);
       break;
     case 'timer-fired':
       draft.timers.delete(event.timerId);
       break;
     case 'child-created':
+      addAction(draft, event);
       draft.children.set(event.eventId, event);
       break;
     case 'child-completed':
@@ -147,12 +162,20 @@ function foldStep(draft: Draft, event: HistoryEvent): void {
       draft.children.delete(event.taskId);
       break;
     case 'event-raised': {
-      const timerId = timerAwaiting(draft, event.name);
+      const timerId = timerAwaiting({ timers: draft.timers.value }, event.name);
       if (timerId !== undefined) draft.timers.delete(timerId);
       break;
     }
+    case 'detached-created':
+    case 'event-sent':
+      addAction(draft, event);
+      break;
     default:
   }
+}
+
+function addAction(draft: Draft, { eventId }: HistoryEvent): void {
+  draft.actionIds = withId(draft.actionIds, eventId);
 }
 
 function foldTaskEnd(draft: Draft, event: EventOf<'task-completed'> | EventOf<'task-failed'>): void {

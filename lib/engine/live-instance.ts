@@ -7,6 +7,8 @@ import { NEVER, type Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import { hasNoResult } from './steps';
 import { nextAttemptAt, repetitionsOf } from './repetitions';
+import { IdMap } from './id-map';
+import type { History } from './history';
 import { EMPTY_STATE, fold, type HistoryState } from './history-state';
 
 /** One instance as the engine sees it: a value; every transition makes a new one. */
@@ -14,7 +16,7 @@ export type LiveInstance = {
   readonly ref: InstanceRef;
   readonly key: number;
   /** Committed history of the current generation. */
-  readonly history: readonly HistoryEvent[];
+  readonly history: History;
   /** The fold of `history`. */
   readonly state: HistoryState;
   /** Received and not yet handed to a worker. */
@@ -52,7 +54,7 @@ export function liveInstance(parts: Omit<LiveInstance, Derived> & { readonly ste
     state,
     view: fold(state, eventsOf(parts.inbox)),
     nextSeq: lastSeq + 1,
-    steps: new Map(parts.steps.filter(hasNoResult).map((step) => [step.eventId, step])),
+    steps: IdMap.of(parts.steps.filter(hasNoResult).map((step) => [step.eventId, step] as const)),
     ...repetitionsOf(parts),
   };
 }

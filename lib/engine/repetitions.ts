@@ -9,7 +9,7 @@ type Repetitions = {
 };
 
 type Stored = {
-  readonly history: readonly HistoryEvent[];
+  readonly history: Iterable<HistoryEvent>;
   readonly steps: readonly Step[];
 };
 

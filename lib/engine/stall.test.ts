@@ -70,7 +70,7 @@ describe('a stalled instance', () => {
 
   test('has the stall in its history, and keeps its inbox and the events of the turn', () => {
     expect(change).toMatchObject({ reset: false, removeThrough: undefined, add: [], steps: [] });
-    expect(instance.history).toEqual([...patched.history, ...(change?.append ?? [])]);
+    expect(instance.history.slice()).toEqual([...patched.history, ...(change?.append ?? [])]);
     expect(inboxOf(instance)).toEqual(['task-completed']);
     expect(instance.view.tasks.size).toBe(0);
     expect(instance.lastError).toBe('version v1 of Order is not available on the worker');

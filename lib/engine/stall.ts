@@ -52,7 +52,7 @@ export function stall(instance: LiveInstance, { reason, description }: Stall, no
   const state = fold(instance.state, [event]);
   const next: LiveInstance = {
     ...instance,
-    history: [...instance.history, event],
+    history: instance.history.append([event]),
     state,
     view: fold(
       state,
@@ -65,6 +65,11 @@ export function stall(instance: LiveInstance, { reason, description }: Stall, no
 
 /** The stalls recorded since anything else happened. */
 function currentStalls({ history }: LiveInstance): readonly EventOf<'execution-stalled'>[] {
-  const last = history.findLastIndex((event) => event.kind !== 'execution-stalled');
-  return history.slice(last + 1).filter((event) => event.kind === 'execution-stalled');
+  const stalls: EventOf<'execution-stalled'>[] = [];
+  for (let index = history.length - 1; index >= 0; index -= 1) {
+    const event = history.at(index);
+    if (event?.kind !== 'execution-stalled') break;
+    stalls.push(event);
+  }
+  return stalls;
 }

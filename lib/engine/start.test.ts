@@ -22,7 +22,7 @@ test('a start waits in the inbox of an otherwise empty instance', () => {
   expect(change.next).toMatchObject({
     ref: REF,
     key: 8,
-    history: [],
+    history: { length: 0 },
     generation: 1,
     createdAt: NOW,
     startedAt: undefined,
@@ -39,7 +39,12 @@ describe('B6 a start on the id of a run that has ended', () => {
   test('replaces history, status and steps', () => {
     expect(change.reset).toBe(true);
     expect(change.append).toEqual([]);
-    expect(change.next).toMatchObject({ history: [], customStatus: undefined, startedAt: undefined, attempts: 0 });
+    expect(change.next).toMatchObject({
+      history: { length: 0 },
+      customStatus: undefined,
+      startedAt: undefined,
+      attempts: 0,
+    });
     expect(change.next.steps.size).toBe(0);
     expect(statusOf(change.next)).toBe('pending');
   });

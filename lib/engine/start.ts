@@ -3,6 +3,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { Change } from './change';
+import { History } from './history';
 import { liveInstance, type LiveInstance } from './live-instance';
 import { addToInbox } from './receive';
 
@@ -33,7 +34,7 @@ export function emptyInstance(
   return liveInstance({
     ref,
     key,
-    history: [],
+    history: History.EMPTY,
     inbox: [],
     generation: 1,
     createdAt,

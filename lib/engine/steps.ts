@@ -1,6 +1,8 @@
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
 import type { Step, StepStatus } from '@/lib/domain/step';
+import { IdMap } from './id-map';
+import { MapDraft } from './map-draft';
 
 /** Steps without a result, by action id: the ones that can still change. */
 type Steps = ReadonlyMap<number, Step>;
@@ -23,25 +25,25 @@ export function hasNoResult(step: Step): boolean {
 
 /** Updates the steps of one generation by events that were just recorded. */
 export function updateSteps(steps: Steps, events: readonly HistoryEvent[], scope: StepScope): StepUpdate {
-  const open = new Map(steps);
+  const open = new MapDraft(steps, IdMap.copyOf);
   const changed = new Map<number, Step>();
   for (const event of events) {
-    for (const step of stepsTouchedBy(event, open, scope)) {
+    for (const step of stepsTouchedBy(event, open.value, scope)) {
       changed.set(step.eventId, step);
       if (hasNoResult(step)) open.set(step.eventId, step);
       else open.delete(step.eventId);
     }
   }
-  return { steps: open, changed: [...changed.values()] };
+  return { steps: open.value, changed: [...changed.values()] };
 }
 
 /** A result that came after the instance had ended: noted, and of no effect. */
 export function discardStep(steps: Steps, eventId: number, at: Instant): StepUpdate {
   const step = steps.get(eventId);
   if (step === undefined) return { steps, changed: [] };
-  const open = new Map(steps);
+  const open = new MapDraft(steps, IdMap.copyOf);
   open.delete(eventId);
-  return { steps: open, changed: [{ ...step, status: 'discarded', endedAt: at }] };
+  return { steps: open.value, changed: [{ ...step, status: 'discarded', endedAt: at }] };
 }
 
 function stepsTouchedBy(event: HistoryEvent, open: Steps, scope: StepScope): readonly Step[] {

@@ -16,7 +16,7 @@ import { beginTurn, versioned } from './turn';
 describe('opening a turn', () => {
   test('B10 the first turn: no past, then workflow-started, execution-started, and what was raised before', () => {
     const instance = hear(aPending(), raised('Early'));
-    expect(instance.history).toEqual([]);
+    expect(instance.history.slice()).toEqual([]);
     const turn = beginTurn(instance, NOW);
     expect(kindsOf(turn.fresh)).toEqual(['workflow-started', 'execution-started', 'event-raised']);
     expect(turn.through).toBe(1);
@@ -28,7 +28,7 @@ describe('opening a turn', () => {
     const turn = beginTurn(instance, NOW + 500);
     expect(kindsOf(turn.fresh)).toEqual(['workflow-started', 'task-completed']);
     expect(turn.fresh[0]).toEqual({ kind: 'workflow-started', eventId: -1, at: NOW + 500 });
-    expect(instance.history).toEqual(first.change.append);
+    expect(instance.history.slice()).toEqual(first.change.append);
   });
 
   test('B13 what arrives during a turn comes in the next one, in the order of arrival', () => {

@@ -164,7 +164,7 @@ function doorsOf(context: OperationContext): Runtime {
     purgeMatching: (filter, how, signal) => purgeMatching(context, { filter, how }, signal),
     rerun: (request) => rerun(context, request),
     listIds: (appId, after, limit) => store.listIds(appId, after, limit),
-    history: async (ref) => (await world.read(ref))?.history,
+    history: async (ref) => (await world.read(ref))?.history.slice(),
     connect: (stream) => dispatcher.connect(stream),
     completeActivity: (answer) => completeActivity(context, answer),
     completeTurn: (answer) => completeTurn(context, answer),

@@ -12,8 +12,11 @@ import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
 import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
+import { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from './limits';
+import { LookedAt } from './looked-at';
 import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
+import { Pacing } from './pacing';
 import type { RuntimePolicies } from './policies';
 import { Room } from './room';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from './runtime-port';
@@ -49,6 +52,9 @@ export class Dispatcher {
   readonly #pool: WorkerPool;
   readonly #outstanding: Outstanding;
   readonly #trouble = new Trouble();
+  readonly #kept = new KeptHistory();
+  readonly #lookedAt = new LookedAt();
+  readonly #pacing: Pacing;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -56,19 +62,14 @@ export class Dispatcher {
     this.#queue = createWorkQueue(room);
     this.#outstanding = new Outstanding(room);
     this.#pool = createWorkerPool(parts.limits.perStream);
+    this.#pacing = new Pacing(parts.clock, (ref) => this.#wake(ref));
   }
 
   /** Brings the queue in line with an instance that has just become durable. */
   refresh(instance: LiveInstance): void {
-    const { ref } = instance;
-    if (instance.state.completed !== undefined) this.#trouble.forget(ref);
-    const isFree = !this.hasTurn(ref);
-    if (isTerminating(instance)) this.#endSoon(ref);
-    const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
-    this.#queue.setTurn(ref, isDue && this.#parts.admit(instance) ? workflowName(instance) : undefined);
-    const wanted = this.#openTasks(instance);
-    this.#queue.setTasks(ref, wanted);
-    for (const appId of new Set([ref.appId, ...[...wanted.values()].map((task) => task.appId)])) this.#pump(appId);
+    this.#queueTurn(instance);
+    const apps = this.#lookedAt.isKnown(instance) ? [] : this.#queueTasks(instance);
+    for (const appId of new Set([instance.ref.appId, ...apps])) this.#pump(appId);
   }
 
   connected(): readonly ConnectedWorker[] {
@@ -91,9 +92,11 @@ export class Dispatcher {
   /** The turn is over and its outcome durable (or lost): the instance may be handed out again. */
   releaseTurn(item: OutstandingTurn, rest: 'none' | 'a while' | 'until a worker connects'): void {
     this.#outstanding.endTurn(item);
+    if (rest !== 'a while') this.#kept.answered(item.ref, item);
     if (rest === 'none') this.#trouble.forget(item.ref);
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') this.#holdForAnother(item);
+    this.#pacing.turnEnded(item.ref, item.sentAt);
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
   }
@@ -106,8 +109,12 @@ export class Dispatcher {
   }
 
   releaseTask(item: OutstandingTask): void {
-    this.#refreshAll(this.#outstanding.endTask(item));
-    this.#pump(item.task.appId);
+    const refs = this.#outstanding.endTask(item);
+    const instance = this.#parts.durable(item.task.ref);
+    const isResolved = instance?.view.tasks.has(item.task.taskId) === false;
+    if (isResolved && refs.length === 1) this.#queueTurn(instance);
+    else this.#refreshAll(refs);
+    for (const appId of new Set([item.task.ref.appId, item.task.appId])) this.#pump(appId);
   }
 
   /** Ends an instance on which a terminate was recorded: now, or once the answer to its turn was waited for long enough. */
@@ -137,6 +144,8 @@ export class Dispatcher {
     this.#queue.setTurn(ref, undefined);
     this.#queue.setTasks(ref, new Map());
     this.#trouble.forget(ref);
+    this.#kept.forget(ref);
+    this.#pacing.forget(ref);
     const item = this.#outstanding.turnOf(ref);
     if (item === undefined) return;
     this.#outstanding.endTurn(item);
@@ -152,6 +161,32 @@ export class Dispatcher {
 
   endStreams(reason: string): void {
     for (const worker of this.#pool.all()) worker.stream.end(reason);
+  }
+
+  #wake(ref: InstanceRef): void {
+    this.#withInstance(ref, (instance) => this.#queueTurn(instance));
+    this.#pump(ref.appId);
+  }
+
+  #queueTurn(instance: LiveInstance): void {
+    const { ref } = instance;
+    if (instance.state.completed !== undefined) {
+      this.#trouble.forget(ref);
+      this.#kept.forget(ref);
+      this.#pacing.forget(ref);
+    }
+    const isFree = !this.hasTurn(ref);
+    if (isTerminating(instance)) this.#endSoon(ref);
+    const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
+    const mayGo = isDue && this.#parts.admit(instance) && !this.#pacing.holds(instance, this.#outstanding.tasksOf(ref));
+    this.#queue.setTurn(ref, mayGo ? workflowName(instance) : undefined);
+  }
+
+  /** Queues the activities that may be handed out; answers the apps they are for. */
+  #queueTasks(instance: LiveInstance): readonly string[] {
+    const wanted = this.#openTasks(instance);
+    this.#queue.setTasks(instance.ref, wanted);
+    return [...wanted.values()].map((task) => task.appId);
   }
 
   #openTasks(instance: LiveInstance): ReadonlyMap<string, QueuedTask> {
@@ -195,25 +230,46 @@ export class Dispatcher {
     const { ref } = instance;
     const now = clock.now();
     if (!isTurnDue(instance, now) || this.hasTurn(ref) || !this.#parts.admit(instance)) return;
-    const unfit = this.#trouble.unfitFor(ref);
-    const worker = unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
+    const executionId = executionIdOf(instance);
+    const kept = this.#kept.of(ref, executionId);
+    const worker = this.#workerFor(ref, kept?.worker, roomiest);
     if (worker === undefined) {
       this.#restAWhile(ref);
       return;
     }
     const turn = beginTurn(instance, now);
     const token = newId();
-    const executionId = executionIdOf(instance);
     const name = workflowName(instance);
+    const events = instance.history.length;
+    const omitted = kept?.worker === worker ? kept.events : 0;
     const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
-    this.#outstanding.addTurn({ ref, name, executionId, turn, token, worker, stopClock, answered: false });
+    this.#outstanding.addTurn({
+      ref,
+      name,
+      executionId,
+      events,
+      turn,
+      token,
+      sentAt: now,
+      worker,
+      stopClock,
+      answered: false,
+    });
     const router = { sourceAppId: ref.appId };
     const { instanceId } = ref;
     const { propagated } = instance;
     worker.stream.send({
       kind: 'turn',
-      ...{ instanceId, executionId, past: instance.history, fresh: turn.fresh, router, propagated, token },
+      ...{ instanceId, executionId, omitted, past: instance.history.slice(omitted) },
+      ...{ fresh: turn.fresh, router, propagated, token },
     });
+  }
+
+  /** The worker that keeps the instance's history while it has room, else the roomiest that may take it on. */
+  #workerFor(ref: InstanceRef, keeper: PooledWorker | undefined, roomiest: PooledWorker): PooledWorker | undefined {
+    const unfit = this.#trouble.unfitFor(ref);
+    if (keeper !== undefined && this.#pool.hasRoom(keeper) && unfit?.has(keeper) !== true) return keeper;
+    return unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
   }
 
   #sendTask(instance: LiveInstance, task: QueuedTask, worker: PooledWorker): void {
@@ -260,6 +316,7 @@ export class Dispatcher {
 
   #drop(worker: PooledWorker): void {
     if (!this.#pool.remove(worker)) return;
+    this.#kept.forgetWorker(worker);
     this.#refreshAll(this.#outstanding.endAllOf(worker));
     this.#pump(worker.stream.appId);
   }
@@ -274,6 +331,11 @@ export class Dispatcher {
 
   #refreshAll(refs: readonly InstanceRef[]): void {
     const distinct = new Map(refs.map((ref) => [refKey(ref), ref]));
-    for (const ref of distinct.values()) this.#withInstance(ref, (instance) => this.refresh(instance));
+    for (const ref of distinct.values()) {
+      this.#withInstance(ref, (instance) => {
+        this.#lookedAt.forget(instance);
+        this.refresh(instance);
+      });
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { Fifo } from './fifo';
+
 /** Items that wait, in one lane per name: first come first served within a lane, lanes in turn. */
 export type Lanes<T> = {
   /** Adds an item; one that waits under the same name already keeps its place. */
@@ -13,7 +15,7 @@ export type Lanes<T> = {
  */
 export function createLanes<T>(): Lanes<T> {
   /** In the order in which they are asked. */
-  const lanes = new Map<string, Map<string, T>>();
+  const lanes = new Map<string, Fifo<T>>();
   const nameOf = new Map<string, string>();
 
   function remove(key: string): void {
@@ -21,7 +23,7 @@ export function createLanes<T>(): Lanes<T> {
     if (name === undefined) return;
     nameOf.delete(key);
     const lane = lanes.get(name);
-    lane?.delete(key);
+    lane?.remove(key);
     if (lane?.size === 0) lanes.delete(name);
   }
 
@@ -29,19 +31,19 @@ export function createLanes<T>(): Lanes<T> {
     put(key, name, item) {
       if (nameOf.get(key) === name) return;
       remove(key);
-      const lane = lanes.get(name) ?? new Map<string, T>();
-      lanes.set(name, lane.set(key, item));
+      const lane = lanes.get(name) ?? new Fifo<T>();
+      lane.put(key, item);
+      lanes.set(name, lane);
       nameOf.set(key, name);
     },
     remove,
     take(hasRoom) {
       for (const [name, lane] of lanes) {
         if (!hasRoom(name)) continue;
-        const first = lane.entries().next();
-        if (first.done) continue;
-        const [key, item] = first.value;
+        const first = lane.take();
+        if (first === undefined) continue;
+        const [key, item] = first;
         lanes.delete(name);
-        lane.delete(key);
         nameOf.delete(key);
         if (lane.size > 0) lanes.set(name, lane);
         return item;

@@ -1,5 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Turn } from '@/lib/engine/turn';
+import type { Instant } from '@/lib/domain/instant';
 import type { Room } from './room';
 import type { QueuedTask } from './work-queue';
 import type { PooledWorker } from './worker-pool';
@@ -9,8 +10,11 @@ export type OutstandingTurn = {
   readonly ref: InstanceRef;
   readonly name: string;
   readonly executionId: string;
+  /** How many committed events it started from. */
+  readonly events: number;
   readonly turn: Turn;
   readonly token: string;
+  readonly sentAt: Instant;
   readonly worker: PooledWorker;
   readonly stopClock: () => void;
   answered: boolean;
@@ -38,6 +42,8 @@ export class Outstanding {
   readonly #room: Room;
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
+  readonly #tasksOf = new Map<string, number>();
+  #given = 0;
 
   constructor(room: Room) {
     this.#room = room;
@@ -57,7 +63,7 @@ export class Outstanding {
   addTurn(item: OutstandingTurn): void {
     const key = refKey(item.ref);
     this.#turns.set(key, item);
-    item.worker.outstanding.add(key);
+    this.#give(item.worker, key);
     this.#room.take('turn', item.ref.appId, item.name);
   }
 
@@ -77,9 +83,15 @@ export class Outstanding {
     return this.#tasks.get(key);
   }
 
+  /** How many activities of an instance are with workers. */
+  tasksOf(ref: InstanceRef): number {
+    return this.#tasksOf.get(refKey(ref)) ?? 0;
+  }
+
   addTask(item: OutstandingTask): void {
     this.#tasks.set(item.key, item);
-    item.worker.outstanding.add(item.key);
+    this.#count(item.task.ref, 1);
+    this.#give(item.worker, item.key);
     this.#room.take('activity', item.task.appId, item.name);
   }
 
@@ -94,6 +106,7 @@ export class Outstanding {
     item.stopClock();
     if (this.#tasks.get(item.key) !== item) return [];
     this.#tasks.delete(item.key);
+    this.#count(item.task.ref, -1);
     item.worker.outstanding.delete(item.key);
     this.#room.giveBack('activity', item.task.appId, item.name);
     const behind = this.#behind.get(item.key);
@@ -112,5 +125,16 @@ export class Outstanding {
     }
     worker.outstanding.clear();
     return lost;
+  }
+
+  #count(ref: InstanceRef, by: number): void {
+    const count = this.tasksOf(ref) + by;
+    if (count === 0) this.#tasksOf.delete(refKey(ref));
+    else this.#tasksOf.set(refKey(ref), count);
+  }
+
+  #give(worker: PooledWorker, key: string): void {
+    worker.outstanding.add(key);
+    worker.lastGiven = this.#given += 1;
   }
 }

@@ -1,6 +1,7 @@
 import type { InstanceDetail, WaitingOn } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
+import { History } from '@/lib/engine/history';
 import {
   dueAt,
   executionIdOf,
@@ -86,7 +87,7 @@ export function liveFromStored({ record, payload, history, inbox, steps, propaga
   return liveInstance({
     ref: { appId: record.appId, instanceId: record.instanceId },
     key: record.key,
-    history,
+    history: History.of(history),
     inbox,
     generation: record.generation,
     createdAt: record.createdAt,

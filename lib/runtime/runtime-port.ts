@@ -84,6 +84,9 @@ export type TurnItem = {
   readonly kind: 'turn';
   readonly instanceId: string;
   readonly executionId: string;
+  /** How many committed events are left out at the front, since this worker keeps them. */
+  readonly omitted: number;
+  /** Committed history, less what is left out. */
   readonly past: readonly HistoryEvent[];
   readonly fresh: readonly HistoryEvent[];
   readonly router: Router;
@@ -112,6 +115,8 @@ export type WorkerStream = {
   readonly appId: string;
   /** Where the worker connects from, for people to read. */
   readonly address: string;
+  /** True: the worker keeps the history of a turn it has answered, so the next turn may leave that out (B22). */
+  readonly keepsHistory: boolean;
   /** Called only while fewer than the allowed number of items are outstanding. Must not throw. */
   send(item: WorkItem): void;
   /** The runtime gives this worker up (an item went unanswered for too long): end the stream. */

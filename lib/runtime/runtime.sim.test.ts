@@ -10,7 +10,14 @@ const TREATMENTS: readonly Treatment[] = [
   ...(['answer', 'answer', 'answer', 'answer without token', 'answer twice'] as const),
   ...(['wrong token', 'unknown action', 'ignore', 'drop the stream'] as const),
 ];
-const LIMITS = { perStream: 3, turnTimeout: 40, retryDelay: 5, terminateGrace: 20, cachedInstances: 4 };
+const LIMITS = {
+  perStream: 3,
+  turnTimeout: 40,
+  activityTimeout: 60,
+  retryDelay: 5,
+  terminateGrace: 20,
+  cachedInstances: 4,
+};
 const MOST_ROUNDS = 20_000;
 
 function anyStage(random: RandomSource): Stage {
@@ -49,7 +56,7 @@ async function disturb({ fx, random, ids, play }: Run): Promise<void> {
   const what = random.between(0, 99);
   if (what < 3) {
     await fx.restart();
-    fx.worker(play);
+    fx.keepingWorker(play);
     fx.worker(play);
   } else if (what < 10) await fx.runtime.suspend(ref, { reason: undefined });
   else if (what < 20) await fx.runtime.resume(ref, { reason: undefined });
@@ -121,7 +128,7 @@ test.each([11, 12, 13, 14, 15, 16])('whatever workers, disk and people do, all e
   const fx = await openRuntime({ limits: LIMITS });
   const whims = { isCalm: false };
   const run: Run = { fx, random, ids: [], play: anyPlay(random, whims) };
-  fx.worker(run.play);
+  fx.keepingWorker(run.play);
   for (let round = 0; round < 250; round += 1) {
     if (random.chance(0.1)) {
       const start = fx.start(`i${round}`, { name: `Script${random.between(0, 3)}` });

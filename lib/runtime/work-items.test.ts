@@ -93,6 +93,45 @@ test('B17: two workers of one app share the items, each goes to one of them', as
   expect(new Set(shares.flat()).size).toBe(10);
 });
 
+test('B17: when both are idle, two workers take items in turns', async () => {
+  const fx = await openRuntime();
+  const play = { workflows: { Scripted: () => [complete(1)] } };
+  const workers = [fx.worker(play), fx.worker(play)];
+  for (let index = 0; index < 10; index += 1) {
+    await fx.start(`i${index}`);
+    await fx.ended(`i${index}`);
+  }
+  expect(workers.map((worker) => worker.turns.length)).toEqual([5, 5]);
+});
+
+test('what a lost worker had is handed out again, however many results came meanwhile', async () => {
+  const fx = await openRuntime();
+  const lost = fx.worker();
+  await fx.start('a');
+  await lost.answer(await lost.turn(), [callTask(1), callTask(2), callTask(3)]);
+  await lost.finish(await lost.activity());
+  await lost.activity();
+  const other = fx.worker();
+  lost.drop();
+  const items = [await other.activity(), await other.activity()];
+  expect(items.map((item) => item.taskId).sort()).toEqual([2, 3]);
+});
+
+test('what was held back by a suspend is handed out after the resume', async () => {
+  const fx = await openRuntime({ limits: { perStream: 1 } });
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [callTask(1), callTask(2)]);
+  const item = await worker.activity();
+  await fx.runtime.suspend(refOf('a'), { reason: undefined });
+  await worker.finish(item);
+  await fx.settled();
+  expect(worker.hasMore).toBe(false);
+  await fx.runtime.resume(refOf('a'), { reason: undefined });
+  await worker.answer(await worker.turn(), []);
+  expect((await worker.activity()).taskId).toBe(2);
+});
+
 test('a worker gets nothing of another app', async () => {
   const fx = await openRuntime();
   const stranger = fx.worker(undefined, 'billing');

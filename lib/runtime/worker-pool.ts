@@ -6,6 +6,8 @@ export type PooledWorker = {
   readonly stream: WorkerStream;
   readonly since: Instant;
   readonly outstanding: Set<string>;
+  /** Grows with each item handed out; 0 before the first one. */
+  lastGiven: number;
 };
 
 export type WorkerPool = ReturnType<typeof createWorkerPool>;
@@ -16,7 +18,7 @@ export function createWorkerPool(perStream: number) {
 
   return {
     add(stream: WorkerStream, since: Instant): PooledWorker {
-      const worker: PooledWorker = { stream, since, outstanding: new Set() };
+      const worker: PooledWorker = { stream, since, outstanding: new Set(), lastGiven: 0 };
       const pool = pools.get(stream.appId) ?? new Set();
       pools.set(stream.appId, pool.add(worker));
       return worker;
@@ -28,12 +30,18 @@ export function createWorkerPool(perStream: number) {
     has(worker: PooledWorker): boolean {
       return pools.get(worker.stream.appId)?.has(worker) ?? false;
     },
-    /** The worker of an app with the fewest unanswered items, if one has room; `except` are not asked. */
+    hasRoom(worker: PooledWorker): boolean {
+      return this.has(worker) && worker.outstanding.size < perStream;
+    },
+    /**
+     * The worker of an app with the fewest unanswered items, if one has room; of several the one that has waited longest
+     * for an item. `except` are not asked.
+     */
     roomiest(appId: string, except?: ReadonlySet<PooledWorker>): PooledWorker | undefined {
       let best: PooledWorker | undefined;
       for (const worker of pools.get(appId) ?? []) {
         if (except?.has(worker) === true) continue;
-        if (best === undefined || worker.outstanding.size < best.outstanding.size) best = worker;
+        if (best === undefined || isFreer(worker, best)) best = worker;
       }
       return best !== undefined && best.outstanding.size < perStream ? best : undefined;
     },
@@ -53,4 +61,9 @@ export function createWorkerPool(perStream: number) {
       }));
     },
   };
+}
+
+function isFreer(worker: PooledWorker, other: PooledWorker): boolean {
+  const more = worker.outstanding.size - other.outstanding.size;
+  return more === 0 ? worker.lastGiven < other.lastGiven : more < 0;
 }

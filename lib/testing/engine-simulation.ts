@@ -144,7 +144,7 @@ function bodyOf({ view, history }: LiveInstance, what: Move): HistoryEventBody |
       return id === undefined ? undefined : resolution(id, view.tasks.has(id), what.as);
     }
     case 'repeat': {
-      const done = history.filter((event) => event.kind === 'task-completed' || event.kind === 'timer-fired');
+      const done = history.slice().filter((event) => event.kind === 'task-completed' || event.kind === 'timer-fired');
       return done[what.pick % Math.max(1, done.length)];
     }
     case 'raise':

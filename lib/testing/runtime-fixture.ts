@@ -150,6 +150,11 @@ export class RuntimeFixture {
     return new WorkerDouble({ runtime: this.runtime, appId, play });
   }
 
+  /** A worker that keeps histories between turns, and says so. */
+  keepingWorker(play?: Play): WorkerDouble {
+    return new WorkerDouble({ runtime: this.runtime, appId: APP, play, keepsHistory: true });
+  }
+
   start(instanceId: string, over: Partial<StartRequest> = {}): Promise<InstanceRef> {
     return this.runtime.start({
       ref: refOf(instanceId),

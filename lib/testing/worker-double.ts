@@ -9,6 +9,7 @@ import type {
   WorkerConnection,
   WorkItem,
 } from '@/lib/runtime/runtime-port';
+import { HistoryKeeper } from './history-keeper';
 import { runScript, type Script } from './scripted-workflow';
 
 /** A workflow's code: what it answers to all events so far. */
@@ -26,7 +27,13 @@ export type Play = {
   readonly treat?: (item: WorkItem) => Treatment;
 };
 
-type Parts = { readonly runtime: Runtime; readonly appId: string; readonly play?: Play | undefined };
+type Parts = {
+  readonly runtime: Runtime;
+  readonly appId: string;
+  readonly play?: Play | undefined;
+  /** True: the worker keeps histories, and says so. */
+  readonly keepsHistory?: boolean;
+};
 
 const DONE: ActivityAnswer['outcome'] = { kind: 'completed', result: '"ok"' };
 
@@ -40,6 +47,7 @@ export class WorkerDouble {
   /** Answers that the runtime rejected. */
   readonly rejected: unknown[] = [];
   mostOutstanding = 0;
+  readonly keeper = new HistoryKeeper();
   readonly #parts: Parts;
   readonly #untaken: WorkItem[] = [];
   readonly #takers = new Set<() => void>();
@@ -65,6 +73,7 @@ export class WorkerDouble {
     this.#connection = runtime.connect({
       appId,
       address: 'here',
+      keepsHistory: this.#parts.keepsHistory === true,
       send: (item) => this.#take(item),
       end: (reason) => {
         this.ended = reason;
@@ -77,6 +86,7 @@ export class WorkerDouble {
   /** Closes the stream; what it has is not answered by a `play` any more. */
   drop(): void {
     this.#outstanding.clear();
+    this.keeper.forgetAll();
     this.#connection?.close();
     this.#connection = undefined;
   }
@@ -100,6 +110,12 @@ export class WorkerDouble {
     return this.#untaken.length > 0;
   }
 
+  /** All committed events of a turn, with those that this worker keeps. */
+  wholePast(item: TurnItem): Promise<readonly HistoryEvent[]> {
+    const { appId, runtime } = this.#parts;
+    return this.keeper.complete(item, (instanceId) => runtime.history({ appId, instanceId }));
+  }
+
   async untilEnded(): Promise<void> {
     while (this.ended === undefined) await this.#wakeUp();
   }
@@ -107,6 +123,7 @@ export class WorkerDouble {
   answer(item: TurnItem, actions: readonly WorkflowAction[], over: Partial<TurnAnswer> = {}): Promise<void> {
     const { appId, runtime } = this.#parts;
     this.#outstanding.delete(keyOf(item));
+    this.keeper.answered(item, actions);
     const ref = { appId, instanceId: item.instanceId };
     const { token } = item;
     return runtime.completeTurn({ ref, token, actions, customStatus: undefined, version: undefined, ...over });
@@ -125,9 +142,14 @@ export class WorkerDouble {
     this.#outstanding.add(keyOf(item));
     this.mostOutstanding = Math.max(this.mostOutstanding, this.#outstanding.size);
     const { play } = this.#parts;
-    if (play !== undefined) queueMicrotask(() => this.#perform(item, play));
+    if (play !== undefined) queueMicrotask(() => this.#settle(this.#play(item, play)));
     else this.#untaken.push(item);
     for (const wake of this.#takers) wake();
+  }
+
+  async #play(item: WorkItem, play: Play): Promise<void> {
+    if (item.kind === 'activity' || this.#parts.keepsHistory !== true) return this.#perform(item, play);
+    this.#perform({ ...item, omitted: 0, past: await this.wholePast(item) }, play);
   }
 
   #perform(item: WorkItem, play: Play): void {

@@ -32,14 +32,23 @@ export function historyEventFromWire(wire: WireHistoryEvent): HistoryEvent {
   };
 }
 
-/** The bytes an event is stored as; they are what the protocol would send. */
+/** What an event was encoded as, or decoded from: it goes to the store once, and to workers with many turns. */
+const knownBytes = new WeakMap<HistoryEvent, Uint8Array>();
+
+/** The bytes an event is stored as; they are what the protocol would send. Not to be written to. */
 export function encodeHistoryEvent(event: HistoryEvent): Uint8Array {
-  return WireHistoryEvent.encode(historyEventToWire(event)).finish();
+  const known = knownBytes.get(event);
+  if (known !== undefined) return known;
+  const bytes = WireHistoryEvent.encode(historyEventToWire(event)).finish();
+  knownBytes.set(event, bytes);
+  return bytes;
 }
 
-/** Partner of `encodeHistoryEvent`. Throws `invalid` for bytes that are no event, or one of an unknown kind. */
+/** Partner of `encodeHistoryEvent`; keeps the bytes. Throws `invalid` for what is no event, or one of an unknown kind. */
 export function decodeHistoryEvent(bytes: Uint8Array): HistoryEvent {
-  return historyEventFromWire(wireEventFrom(bytes));
+  const event = historyEventFromWire(wireEventFrom(bytes));
+  knownBytes.set(event, bytes);
+  return event;
 }
 
 function wireEventFrom(bytes: Uint8Array): WireHistoryEvent {

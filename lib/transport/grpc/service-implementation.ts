@@ -1,4 +1,4 @@
-import type { TaskHubSidecarServiceServer } from '@/lib/protocol/generated/service';
+import type { TaskHubSidecarServiceServer, TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
 import { operationWording, purgeWording } from './error-status';
 import { completeActivityTask } from './handlers/complete-activity-task';
 import { completeWorkflowTask } from './handlers/complete-workflow-task';
@@ -17,8 +17,14 @@ import { terminateInstance } from './handlers/terminate-instance';
 import { waitForInstanceCompletion, waitForInstanceStart } from './handlers/wait-for-instance';
 import { unary } from './unary';
 
+type Implementation = {
+  readonly [Rpc in keyof TaskHubSidecarServiceService]: Rpc extends 'getWorkItems'
+    ? ReturnType<typeof getWorkItems>
+    : TaskHubSidecarServiceServer[Rpc];
+};
+
 /** All RPCs of the service, each with its handler and the words it refuses with. */
-export function serviceImplementation(context: StreamContext): TaskHubSidecarServiceServer {
+export function serviceImplementation(context: StreamContext): Implementation {
   const completeTurn = unary(context, completeWorkflowTask);
   return {
     hello: unary(context, hello),

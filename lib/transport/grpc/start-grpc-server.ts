@@ -15,6 +15,12 @@ const SHUTDOWN_MS = 2_000;
 /** A worker that takes no item for this long is given up, in milliseconds. */
 const STALL_MS = 10_000;
 
+/** The service, but that work items come to it as the bytes they are sent as. */
+const service = {
+  ...TaskHubSidecarServiceService,
+  getWorkItems: { ...TaskHubSidecarServiceService.getWorkItems, responseSerialize: (item: Buffer) => item },
+};
+
 const serverOptions = {
   'grpc.max_receive_message_length': 128 * 1024 * 1024,
   'grpc.max_send_message_length': -1,
@@ -53,7 +59,7 @@ export async function startGrpcServer({
   const server = new Server(serverOptions);
   const openCalls = createOpenCalls();
   const context = { entrance, openCalls, firstStreams: createFirstStreams(), stallAfterMs };
-  server.addService(TaskHubSidecarServiceService, serviceImplementation(context));
+  server.addService(service, serviceImplementation(context));
   server.addService(DaprService, daprServiceImplementation({ ...context, metadata }));
   const port = await bind(server, { host, port: wanted, setting });
   return {

@@ -8,7 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
-import type { WorkItem } from '@/lib/protocol/generated/work';
+import type { WorkerCapability, WorkItem } from '@/lib/protocol/generated/work';
 
 /** What tests of the door speak to it with: the library itself, nothing of ours in between. */
 export type TestClient = {
@@ -18,7 +18,7 @@ export type TestClient = {
     request: Request,
     deadlineMs?: number,
   ): { call: ClientUnaryCall; answer: Promise<Response> };
-  getWorkItems(): ClientReadableStream<WorkItem>;
+  getWorkItems(capabilities?: readonly WorkerCapability[]): ClientReadableStream<WorkItem>;
   /** The app that this client is taken for. */
   ownAppId(): Promise<string>;
   close(): void;
@@ -50,13 +50,13 @@ export function openTestClient(address: string, userAgent?: string, token?: stri
       );
       return { call, answer: promise };
     },
-    getWorkItems() {
+    getWorkItems(capabilities = []) {
       const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
       return client.makeServerStreamRequest(
         path,
         requestSerialize,
         responseDeserialize,
-        { capabilities: [] },
+        { capabilities: [...capabilities] },
         metadata,
       );
     },

@@ -1,11 +1,13 @@
-import { historyEventToWire } from '@/lib/protocol/convert/history-event';
 import { propagatedHistoryToWire } from '@/lib/protocol/convert/propagated-history';
 import { routerToWire } from '@/lib/protocol/convert/router';
 import { traceToWire } from '@/lib/protocol/convert/trace';
 import type { WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
 import type { ActivityItem, TurnItem, WorkItem } from '@/lib/runtime/runtime-port';
 
-/** The message a worker gets. History always goes whole: no worker is asked to fetch it. */
+/**
+ * The message a worker gets, but for the events of a turn, which `encodeWorkItem` adds as the bytes they are stored as.
+ * No worker is asked to fetch history; one that keeps it is told how much of it was left out (dapr-protocol 1.4).
+ */
 export function workItemToWire(item: WorkItem): WireWorkItem {
   switch (item.kind) {
     case 'turn':
@@ -21,11 +23,12 @@ function turnToWire(item: TurnItem): WireWorkItem['request'] {
     value: {
       instanceId: item.instanceId,
       executionId: item.executionId,
-      pastEvents: item.past.map(historyEventToWire),
-      newEvents: item.fresh.map(historyEventToWire),
+      pastEvents: [],
+      newEvents: [],
       requiresHistoryStreaming: false,
       router: routerToWire(item.router),
       propagatedHistory: item.propagated && propagatedHistoryToWire(item.propagated),
+      cachedHistory: item.omitted === 0 ? undefined : { eventCount: item.omitted },
     },
   };
 }

@@ -4,7 +4,7 @@ import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generate
 import { type GrpcEngine, startGrpcEngine } from '@/lib/testing/grpc-engine';
 import type { WorkflowAction } from '@/lib/protocol/generated/actions';
 import { HistoryEvent } from '@/lib/protocol/generated/history';
-import type { WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
+import { WorkerCapability, type WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
 import type { ActivityItem, TurnItem, WorkerStream } from '@/lib/runtime/runtime-port';
 import { openTestClient, type TestClient } from './test-client';
 
@@ -78,6 +78,17 @@ describe('a work item stream', () => {
       });
     }
     expect((await items.next()).request?.value.propagatedHistory).toBeUndefined();
+  });
+
+  test('leaves out what a worker keeps, and says how much that is', async () => {
+    const { items, stream } = await connect([WorkerCapability.WORKER_CAPABILITY_STATEFUL_HISTORY]);
+    expect(stream.keepsHistory).toBe(true);
+    stream.send({ ...turn, omitted: 7 });
+    expect((await items.next()).request?.value).toMatchObject({ cachedHistory: { eventCount: 7 }, pastEvents: [] });
+  });
+
+  test('of a worker that says nothing of itself is not one that keeps history', async () => {
+    expect((await connect()).stream.keepsHistory).toBe(false);
   });
 
   test('is closed at the runtime when the worker leaves', async () => {
@@ -213,6 +224,7 @@ const turn: TurnItem = {
   kind: 'turn',
   instanceId: 'order-1',
   executionId: 'run-1',
+  omitted: 0,
   past: [],
   fresh: [{ kind: 'workflow-started', eventId: -1, at: 1000 }],
   router: { sourceAppId: 'shop' },
@@ -232,13 +244,13 @@ const activity: ActivityItem = {
   token: 'token-2',
 };
 
-async function connect(): Promise<{
+async function connect(capabilities: readonly WorkerCapability[] = []): Promise<{
   call: ClientReadableStream<WireWorkItem>;
   stream: WorkerStream;
   items: { next(): Promise<WireWorkItem> };
   ended: Promise<ServiceError>;
 }> {
-  const call = client.getWorkItems();
+  const call = client.getWorkItems(capabilities);
   const received: WireWorkItem[] = [];
   const takers: ((item: WireWorkItem) => void)[] = [];
   call.on('data', (item: WireWorkItem) => {

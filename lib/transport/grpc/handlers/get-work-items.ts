@@ -1,5 +1,5 @@
 import { type handleServerStreamingCall, type ServerWritableStream, status as Code } from '@grpc/grpc-js';
-import type { GetWorkItemsRequest, WorkItem as WireWorkItem } from '@/lib/protocol/generated/work';
+import { type GetWorkItemsRequest, WorkerCapability } from '@/lib/protocol/generated/work';
 import type { WorkerConnection, WorkerStream, WorkItem } from '@/lib/runtime/runtime-port';
 import { AppError } from '@/lib/domain/app-error';
 import { type Door, enter, type Entrance } from '../door';
@@ -7,9 +7,9 @@ import { plainWording, statusOf } from '../error-status';
 import type { FirstStreams } from '../first-streams';
 import type { OpenCalls } from '../open-calls';
 import { createOutbox } from '../outbox';
-import { workItemToWire } from '../work-item-to-wire';
+import { encodeWorkItem } from '../encode-work-item';
 
-type WorkerCall = ServerWritableStream<GetWorkItemsRequest, WireWorkItem>;
+type WorkerCall = ServerWritableStream<GetWorkItemsRequest, Buffer>;
 
 export type StreamContext = {
   readonly entrance: Entrance;
@@ -20,7 +20,7 @@ export type StreamContext = {
 };
 
 /** A worker's stream: items are pushed until the worker leaves, stops reading, is given up, or the server stops. */
-export function getWorkItems(context: StreamContext): handleServerStreamingCall<GetWorkItemsRequest, WireWorkItem> {
+export function getWorkItems(context: StreamContext): handleServerStreamingCall<GetWorkItemsRequest, Buffer> {
   return (call) => {
     // A stream never ends by an error merely because the server stops: a worker may give up for good then.
     if (context.openCalls.stopping()) call.end();
@@ -48,6 +48,7 @@ function admitted(call: WorkerCall, entrance: Entrance): Door | undefined {
 
 function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: StreamContext & { door: Door }): void {
   const worker = { appId: door.appId, address: call.getPeer() };
+  const keepsHistory = call.request.capabilities.includes(WorkerCapability.WORKER_CAPABILITY_STATEFUL_HISTORY);
   // Everything below may end the stream, even while it is being set up; what is to be undone then is collected here.
   const undo: (() => void)[] = [];
   let open = true;
@@ -68,7 +69,7 @@ function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: Stream
 
   const outbox = createOutbox({
     sink: call,
-    toWire: workItemToWire,
+    toWire: encodeWorkItem,
     stallAfterMs,
     onStall: () => end(Code.UNAVAILABLE, 'The worker does not read its work items.'),
     onUnwritable: (err, { kind, instanceId }: WorkItem) =>
@@ -83,6 +84,7 @@ function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: Stream
   );
   const connection = connect(door, {
     ...worker,
+    keepsHistory,
     send: (item) => outbox.push(item),
     end: (reason) => end(Code.UNAVAILABLE, reason),
   });
