@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -37,6 +37,13 @@ describe('the file', () => {
     writeFileSync(path, '{ "demo": false }');
     expect(loadConfig(folder, 'mine.json').config).toEqual({ demo: false });
     expect(loadConfig('/', path).config).toEqual({ demo: false });
+  });
+
+  test('cannot be a folder', () => {
+    mkdirSync(join(folder, 'mine.json'));
+    expect(() => loadConfig(folder, 'mine.json')).toThrow('mine.json cannot be read: ');
+    mkdirSync(join(folder, 'mine.ts'));
+    expect(() => loadConfig(folder, 'mine.ts')).toThrow('mine.ts cannot be read: ');
   });
 
   test('must be the only one', () => {
@@ -121,7 +128,12 @@ describe('what it says', () => {
     expect(() => loadConfig(folder, undefined)).toThrow(/^perdure\.config\.json/);
   });
 
-  test('never repeats a token', () => {
+  test('never repeats a token, not even of a file that is not JSON', () => {
+    for (const text of ['{ "apiTokens": ["secret-1"] secret }', 'secret', '{ "a": "secret", }', '["secret"']) {
+      writeFileSync(join(folder, 'perdure.config.json'), text);
+      expect(() => loadConfig(folder, undefined)).toThrow('perdure.config.json cannot be read: it is not JSON');
+      expect(() => loadConfig(folder, undefined)).not.toThrow(/secret/);
+    }
     write({ apps: { orders: { apiTokens: ['not visible: secret'] } } });
     expect(() => loadConfig(folder, undefined)).toThrow('perdure.config.json: apps.orders.apiTokens.0 cannot be used.');
     expect(() => loadConfig(folder, undefined)).not.toThrow(/secret/);

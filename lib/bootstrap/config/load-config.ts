@@ -49,12 +49,25 @@ function readValue(path: string, file: string): unknown {
 
 function requireFile(path: string, file: string): unknown {
   try {
-    return path.endsWith('.json') ? JSON.parse(readFileSync(path, 'utf8')) : createRequire(path)(path);
+    return path.endsWith('.json') ? parseJson(readFileSync(path, 'utf8'), file) : createRequire(path)(path);
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const [why] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new AppError('invalid', `${file} cannot be read: ${why}`, {
       hint: 'A configuration file is a module with a default export and without a top-level await, or JSON.',
       cause,
+    });
+  }
+}
+
+/** Node's own message quotes the text around the fault, which may be a token. */
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [where = ''] = /\(line \d+ column \d+\)/.exec(String(error)) ?? [];
+    throw new AppError('invalid', `${file} cannot be read: it is not JSON ${where}`.trimEnd(), {
+      hint: 'JSON has double quotes around every key and text, no comments, and no comma before a closing bracket.',
     });
   }
 }
