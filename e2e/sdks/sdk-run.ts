@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type History, readHistory } from '../conformance/history';
+import { statusName } from '../conformance/status';
+import { TaskHub } from '../conformance/task-hub';
+import { Child } from '../fixtures/child';
+import { startRuntime, type RuntimeAt } from '../fixtures/runtime';
+import { launchOf, type Launch } from './languages';
+
+const ALREADY_EXISTS = 6;
+const PATIENCE = { deadlineMs: 60_000 };
+
+/** What the wire tells about an instance. */
+export type Seen = {
+  readonly status: string;
+  readonly input: unknown;
+  readonly output: unknown;
+  readonly customStatus: string | undefined;
+  readonly failure: string | undefined;
+  readonly parentInstanceId: string | undefined;
+};
+
+/** A runtime and one worker that is built on a real SDK, driven through the wire as a client of any language would. */
+export class SdkRun {
+  /** Seconds from the start of the worker's process to its line `worker ready`. */
+  readonly readySeconds: number;
+  readonly #worker: Child;
+  #runtime: { child: Child; at: RuntimeAt };
+  #hub: TaskHub;
+
+  private constructor(runtime: { child: Child; at: RuntimeAt }, worker: { child: Child; readySeconds: number }) {
+    this.#runtime = runtime;
+    this.#worker = worker.child;
+    this.readySeconds = worker.readySeconds;
+    this.#hub = new TaskHub(`127.0.0.1:${runtime.at.grpcPort}`);
+  }
+
+  /** Starts both and waits until the worker says that it is ready; rejects with its output when it ends instead. */
+  static async start(language: string, launch: Launch = launchOf(language)): Promise<SdkRun> {
+    const dataDir = mkdtempSync(join(tmpdir(), `perdure-${language}-`));
+    const runtime = await startRuntime({ dataDir, grpcPort: 0, httpPort: 0 });
+    const port = String(runtime.at.grpcPort);
+    const began = performance.now();
+    const child = new Child({
+      ...launch,
+      env: {
+        DAPR_GRPC_PORT: port,
+        DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${port}`,
+        FLAKY_DIR: join(dataDir, 'flaky'),
+      },
+    });
+    try {
+      await child.line(/worker ready/);
+    } catch (error) {
+      await runtime.child.stop('SIGKILL');
+      throw error;
+    }
+    const readySeconds = (performance.now() - began) / 1000;
+    return new SdkRun(runtime, { child, readySeconds });
+  }
+
+  get workerIsAlive(): boolean {
+    return this.#worker.process.exitCode === null && this.#worker.process.signalCode === null;
+  }
+
+  get workerOutput(): string {
+    return this.#worker.output;
+  }
+
+  /** Starts an instance and waits until it runs; one that is there already stays as it is. */
+  async begin(workflow: string, input: unknown, instanceId: string): Promise<void> {
+    const request = { instanceId, name: workflow, input: JSON.stringify(input), tags: {}, enforceUniqueInstanceId: true };
+    try {
+      await this.#hub.call('startInstance', request, PATIENCE);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS)) throw error;
+    }
+  }
+
+  async see(instanceId: string): Promise<Seen> {
+    return seen(await this.#hub.call('getInstance', { instanceId, getInputsAndOutputs: true }));
+  }
+
+  /** Asks for the state until it is as wanted. */
+  async until(instanceId: string, isReached: (state: Seen) => boolean): Promise<Seen> {
+    for (;;) {
+      const state = await this.see(instanceId);
+      if (isReached(state)) return state;
+    }
+  }
+
+  async completion(instanceId: string): Promise<Seen> {
+    const request = { instanceId, getInputsAndOutputs: true };
+    return seen(await this.#hub.call('waitForInstanceCompletion', request, PATIENCE));
+  }
+
+  history(instanceId: string): Promise<History> {
+    return readHistory(this.#hub, instanceId);
+  }
+
+  async raise(instanceId: string, name: string, payload?: unknown): Promise<void> {
+    const input = payload === undefined ? undefined : JSON.stringify(payload);
+    await this.#hub.call('raiseEvent', { instanceId, name, input });
+  }
+
+  async suspend(instanceId: string): Promise<void> {
+    await this.#hub.call('suspendInstance', { instanceId }, PATIENCE);
+  }
+
+  async resume(instanceId: string): Promise<void> {
+    await this.#hub.call('resumeInstance', { instanceId }, PATIENCE);
+  }
+
+  async terminate(instanceId: string, output: unknown): Promise<void> {
+    const request = { instanceId, output: JSON.stringify(output), recursive: false };
+    await this.#hub.call('terminateInstance', request, PATIENCE);
+  }
+
+  /** kill -9 and a new start on the same store and ports, while the worker lives on. */
+  async killRuntime(): Promise<void> {
+    await this.#runtime.child.stop('SIGKILL');
+    this.#hub.close();
+    this.#runtime = await startRuntime(this.#runtime.at);
+    this.#hub = new TaskHub(`127.0.0.1:${this.#runtime.at.grpcPort}`);
+  }
+
+  /** Ends the worker as an operator would. Returns its exit code, null when a signal ended it. */
+  async stopWorker(): Promise<number | null> {
+    await this.#worker.stop('SIGTERM');
+    return this.#worker.exited;
+  }
+
+  async stop(): Promise<void> {
+    this.#hub.close();
+    await Promise.all([this.#worker.stop('SIGKILL'), this.#runtime.child.stop('SIGTERM')]);
+    rmSync(this.#runtime.at.dataDir, { recursive: true, force: true });
+  }
+}
+
+type Answer = Awaited<ReturnType<typeof TaskHub.prototype.call<'getInstance'>>>;
+
+function seen({ workflowState: state }: Answer): Seen {
+  if (state === undefined) throw new Error('there is no such instance');
+  return {
+    status: statusName(state.workflowStatus),
+    input: parsed(state.input),
+    output: parsed(state.output),
+    customStatus: state.customStatus,
+    failure: state.failureDetails?.errorMessage,
+    parentInstanceId: state.parentInstanceId,
+  };
+}
+
+function parsed(json: string | undefined): unknown {
+  return json === undefined || json === '' ? undefined : JSON.parse(json);
+}
