@@ -9,7 +9,9 @@ export type Scenario = {
   readonly title: string;
   readonly workflow: string;
   readonly input: unknown;
-  /** What is done to the instance from outside once it runs. */
+  /** What is done to the instance from outside as soon as it runs. */
+  readonly prepare?: (run: SdkRun, id: string) => Promise<void>;
+  /** What is done to it after that; in the crash test on the runtime that was started again. */
   readonly steer?: (run: SdkRun, id: string) => Promise<void>;
   readonly ends: { readonly status: string; readonly output?: unknown; readonly failure?: string };
   /** What its history must say; rejects or throws when it says something else. */

@@ -19,6 +19,7 @@ describe.each(languages)('%s', (language) => {
     test.concurrent(`${language}: ${scenario.title}`, async () => {
       const id = `${scenario.workflow}-${index}`;
       await run.begin(scenario.workflow, scenario.input, id);
+      await scenario.prepare?.(run, id);
       await scenario.steer?.(run, id);
       await endsAsPromised(run, id, scenario);
     });

@@ -70,7 +70,13 @@ export class SdkRun {
 
   /** Starts an instance and waits until it runs; one that is there already stays as it is. */
   async begin(workflow: string, input: unknown, instanceId: string): Promise<void> {
-    const request = { instanceId, name: workflow, input: JSON.stringify(input), tags: {}, enforceUniqueInstanceId: true };
+    const request = {
+      instanceId,
+      name: workflow,
+      input: JSON.stringify(input),
+      tags: {},
+      enforceUniqueInstanceId: true,
+    };
     try {
       await this.#hub.call('startInstance', request, PATIENCE);
     } catch (error) {

@@ -15,7 +15,9 @@ function repeated(times: number, ...kinds: readonly EventKind[]): readonly Event
 }
 
 function activities(history: History): readonly { name: string; input: unknown }[] {
-  return history.of('taskScheduled').map(({ name, input }) => ({ name, input: JSON.parse(input ?? 'null') as unknown }));
+  return history
+    .of('taskScheduled')
+    .map(({ name, input }) => ({ name, input: JSON.parse(input ?? 'null') as unknown }));
 }
 
 function results(history: History): readonly unknown[] {
