@@ -13,6 +13,7 @@ const KILL_AT = 5;
 const counter = longCounter(GENERATIONS);
 
 const rows: readonly Scenario[] = [...workScenarios, ...waitScenarios, counter];
+type Kill = (run: SdkRun) => Promise<void>;
 type Instance = { readonly scenario: Scenario; readonly id: string };
 
 const instances: readonly Instance[] = rows.flatMap((scenario, row) =>
@@ -27,8 +28,8 @@ function countOf(input: unknown): number {
   return typeof input === 'object' && input !== null && 'count' in input ? Number(input.count) : 0;
 }
 
-/** Starts everything and kills the runtime in the middle of it; what was not acknowledged is started once more. */
-async function crashAmidWork(run: SdkRun): Promise<void> {
+/** Starts everything and kills in the middle of it; what was not acknowledged is started once more. */
+async function crashAmidWork(run: SdkRun, kill: Kill): Promise<void> {
   const begin = ({ scenario, id }: Instance) => run.begin(scenario.workflow, scenario.input, id);
   const prepared = instances.filter(({ scenario }) => scenario.prepare !== undefined);
   for (const instance of prepared) {
@@ -38,7 +39,7 @@ async function crashAmidWork(run: SdkRun): Promise<void> {
   await run.begin(counter.workflow, counter.input, counterId);
   const first = Promise.allSettled(instances.map(begin));
   await run.until(counterId, ({ input }) => countOf(input) >= KILL_AT);
-  await run.killRuntime();
+  await kill(run);
   await first;
   const interrupted = await run.see(counterId);
   expect(interrupted.status).toBe('RUNNING');
@@ -46,18 +47,30 @@ async function crashAmidWork(run: SdkRun): Promise<void> {
   await Promise.all(instances.map(begin));
 }
 
-describe.each(languages)('%s', (language) => {
+const victims: readonly (readonly [string, Kill])[] = [
+  [
+    'runtime',
+    async (run) => {
+      await run.killRuntime();
+      expect(run.workerIsAlive, 'the worker outlives the runtime').toBe(true);
+    },
+  ],
+  ['worker', (run) => run.killWorker()],
+];
+const cases = languages.flatMap((language) => victims.map(([victim, kill]) => [language, victim, kill] as const));
+
+describe.each(cases)('%s, %s killed', (language, victim, kill) => {
   let run: SdkRun;
 
   beforeAll(async () => {
     run = await SdkRun.start(language);
-    await crashAmidWork(run);
+    await crashAmidWork(run, kill);
   });
 
   afterAll(() => run.stop());
 
   for (const scenario of rows) {
-    test.concurrent(`${language}, runtime killed: ${scenario.title}`, async () => {
+    test.concurrent(`${language}, ${victim} killed: ${scenario.title}`, async () => {
       const own = instances.filter((instance) => instance.scenario === scenario);
       const check = scenario.countsTries === true ? () => undefined : scenario.check;
       await Promise.all(
@@ -68,8 +81,4 @@ describe.each(languages)('%s', (language) => {
       );
     });
   }
-
-  test(`${language}, runtime killed: the worker has outlived it`, () => {
-    expect(run.workerIsAlive).toBe(true);
-  });
 });

@@ -6,7 +6,7 @@ import type { SdkRun } from './sdk-run';
 export async function endsAsPromised(run: SdkRun, id: string, scenario: Scenario): Promise<void> {
   const state = await run.completion(id);
   const { status, output, failure } = scenario.ends;
-  expect(state, `${id}, worker said:\n${run.workerOutput.slice(-2000)}`).toMatchObject({ status });
+  expect(state, `${id}: ${state.failure ?? 'no failure'}\n${run.workerOutput.slice(-2000)}`).toMatchObject({ status });
   expect(state.output).toEqual(output);
   if (failure !== undefined) expect(state.failure).toContain(failure);
   await scenario.check({ run, id, state, history: await run.history(id) });

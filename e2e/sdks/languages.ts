@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ROOT } from '../fixtures/child';
 
 /** How the built worker of one language is started. */
-export type Launch = { readonly command?: string; readonly args: readonly string[]; readonly cwd: string };
+export type Launch = { readonly command?: string; readonly args: readonly string[]; readonly cwd?: string };
 
 const built = (...path: readonly string[]): string => join(ROOT, '.cache', 'sdks', ...path);
 const example = (language: string): string => join(ROOT, 'examples', language);
@@ -11,7 +11,7 @@ const launches: Readonly<Record<string, Launch>> = {
   javascript: { args: [join('src', 'scenarios', 'main.ts')], cwd: example('javascript') },
   python: { command: built('python', 'bin', 'python'), args: ['main.py'], cwd: example('python') },
   go: { command: built('go', 'worker'), args: [], cwd: example('go') },
-  java: { command: 'java', args: ['-jar', join('target', 'perdure-example-java.jar')], cwd: example('java') },
+  java: { command: 'java', args: ['-jar', join('target', 'example.jar')], cwd: example('java') },
   dotnet: { command: 'dotnet', args: [built('dotnet', 'PerdureExample.dll')], cwd: example('dotnet') },
 };
 

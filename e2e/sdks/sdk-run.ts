@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type History, readHistory } from '../conformance/history';
@@ -21,43 +21,38 @@ export type Seen = {
   readonly parentInstanceId: string | undefined;
 };
 
+type Runtime = { readonly child: Child; readonly at: RuntimeAt };
+
 /** A runtime and one worker that is built on a real SDK, driven through the wire as a client of any language would. */
 export class SdkRun {
   /** Seconds from the start of the worker's process to its line `worker ready`. */
   readonly readySeconds: number;
-  readonly #worker: Child;
-  #runtime: { child: Child; at: RuntimeAt };
+  readonly #launch: Launch;
+  #worker: Child;
+  #runtime: Runtime;
   #hub: TaskHub;
 
-  private constructor(runtime: { child: Child; at: RuntimeAt }, worker: { child: Child; readySeconds: number }) {
-    this.#runtime = runtime;
-    this.#worker = worker.child;
-    this.readySeconds = worker.readySeconds;
-    this.#hub = new TaskHub(`127.0.0.1:${runtime.at.grpcPort}`);
+  private constructor(launch: Launch, parts: { runtime: Runtime; worker: Child; readySeconds: number }) {
+    this.#launch = launch;
+    this.#runtime = parts.runtime;
+    this.#worker = parts.worker;
+    this.readySeconds = parts.readySeconds;
+    this.#hub = new TaskHub(`127.0.0.1:${parts.runtime.at.grpcPort}`);
   }
 
   /** Starts both and waits until the worker says that it is ready; rejects with its output when it ends instead. */
   static async start(language: string, launch: Launch = launchOf(language)): Promise<SdkRun> {
     const dataDir = mkdtempSync(join(tmpdir(), `perdure-${language}-`));
+    mkdirSync(flakyDir(dataDir));
     const runtime = await startRuntime({ dataDir, grpcPort: 0, httpPort: 0 });
-    const port = String(runtime.at.grpcPort);
-    const began = performance.now();
-    const child = new Child({
-      ...launch,
-      env: {
-        DAPR_GRPC_PORT: port,
-        DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${port}`,
-        FLAKY_DIR: join(dataDir, 'flaky'),
-      },
-    });
     try {
-      await child.line(/worker ready/);
+      const began = performance.now();
+      const worker = await startWorker(launch, runtime.at);
+      return new SdkRun(launch, { runtime, worker, readySeconds: (performance.now() - began) / 1000 });
     } catch (error) {
       await runtime.child.stop('SIGKILL');
       throw error;
     }
-    const readySeconds = (performance.now() - began) / 1000;
-    return new SdkRun(runtime, { child, readySeconds });
   }
 
   get workerIsAlive(): boolean {
@@ -131,6 +126,12 @@ export class SdkRun {
     this.#hub = new TaskHub(`127.0.0.1:${this.#runtime.at.grpcPort}`);
   }
 
+  /** kill -9 and a new start of the worker, while the runtime lives on. */
+  async killWorker(): Promise<void> {
+    await this.#worker.stop('SIGKILL');
+    this.#worker = await startWorker(this.#launch, this.#runtime.at);
+  }
+
   /** Ends the worker as an operator would. Returns its exit code, null when a signal ended it. */
   async stopWorker(): Promise<number | null> {
     await this.#worker.stop('SIGTERM');
@@ -142,6 +143,19 @@ export class SdkRun {
     await Promise.all([this.#worker.stop('SIGKILL'), this.#runtime.child.stop('SIGTERM')]);
     rmSync(this.#runtime.at.dataDir, { recursive: true, force: true });
   }
+}
+
+const flakyDir = (dataDir: string): string => join(dataDir, 'flaky');
+
+async function startWorker(launch: Launch, { grpcPort, dataDir }: RuntimeAt): Promise<Child> {
+  const env = {
+    DAPR_GRPC_PORT: String(grpcPort),
+    DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${grpcPort}`,
+    FLAKY_DIR: flakyDir(dataDir),
+  };
+  const worker = new Child({ ...launch, env });
+  await worker.line(/worker ready/);
+  return worker;
 }
 
 type Answer = Awaited<ReturnType<typeof TaskHub.prototype.call<'getInstance'>>>;

@@ -32,7 +32,6 @@ def _count_try(key: str) -> int:
             _tries[key] += 1
             return _tries[key]
     path = Path(folder, key)
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open('a') as file:
         file.write('.')
     return path.stat().st_size

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkflowActivityContext } from '@dapr/dapr';
 
@@ -25,7 +25,6 @@ function countTry(key: string): number {
     triesInMemory.set(key, tries);
     return tries;
   }
-  mkdirSync(folder, { recursive: true });
   appendFileSync(join(folder, key), '.');
   return readFileSync(join(folder, key)).length;
 }
