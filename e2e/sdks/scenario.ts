@@ -1,4 +1,4 @@
-import type { History } from '../conformance/history';
+import type { History } from '@/e2e/conformance/history';
 import type { SdkRun, Seen } from './sdk-run';
 
 /** An instance that came to its end. */

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type History, readHistory } from '../conformance/history';
-import { statusName } from '../conformance/status';
-import { TaskHub } from '../conformance/task-hub';
+import { type History, readHistory } from '@/e2e/conformance/history';
+import { statusName } from '@/e2e/conformance/status';
+import { TaskHub } from '@/e2e/conformance/task-hub';
 import { Child } from '../fixtures/child';
 import { startRuntime, type RuntimeAt } from '../fixtures/runtime';
 import { launchOf, type Launch } from './languages';

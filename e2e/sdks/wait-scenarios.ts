@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { EventKind } from '../conformance/history';
+import type { EventKind } from '@/e2e/conformance/history';
 import type { Scenario } from './scenario';
 import type { SdkRun } from './sdk-run';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { EventKind, History } from '../conformance/history';
+import type { EventKind, History } from '@/e2e/conformance/history';
 import type { Ended, Scenario } from './scenario';
 
 const TURN = 'workflowStarted';

@@ -1,4 +1,4 @@
-// Starts one Chain and prints its result: node src/scenarios/start-chain.ts 5
+// Starts one Chain and prints its result: npm run chain -- 5
 import { DaprWorkflowClient } from '@dapr/dapr';
 import { Chain } from './chains.ts';
 
