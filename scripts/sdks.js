@@ -19,6 +19,7 @@ if (unknown !== undefined) {
 const standard = Object.keys(languages).filter((name) => languages[name].onlyWhenNamed !== true);
 const wanted = named.length > 0 ? named : standard.filter((name) => existsSync(join(root, 'examples', name)));
 
+mkdirSync(reports, { recursive: true });
 const ready = [];
 const missing = [];
 const broken = [];
@@ -35,7 +36,6 @@ for (const name of wanted) {
   }
 }
 
-mkdirSync(reports, { recursive: true });
 const vitest = ['vitest', 'run', '--config', 'e2e/sdks/vitest.config.ts', '--reporter=verbose', '--reporter=json'];
 const command = [...vitest, `--outputFile.json=${join(reports, 'sdks.json')}`];
 const env = { PERDURE_SDKS: ready.join(',') };

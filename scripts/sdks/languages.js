@@ -2,6 +2,7 @@
 // e2e/sdks/languages.ts.
 import { join } from 'node:path';
 import { root } from '../run-command.js';
+import { newerGo } from './newer-go.js';
 
 const built = join(root, '.cache', 'sdks');
 const venv = join(built, 'python');
@@ -12,6 +13,7 @@ const venv = join(built, 'python');
  * @property {string[]} probe command that shows it is there
  * @property {RegExp} [answer] what the probe's output must contain, for a tool that can be too old
  * @property {string[]} packages Debian's packages that bring it; none when Debian has none
+ * @property {() => Promise<string | undefined>} [otherwise] the last resort: gets it into a folder of its own
  */
 
 /** @type {Record<string, { tools: Tool[], build: string[][], onlyWhenNamed?: boolean }>} */
@@ -38,6 +40,7 @@ export const languages = {
         probe: ['go', 'version'],
         answer: /go1\.(2[1-9]|[3-9]\d)/,
         packages: ['golang-go', 'ca-certificates'],
+        otherwise: newerGo,
       },
     ],
     build: [['go', 'build', '-o', join(built, 'go', 'worker'), '.']],

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { root, runCommand } from '../run-command.js';
 import { canInstallPackages, installPackages } from '../system-packages.js';
 import { languages } from './languages.js';
@@ -8,16 +8,18 @@ async function isThere({ probe, answer }) {
   return ok && (answer === undefined || answer.test(output));
 }
 
-/** Why a tool cannot be had, or undefined when it is there now. */
+/** Why a tool cannot be had; otherwise the folder to look in first, when it came into one of its own. */
 async function provideTool(tool) {
-  if (await isThere(tool)) return undefined;
-  const missing = `${tool.name} is missing`;
-  if (tool.packages.length === 0) return `${missing}: install it and put it in the path`;
+  if (await isThere(tool)) return {};
+  const reason = `${tool.name} is missing`;
   const byHand = `apt-get install ${tool.packages.join(' ')}`;
-  if (!canInstallPackages()) return `${missing}: install it, on Debian with "${byHand}"`;
-  const { ok } = await installPackages(tool.packages);
-  if (ok && (await isThere(tool))) return undefined;
-  return `${missing}, and "${byHand}" did not bring it`;
+  const installable = tool.packages.length > 0 && canInstallPackages();
+  if (installable && (await installPackages(tool.packages)).ok && (await isThere(tool))) return {};
+  const folder = await tool.otherwise?.();
+  if (folder !== undefined) return { folder };
+  if (tool.packages.length === 0) return { reason: `${reason}: install it and put it in the path` };
+  if (!installable) return { reason: `${reason}: install it, on Debian with "${byHand}"` };
+  return { reason: `${reason}, and "${byHand}" did not bring it` };
 }
 
 /**
@@ -28,13 +30,16 @@ async function provideTool(tool) {
  */
 export async function provideLanguage(name) {
   const { tools, build } = languages[name];
+  const folders = [];
   for (const tool of tools) {
-    const reason = await provideTool(tool);
+    const { reason, folder } = await provideTool(tool);
     if (reason !== undefined) return { kind: 'missing', reason };
+    if (folder !== undefined) folders.push(folder);
   }
+  const env = { PATH: [...folders, process.env.PATH ?? ''].join(delimiter) };
   let seconds = 0;
   for (const command of build) {
-    const step = await runCommand(command, { cwd: join(root, 'examples', name), timeoutSeconds: 900 });
+    const step = await runCommand(command, { cwd: join(root, 'examples', name), env, timeoutSeconds: 900 });
     if (!step.ok) return { kind: 'broken', output: `${command.join(' ')}\n${step.output}` };
     seconds += step.seconds;
   }
