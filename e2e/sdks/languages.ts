@@ -12,7 +12,7 @@ const launches: Readonly<Record<string, Launch>> = {
   python: { command: built('python', 'bin', 'python'), args: ['main.py'], cwd: example('python') },
   go: { command: built('go', 'worker'), args: [], cwd: example('go') },
   java: { command: 'java', args: ['-jar', join('target', 'example.jar')], cwd: example('java') },
-  dotnet: { command: 'dotnet', args: [built('dotnet', 'PerdureExample.dll')], cwd: example('dotnet') },
+  dotnet: { command: 'dotnet', args: [built('dotnet', 'Example.dll')], cwd: example('dotnet') },
 };
 
 /** The languages to test: those that `PERDURE_SDKS` names, separated by commas; JavaScript, which is always there. */
