@@ -41,7 +41,7 @@ function testRow(language: string, { launch, inputs, report }: Row): void {
   let run: SdkRun;
 
   beforeAll(async () => {
-    run = await SdkRun.start(language, launch());
+    run = await SdkRun.start(language, { launch: launch() });
   });
 
   afterAll(() => run.stop());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testAcrossApps } from './across-apps-tests';
 import { endsAsPromised } from './ends-as-promised';
 import { languages } from './languages';
 import { testPayloads } from './payload-tests';
@@ -34,4 +35,7 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
-for (const language of languages) testPayloads(language);
+for (const language of languages) {
+  testPayloads(language);
+  testAcrossApps(language);
+}

@@ -19,6 +19,7 @@ export type Seen = {
   readonly customStatus: string | undefined;
   readonly failure: string | undefined;
   readonly parentInstanceId: string | undefined;
+  readonly parentAppId: string | undefined;
 };
 
 type Runtime = { readonly child: Child; readonly at: RuntimeAt };
@@ -28,6 +29,7 @@ export class SdkRun {
   /** Seconds from the start of the worker's process to its line `worker ready`. */
   readonly readySeconds: number;
   readonly #launch: Launch;
+  readonly #beside: Child[] = [];
   #worker: Child;
   #runtime: Runtime;
   #hub: TaskHub;
@@ -40,14 +42,18 @@ export class SdkRun {
     this.#hub = new TaskHub(`127.0.0.1:${parts.runtime.at.grpcPort}`);
   }
 
-  /** Starts both and waits until the worker says that it is ready; rejects with its output when it ends instead. */
-  static async start(language: string, launch: Launch = launchOf(language)): Promise<SdkRun> {
+  /**
+   * Starts both and waits until the worker says that it is ready; rejects with its output when it ends instead. The
+   * worker serves the first of the apps, and the clients talk to that one.
+   */
+  static async start(language: string, { launch = launchOf(language), appIds = ['default'] } = {}): Promise<SdkRun> {
+    const apps = appIds.map((appId) => ({ appId, grpcPort: 0 }));
     const dataDir = mkdtempSync(join(tmpdir(), `perdure-${language}-`));
     mkdirSync(flakyDir(dataDir));
-    const runtime = await startRuntime({ dataDir, grpcPort: 0, httpPort: 0 });
+    const runtime = await startRuntime({ dataDir, grpcPort: 0, httpPort: 0, apps });
     try {
       const began = performance.now();
-      const worker = await startWorker(launch, runtime.at);
+      const worker = await startWorker(launch, runtime.at.grpcPort, dataDir);
       return new SdkRun(launch, { runtime, worker, readySeconds: (performance.now() - began) / 1000 });
     } catch (error) {
       await runtime.child.stop('SIGKILL');
@@ -81,6 +87,22 @@ export class SdkRun {
 
   async see(instanceId: string): Promise<Seen> {
     return seen(await this.#hub.call('getInstance', { instanceId, getInputsAndOutputs: true }));
+  }
+
+  /** What the listener of another app tells about an instance. */
+  async seeIn(appId: string, instanceId: string): Promise<Seen> {
+    const hub = new TaskHub(`127.0.0.1:${this.#portOf(appId)}`);
+    try {
+      return seen(await hub.call('getInstance', { instanceId, getInputsAndOutputs: true }));
+    } finally {
+      hub.close();
+    }
+  }
+
+  /** Starts a worker of another app. */
+  async addWorker(appId: string, language: string): Promise<void> {
+    const { dataDir } = this.#runtime.at;
+    this.#beside.push(await startWorker(launchOf(language), this.#portOf(appId), dataDir));
   }
 
   /** Asks for the state until it is as wanted. */
@@ -129,7 +151,8 @@ export class SdkRun {
   /** kill -9 and a new start of the worker, while the runtime lives on. */
   async killWorker(): Promise<void> {
     await this.#worker.stop('SIGKILL');
-    this.#worker = await startWorker(this.#launch, this.#runtime.at);
+    const { grpcPort, dataDir } = this.#runtime.at;
+    this.#worker = await startWorker(this.#launch, grpcPort, dataDir);
   }
 
   /** Ends the worker as an operator would. Returns its exit code, null when a signal ended it. */
@@ -140,14 +163,21 @@ export class SdkRun {
 
   async stop(): Promise<void> {
     this.#hub.close();
-    await Promise.all([this.#worker.stop('SIGKILL'), this.#runtime.child.stop('SIGTERM')]);
+    await Promise.all([this.#worker, ...this.#beside].map((worker) => worker.stop('SIGKILL')));
+    await this.#runtime.child.stop('SIGTERM');
     rmSync(this.#runtime.at.dataDir, { recursive: true, force: true });
+  }
+
+  #portOf(appId: string): number {
+    const app = this.#runtime.at.apps?.find((one) => one.appId === appId);
+    if (app === undefined) throw new Error(`the runtime serves no app "${appId}"`);
+    return app.grpcPort;
   }
 }
 
 const flakyDir = (dataDir: string): string => join(dataDir, 'flaky');
 
-async function startWorker(launch: Launch, { grpcPort, dataDir }: RuntimeAt): Promise<Child> {
+async function startWorker(launch: Launch, grpcPort: number, dataDir: string): Promise<Child> {
   const env = {
     DAPR_GRPC_PORT: String(grpcPort),
     DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${grpcPort}`,
@@ -169,6 +199,7 @@ function seen({ workflowState: state }: Answer): Seen {
     customStatus: state.customStatus,
     failure: state.failureDetails?.errorMessage,
     parentInstanceId: state.parentInstanceId,
+    parentAppId: state.parentAppId,
   };
 }
 

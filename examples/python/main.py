@@ -12,6 +12,7 @@ WORKFLOWS = {
     'FanOut': chains.fan_out,
     'ParentOrder': chains.parent_order,
     'Counter': chains.counter,
+    'Elsewhere': chains.elsewhere,
     'Approval': waits.approval,
     'Sleeper': waits.sleeper,
     'Listener': waits.listener,
@@ -29,16 +30,16 @@ ACTIVITIES = {
 
 
 def main() -> None:
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-
     runtime = WorkflowRuntime()
     for name, workflow in WORKFLOWS.items():
         runtime.register_workflow(workflow, name=name)
     for name, activity in ACTIVITIES.items():
         runtime.register_activity(activity, name=name)
     runtime.start()
+
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
     print('worker ready', flush=True)
     stopped.wait()
     runtime.shutdown()

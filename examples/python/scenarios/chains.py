@@ -1,4 +1,4 @@
-"""Activities one after the other, side by side, in a child and over generations."""
+"""Activities one after the other, side by side, in a child, over generations and in another app."""
 
 from dapr.ext.workflow import DaprWorkflowContext, when_all
 
@@ -30,3 +30,9 @@ def counter(ctx: DaprWorkflowContext, state: dict):
     if count >= state['upTo']:
         return count
     ctx.continue_as_new({'count': count, 'upTo': state['upTo']}, save_events=True)
+
+
+def elsewhere(ctx: DaprWorkflowContext, order: dict):
+    """Lets another app do the work: first an activity of it, then a workflow of it."""
+    doubled = yield ctx.call_activity('Double', input=order['number'], app_id=order['app'])
+    return (yield ctx.call_child_workflow('Chain', input=doubled, app_id=order['app']))
