@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root, runCommand } from '../run-command.js';
 import { canInstallPackages, installPackages } from '../system-packages.js';
@@ -30,6 +31,8 @@ async function provideTool(tool) {
  */
 export async function provideLanguage(name) {
   const { tools, build } = languages[name];
+  const example = join(root, 'examples', name);
+  if (!existsSync(example)) return { kind: 'missing', reason: `there is no folder examples/${name}` };
   const folders = [];
   for (const tool of tools) {
     const { reason, folder } = await provideTool(tool);
@@ -39,7 +42,7 @@ export async function provideLanguage(name) {
   const env = { PATH: [...folders, process.env.PATH ?? ''].join(delimiter) };
   let seconds = 0;
   for (const command of build) {
-    const step = await runCommand(command, { cwd: join(root, 'examples', name), env, timeoutSeconds: 900 });
+    const step = await runCommand(command, { cwd: example, env, timeoutSeconds: 900 });
     if (!step.ok) return { kind: 'broken', output: `${command.join(' ')}\n${step.output}` };
     seconds += step.seconds;
   }
