@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type History, readHistory } from '@/e2e/conformance/history';
 import { statusName } from '@/e2e/conformance/status';
 import { TaskHub } from '@/e2e/conformance/task-hub';
+import { printApps } from '@/lib/bootstrap/app-listeners';
 import { Child } from '../fixtures/child';
-import { startRuntime, type RuntimeAt } from '../fixtures/runtime';
+import { startRuntime, type AppAt, type RuntimeAt, type RuntimeStart } from '../fixtures/runtime';
 import { launchOf, type Launch } from './languages';
 
 const ALREADY_EXISTS = 6;
@@ -22,8 +23,6 @@ export type Seen = {
   readonly parentAppId: string | undefined;
 };
 
-type Runtime = { readonly child: Child; readonly at: RuntimeAt };
-
 /** A runtime and one worker that is built on a real SDK, driven through the wire as a client of any language would. */
 export class SdkRun {
   /** Seconds from the start of the worker's process to its line `worker ready`. */
@@ -31,10 +30,10 @@ export class SdkRun {
   readonly #launch: Launch;
   readonly #beside: Child[] = [];
   #worker: Child;
-  #runtime: Runtime;
+  #runtime: RuntimeStart;
   #hub: TaskHub;
 
-  private constructor(launch: Launch, parts: { runtime: Runtime; worker: Child; readySeconds: number }) {
+  private constructor(launch: Launch, parts: { runtime: RuntimeStart; worker: Child; readySeconds: number }) {
     this.#launch = launch;
     this.#runtime = parts.runtime;
     this.#worker = parts.worker;
@@ -50,7 +49,7 @@ export class SdkRun {
     const apps = appIds.map((appId) => ({ appId, grpcPort: 0 }));
     const dataDir = mkdtempSync(join(tmpdir(), `perdure-${language}-`));
     mkdirSync(flakyDir(dataDir));
-    const runtime = await startRuntime({ dataDir, grpcPort: 0, httpPort: 0, apps });
+    const runtime = await startApps({ dataDir, grpcPort: 0, httpPort: 0 }, apps);
     try {
       const began = performance.now();
       const worker = await startWorker(launch, runtime.at.grpcPort, dataDir);
@@ -144,7 +143,7 @@ export class SdkRun {
   async killRuntime(): Promise<void> {
     await this.#runtime.child.stop('SIGKILL');
     this.#hub.close();
-    this.#runtime = await startRuntime(this.#runtime.at);
+    this.#runtime = await startApps(this.#runtime.at, this.#runtime.apps);
     this.#hub = new TaskHub(`127.0.0.1:${this.#runtime.at.grpcPort}`);
   }
 
@@ -169,13 +168,17 @@ export class SdkRun {
   }
 
   #portOf(appId: string): number {
-    const app = this.#runtime.at.apps?.find((one) => one.appId === appId);
+    const app = this.#runtime.apps.find((one) => one.appId === appId);
     if (app === undefined) throw new Error(`the runtime serves no app "${appId}"`);
     return app.grpcPort;
   }
 }
 
 const flakyDir = (dataDir: string): string => join(dataDir, 'flaky');
+
+function startApps(at: RuntimeAt, apps: readonly AppAt[]): Promise<RuntimeStart> {
+  return startRuntime(at, { PERDURE_APPS: printApps(apps) });
+}
 
 async function startWorker(launch: Launch, grpcPort: number, dataDir: string): Promise<Child> {
   const env = {
