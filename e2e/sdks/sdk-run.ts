@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type History, readHistory } from '@/e2e/conformance/history';
 import { statusName } from '@/e2e/conformance/status';
 import { TaskHub } from '@/e2e/conformance/task-hub';
-import { printApps } from '@/lib/bootstrap/app-listeners';
 import { Child } from '../fixtures/child';
 import { startRuntime, type AppAt, type RuntimeAt, type RuntimeStart } from '../fixtures/runtime';
 import { launchOf, type Launch } from './languages';
@@ -177,7 +176,8 @@ export class SdkRun {
 const flakyDir = (dataDir: string): string => join(dataDir, 'flaky');
 
 function startApps(at: RuntimeAt, apps: readonly AppAt[]): Promise<RuntimeStart> {
-  return startRuntime(at, { PERDURE_APPS: printApps(apps) });
+  const listed = apps.map(({ appId, grpcPort }) => `${appId}=${grpcPort}`).join(',');
+  return startRuntime(at, { PERDURE_APPS: listed });
 }
 
 async function startWorker(launch: Launch, grpcPort: number, dataDir: string): Promise<Child> {
