@@ -1,27 +1,13 @@
 // The browser for end-to-end tests: the one named by PERDURE_BROWSER, Playwright's own, or one of the system; when there
 // is none, it is downloaded or installed. `node scripts/provide-browser.js` says which one it is.
 import './require-node.js';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { runCommand } from './run-command.js';
+import { canInstallPackages, inPath, installPackages } from './system-packages.js';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function inPath(program) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, program)).find(isExecutable);
-}
 
 /**
  * A browser that is already there.
@@ -34,14 +20,6 @@ export function findBrowser() {
   return names.map(inPath).find((path) => path !== undefined);
 }
 
-const canInstall = () => process.platform === 'linux' && process.getuid?.() === 0 && inPath('apt-get') !== undefined;
-
-async function installFromSystem() {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runCommand(['apt-get', 'update'], { env, timeoutSeconds: 120 });
-  return runCommand(['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'], { env, timeoutSeconds: 600 });
-}
-
 /**
  * Finds a browser or gets one.
  * @returns {Promise<{ path: string } | { reason: string }>} the reason says everything that was tried
@@ -52,8 +30,8 @@ export async function provideBrowser() {
   const download = await runCommand(['playwright', 'install', 'chromium'], { timeoutSeconds: 300 });
   if (download.ok && existsSync(chromium.executablePath())) return { path: chromium.executablePath() };
   const tried = ['no Chromium in the path', '"playwright install chromium" failed'];
-  if (!canInstall()) return { reason: `${tried.join('; ')}; set PERDURE_BROWSER to a Chromium executable` };
-  const system = await installFromSystem();
+  if (!canInstallPackages()) return { reason: `${tried.join('; ')}; set PERDURE_BROWSER to a Chromium executable` };
+  const system = await installPackages(['chromium']);
   const installed = findBrowser();
   if (system.ok && installed !== undefined) return { path: installed };
   return { reason: [...tried, '"apt-get install chromium" failed'].join('; ') };

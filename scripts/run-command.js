@@ -29,10 +29,14 @@ export function runCommand([program, ...args], options = {}) {
       env: environment(env),
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       shell: process.platform === 'win32',
-      ...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds * 1000 }),
     });
     let output = '';
-    const end = (ok) => resolve({ ok, output, seconds: (performance.now() - began) / 1000 });
+    // The time-out of `spawn` itself would keep this process alive after a program that could not be started.
+    const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => child.kill(), timeoutSeconds * 1000);
+    const end = (ok) => {
+      clearTimeout(timer);
+      resolve({ ok, output, seconds: (performance.now() - began) / 1000 });
+    };
     const take = (chunk) => {
       output += chunk;
     };

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SdkRun } from './sdk-run';
+
+/** Languages whose SDK can call activities and workflows of another app; the app there may be in any language. */
+const callers = ['python', 'go', 'java', 'dotnet'];
+const HERE = 'orders';
+const THERE = 'billing';
+const NUMBER = 5;
+const DOUBLED = 10;
+const CHAINED = 42;
+
+/** Tests calls into an app whose worker is written in JavaScript, and into the caller's own app by its App ID. */
+export function testAcrossApps(language: string): void {
+  if (callers.includes(language)) describe(`${language} across apps`, () => testCalls(language));
+}
+
+function testCalls(language: string): void {
+  let run: SdkRun;
+
+  beforeAll(async () => {
+    run = await SdkRun.start(language, { appIds: [HERE, THERE] });
+    await run.addWorker(THERE, 'javascript');
+  });
+
+  afterAll(() => run.stop());
+
+  for (const app of [THERE, HERE]) {
+    test.concurrent(`${language}: Elsewhere has its work done by the app ${app}`, async () => {
+      const id = `elsewhere-${app}`;
+      await run.begin('Elsewhere', { app, number: NUMBER }, id);
+      const state = await run.completion(id);
+      expect(state, `${state.failure ?? ''}\n${run.workerOutput.slice(-2000)}`).toMatchObject({
+        status: 'COMPLETED',
+        output: CHAINED,
+      });
+      const history = await run.history(id);
+      expect(history.of('taskScheduled').map(({ name }) => name)).toEqual(['Double']);
+      expect(history.of('taskCompleted').map(({ result }) => result)).toEqual([String(DOUBLED)]);
+      const [child] = history.of('childWorkflowInstanceCreated');
+      expect(child?.name).toBe('Chain');
+      expect(await run.seeIn(app, child?.instanceId ?? '')).toMatchObject({
+        status: 'COMPLETED',
+        output: CHAINED,
+        parentInstanceId: id,
+      });
+    });
+  }
+}

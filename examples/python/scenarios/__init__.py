@@ -1,0 +1,1 @@
+"""One small workflow per building block of Dapr Workflow."""
