@@ -4,7 +4,7 @@ import { targetAppOf } from '@/lib/engine/target-app';
 import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
 import type { RuntimeLimits } from './limits';
-import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
+import { Outstanding, tokenFor, type OutstandingTask, type OutstandingTurn } from './outstanding';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from './runtime-port';
 import { Trouble } from './trouble';
 import { createWorkQueue, taskKey, type QueuedTask } from './work-queue';
@@ -98,7 +98,7 @@ export class Dispatcher {
   /** The answer of this turn is not waited for any more: a terminate has waited long enough. */
   abandonTurn(ref: InstanceRef): void {
     const item = this.#outstanding.turnOf(ref);
-    if (item !== undefined && !item.answered) this.#outstanding.endTurn(item);
+    if (item !== undefined && !item.answered) this.#outstanding.abandonTurn(item);
     this.#refreshAll([ref]);
   }
 
@@ -109,8 +109,14 @@ export class Dispatcher {
     this.#trouble.forget(ref);
     const item = this.#outstanding.turnOf(ref);
     if (item === undefined) return;
-    this.#outstanding.endTurn(item);
+    if (item.answered) this.#outstanding.endTurn(item);
+    else this.#outstanding.abandonTurn(item);
     this.#pump(ref.appId);
+  }
+
+  /** A worker answered a turn that nobody waits for: it has room again, if it had that turn. */
+  tookLateAnswer(ref: InstanceRef, token: string): void {
+    if (this.#outstanding.endAbandoned(ref, token)) this.#pump(ref.appId);
   }
 
   connect(stream: WorkerStream): WorkerConnection {
@@ -171,8 +177,8 @@ export class Dispatcher {
       return;
     }
     const turn = beginTurn(instance, now);
-    const token = newId();
     const executionId = executionIdOf(instance);
+    const token = tokenFor(executionId, newId());
     const name = instance.view.started?.name ?? '';
     const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
     this.#outstanding.addTurn({ ref, name, executionId, turn, token, worker, stopClock, answered: false });
@@ -191,8 +197,8 @@ export class Dispatcher {
     const event = instance.view.tasks.get(taskId);
     const key = taskKey(task.appId, instanceId, taskId);
     if (event === undefined || !mayDispatch(instance) || this.#outstanding.task(key) !== undefined) return;
-    const token = newId();
     const executionId = executionIdOf(instance);
+    const token = tokenFor(executionId, newId());
     const { name, version, input, trace, taskExecutionId } = event;
     const stopClock = this.#giveUpAfter(limits.activityTimeout, worker, `activity ${name} of ${instanceId}`);
     this.#outstanding.addTask({ key, task, name, executionId, token, worker, stopClock });

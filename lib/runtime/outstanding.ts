@@ -26,10 +26,22 @@ export type OutstandingTask = {
   readonly stopClock: () => void;
 };
 
+/** A token for handing something out: it tells of which run the thing is, also to a runtime that did not hand it out. */
+export function tokenFor(executionId: string, id: string): string {
+  return `${id}.${executionId}`;
+}
+
+/** False when a token was given for another run; SDKs that echo none ('') could mean any. */
+export function mayBeForRun(token: string, executionId: string): boolean {
+  return token === '' || token.slice(token.indexOf('.') + 1) === executionId;
+}
+
 /** What workers have and have not answered: at most one turn per instance, one activity per task key. */
 export class Outstanding {
   readonly #turns = new Map<string, OutstandingTurn>();
   readonly #tasks = new Map<string, OutstandingTask>();
+  /** Turns that nobody waits for, though a worker still has them: they keep their place on its stream. By token. */
+  readonly #abandoned = new Map<string, OutstandingTurn>();
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
 
@@ -39,6 +51,7 @@ export class Outstanding {
 
   /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
   turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
+    if (token === '' && this.#abandonedTurn(ref, token) !== undefined) return undefined;
     const item = this.turnOf(ref);
     if (item === undefined || item.answered || (token !== '' && token !== item.token)) return undefined;
     return item;
@@ -57,6 +70,26 @@ export class Outstanding {
     item.stopClock();
     this.#turns.delete(key);
     item.worker.outstanding.delete(key);
+    return true;
+  }
+
+  /** Nobody waits for this turn any more; its worker is as busy as before, until it answers or its time is up. */
+  abandonTurn(item: OutstandingTurn): void {
+    const key = refKey(item.ref);
+    if (this.#turns.get(key) !== item) return;
+    this.#turns.delete(key);
+    this.#abandoned.set(item.token, item);
+    item.worker.outstanding.delete(key);
+    item.worker.outstanding.add(item.token);
+  }
+
+  /** An answer came that is for no turn that is waited for; true when a worker is less busy for it. */
+  endAbandoned(ref: InstanceRef, token: string): boolean {
+    const item = this.#abandonedTurn(ref, token);
+    if (item === undefined) return false;
+    item.stopClock();
+    this.#abandoned.delete(item.token);
+    item.worker.outstanding.delete(item.token);
     return true;
   }
 
@@ -94,7 +127,16 @@ export class Outstanding {
     for (const item of this.#tasks.values()) {
       if (item.worker === worker) lost.push(...this.endTask(item));
     }
+    for (const item of this.#abandoned.values()) {
+      if (item.worker === worker) this.endAbandoned(item.ref, item.token);
+    }
     worker.outstanding.clear();
     return lost;
+  }
+
+  #abandonedTurn(ref: InstanceRef, token: string): OutstandingTurn | undefined {
+    if (token !== '') return this.#abandoned.get(token);
+    const key = refKey(ref);
+    return [...this.#abandoned.values()].find((item) => refKey(item.ref) === key);
   }
 }

@@ -17,7 +17,9 @@ test.each(batches)(
     for (let seed = from; seed <= through; seed += 1) {
       const { faults } = await simulateLife(seed);
       if (faults.length > 0) {
-        broken.push(`SEED=${seed} npx vitest run lib/runtime/runtime.sim.test.ts\n  ${faults.slice(0, 8).join('\n  ')}`);
+        broken.push(
+          `SEED=${seed} npx vitest run lib/runtime/runtime.sim.test.ts\n  ${faults.slice(0, 8).join('\n  ')}`,
+        );
       }
     }
     expect(broken.join('\n')).toBe('');

@@ -1,6 +1,7 @@
 import type { HistoryEventBody } from '@/lib/domain/history-event';
 import { executionIdOf } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
+import { mayBeForRun } from '../outstanding';
 import type { ActivityAnswer } from '../runtime-port';
 import { taskKey } from '../work-queue';
 import type { OperationContext } from './context';
@@ -19,7 +20,8 @@ export async function completeActivity(context: OperationContext, answer: Activi
     await world.transact((tx) => {
       const instance = tx.get(source);
       if (instance === undefined) return;
-      if (item !== undefined && executionIdOf(instance) !== item.executionId) return;
+      const executionId = executionIdOf(instance);
+      if (item === undefined ? !mayBeForRun(answer.token, executionId) : executionId !== item.executionId) return;
       const call = instance.view.tasks.get(answer.taskId)?.taskExecutionId ?? '';
       const change = receive(instance, resultOf(answer, call), clock.now());
       if (change !== undefined) tx.put(change);

@@ -18,7 +18,9 @@ export async function checkEnd(sim: SimRun): Promise<string> {
     if (detail === undefined) continue;
     watch.faults.push(...faultsOf(sim, detail), ...checkHistory(ref, history));
     watch.faults.push(...missingChildren(sim, { ref, history, refs }));
-    lines.push(`${refKey(ref)} ${detail.status} ${detail.output ?? ''} ${history.map(({ kind, at }) => `${kind}@${at}`).join(' ')}`);
+    lines.push(
+      `${refKey(ref)} ${detail.status} ${detail.output ?? ''} ${history.map(({ kind, at }) => `${kind}@${at}`).join(' ')}`,
+    );
   }
   checkRoots(sim, refs);
   checkWaits(sim, refs);

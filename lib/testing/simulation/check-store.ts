@@ -77,11 +77,14 @@ function recount(path: string): readonly string[] {
       .prepare<[], Counted>('SELECT app_id, name, status, count FROM counter WHERE count <> 0 ORDER BY 1, 2, 3')
       .all();
     const rows = db
-      .prepare<[], Counted>('SELECT app_id, name, status, count(*) AS count FROM instance GROUP BY 1, 2, 3 ORDER BY 1, 2, 3')
+      .prepare<[], Counted>(
+        'SELECT app_id, name, status, count(*) AS count FROM instance GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
+      )
       .all();
-    return isDeepStrictEqual(counters, rows) ? [] : [`the counters say ${JSON.stringify(counters)}, not ${JSON.stringify(rows)}`];
+    return isDeepStrictEqual(counters, rows)
+      ? []
+      : [`the counters say ${JSON.stringify(counters)}, not ${JSON.stringify(rows)}`];
   } finally {
     db.close();
   }
 }
-

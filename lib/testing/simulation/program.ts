@@ -116,7 +116,10 @@ export function stepName(appId: string, { run, round }: SimInput, id: number): s
 }
 
 function actionsOf(stage: SimStage, { id, now, input, appId, instanceId }: ActionScope): readonly WorkflowAction[] {
-  const router = { sourceAppId: appId, ...('elsewhere' in stage && stage.elsewhere && { targetAppId: otherApp(appId) }) };
+  const router = {
+    sourceAppId: appId,
+    ...('elsewhere' in stage && stage.elsewhere && { targetAppId: otherApp(appId) }),
+  };
   const label = (at: number): string => stepName(appId, input, at);
   const startOf = (at: number): string => JSON.stringify({ run: label(at), round: 0, seen: [] } satisfies SimInput);
   switch (stage.kind) {
@@ -136,7 +139,15 @@ function actionsOf(stage: SimStage, { id, now, input, appId, instanceId }: Actio
     case 'detached': {
       const detachedId = `x-${label(id).replaceAll('/', '-')}`;
       return [
-        { kind: 'create-detached', id, instanceId: detachedId, name: stage.program, input: startOf(id), tags: {}, router },
+        {
+          kind: 'create-detached',
+          id,
+          instanceId: detachedId,
+          name: stage.program,
+          input: startOf(id),
+          tags: {},
+          router,
+        },
       ];
     }
     case 'event':
@@ -160,7 +171,8 @@ function readEvents(events: readonly HistoryEvent[]) {
     if (event.kind === 'execution-started') input = JSON.parse(event.input ?? '{}') as SimInput;
     if (event.eventId >= 0) scheduled.add(event.eventId);
     if (event.kind === 'timer-fired') resolved.set(event.timerId, 'fired');
-    if (event.kind === 'task-completed' || event.kind === 'child-completed') resolved.set(event.taskId, event.result ?? '');
+    if (event.kind === 'task-completed' || event.kind === 'child-completed')
+      resolved.set(event.taskId, event.result ?? '');
     if (event.kind === 'task-failed' || event.kind === 'child-failed') {
       resolved.set(event.taskId, `failed: ${event.failure?.message ?? ''}`);
     }

@@ -25,7 +25,8 @@ export function raise(sim: SimRun, ref: InstanceRef): void {
     if (stored === undefined || stored.record.completedAt !== undefined || stored.record.generation > 1) return;
     const events = [...stored.history, ...stored.inbox.map((entry) => entry.event)];
     const count = events.filter((event) => event.kind === 'event-raised' && event.input === input).length;
-    if (count !== 1) sim.watch.faults.push(`an event of ${ref.instanceId} was acknowledged and is stored ${count} times`);
+    if (count !== 1)
+      sim.watch.faults.push(`an event of ${ref.instanceId} was acknowledged and is stored ${count} times`);
   });
 }
 

@@ -23,7 +23,8 @@ export type Root = {
   isDoubtful: boolean;
 };
 
-type Late = { readonly item: WorkItem; readonly worker: SimWorker };
+/** Something whose stream is gone and that its worker answers all the same. */
+export type Late = { readonly item: WorkItem; readonly worker: SimWorker };
 
 /** One simulated life of a runtime: everything random comes from the seed, so the same seed gives the same life. */
 export class SimRun {
@@ -60,7 +61,10 @@ export class SimRun {
     };
     // As with the SDKs: some echo completion tokens, JavaScript does not.
     this.workers = APPS.flatMap((appId) =>
-      Array.from({ length: 2 }, (_, index) => new SimWorker(scope, appId, { echoesToken: index === 0 || appId === 'shop' })),
+      Array.from(
+        { length: 2 },
+        (_, index) => new SimWorker(scope, appId, { echoesToken: index === 0 || appId === 'shop' }),
+      ),
     );
   }
 

@@ -135,7 +135,9 @@ export class SimWorker {
     const program = programNamed(programs, name);
     const actions = replay({ program, appId, instanceId: item.instanceId }, events);
     const all = unknown ? [...actions, { kind: 'unknown' as const, id: 99 }] : actions;
-    quietly(runtime().completeTurn({ ref: this.#refOf(item), token, actions: all, customStatus: '', version: undefined }));
+    quietly(
+      runtime().completeTurn({ ref: this.#refOf(item), token, actions: all, customStatus: '', version: undefined }),
+    );
   }
 
   #answerActivity(item: ActivityItem, token: string): void {

@@ -53,7 +53,8 @@ export class Watch {
   #activityHandedOut(item: ActivityItem): void {
     const [appId = ''] = (item.input ?? '').split('/');
     const key = refKey({ appId, instanceId: item.instanceId });
-    if (this.#paused.has(key)) this.faults.push(`an activity of ${item.instanceId} was given out while it was suspended`);
+    if (this.#paused.has(key))
+      this.faults.push(`an activity of ${item.instanceId} was given out while it was suspended`);
   }
 
   /** A worker does not have this any more, or has answered it. */

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { openRuntime, refOf } from '@/lib/testing/runtime-fixture';
+import { again, callTask, complete } from '@/lib/testing/workflow-actions';
+
+test('a result with the token of an earlier run is not taken for the next one, also after a restart', async () => {
+  const fx = await openRuntime();
+  const before = fx.worker();
+  await fx.start('a');
+  await before.answer(await before.turn(), [callTask(1)]);
+  const old = await before.activity();
+  await fx.runtime.terminate(refOf('a'), { output: undefined, recurse: false });
+  await fx.start('a');
+  await before.answer(await before.turn(), [callTask(1)]);
+  await fx.restart();
+  await fx.runtime.completeActivity({
+    ref: refOf('a'),
+    taskId: 1,
+    token: old.token,
+    outcome: { kind: 'completed', result: '"of the earlier run"' },
+  });
+  const after = fx.worker();
+  expect((await after.activity()).token).not.toBe(old.token);
+  expect(await fx.kinds('a')).not.toContain('task-completed');
+});
+
+test('a result with the token of its own run counts after a restart, though nobody was handed the task since', async () => {
+  const fx = await openRuntime();
+  const before = fx.worker();
+  await fx.start('a');
+  await before.answer(await before.turn(), [callTask(1)]);
+  const { token } = await before.activity();
+  await fx.restart();
+  const outcome = { kind: 'completed', result: '"in time"' } as const;
+  await fx.runtime.completeActivity({ ref: refOf('a'), taskId: 1, token, outcome });
+  const after = fx.worker();
+  const turn = await after.turn();
+  expect(turn.fresh.at(-1)).toMatchObject({ kind: 'task-completed', result: '"in time"' });
+  await fx.settled();
+  expect(after.activities).toEqual([]);
+});
+
+test('a result with the token of an earlier generation is not taken for the same task of the next', async () => {
+  const fx = await openRuntime();
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [callTask(1), callTask(2)]);
+  const [first, second] = [await worker.activity(), await worker.activity()];
+  await worker.finish(first);
+  await worker.answer(await worker.turn(), [again(3)]);
+  await worker.answer(await worker.turn(), [callTask(2)]);
+  await worker.finish(second, { outcome: { kind: 'completed', result: '"of the first generation"' } });
+  const retold = await worker.activity();
+  await worker.finish(retold, { outcome: { kind: 'completed', result: '"of the second"' } });
+  expect((await worker.turn()).fresh.at(-1)).toMatchObject({ kind: 'task-completed', result: '"of the second"' });
+});
+
+test('a turn that a terminate does not wait for keeps its place on the stream until its worker is done', async () => {
+  const fx = await openRuntime({ limits: { perStream: 1, terminateGrace: 10 } });
+  const worker = fx.worker();
+  await fx.start('a');
+  const turn = await worker.turn('a');
+  await fx.start('b');
+  const terminated = fx.runtime.terminate(refOf('a'), { output: undefined, recurse: false });
+  await fx.drive(['a']);
+  await terminated;
+  expect(await fx.status('a')).toBe('terminated');
+  await fx.settled();
+  expect(worker.hasMore).toBe(false);
+  await worker.answer(turn, [complete(1)], { token: '' });
+  expect((await worker.turn()).instanceId).toBe('b');
+  expect(await fx.status('a')).toBe('terminated');
+});
+
+test('a worker that never answers a turn that was taken away loses its stream when the time is up', async () => {
+  const fx = await openRuntime({ limits: { perStream: 1, turnTimeout: 50 } });
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.turn('a');
+  await fx.runtime.purge(refOf('a'), { recursive: false, force: true });
+  fx.clock.advance(50);
+  await worker.untilEnded();
+  expect(fx.runtime.workers()).toEqual([]);
+});
