@@ -81,3 +81,18 @@ test('a worker that never answers a turn that was taken away loses its stream wh
   await worker.untilEnded();
   expect(fx.runtime.workers()).toEqual([]);
 });
+
+test('activities of two instances that have the same number are handed out together, and each result finds its own', async () => {
+  const fx = await openRuntime();
+  const worker = fx.worker();
+  for (const id of ['a', 'b']) {
+    await fx.start(id);
+    await worker.answer(await worker.turn(id), [callTask(1)]);
+  }
+  const [ofA, ofB] = [await worker.activity('a'), await worker.activity('b')];
+  await worker.finish(ofB, { token: '', outcome: { kind: 'completed', result: '"b"' } });
+  await worker.finish(ofA, { token: '', outcome: { kind: 'completed', result: '"a"' } });
+  for (const id of ['a', 'b']) {
+    expect((await worker.turn(id)).fresh.at(-1)).toMatchObject({ kind: 'task-completed', result: `"${id}"` });
+  }
+});

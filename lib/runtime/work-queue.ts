@@ -5,7 +5,7 @@ export type QueuedTask = { readonly ref: InstanceRef; readonly taskId: number; r
 
 /** A task's key: results name only the instance and the task, on the listener of the app that ran it. */
 export function taskKey(appId: string, instanceId: string, taskId: number): string {
-  return `${appId}\n${instanceId}\n${taskId}`;
+  return `${refKey({ appId, instanceId })}\n${taskId}`;
 }
 
 /** Work that no worker has yet, per App ID, first come first served; turns before activities. */
