@@ -66,6 +66,9 @@ test('a turn that a terminate does not wait for keeps its place on the stream un
   expect(await fx.status('a')).toBe('terminated');
   await fx.settled();
   expect(worker.hasMore).toBe(false);
+  await worker.answer({ ...turn, instanceId: 'another' }, []);
+  await fx.settled();
+  expect(worker.hasMore).toBe(false);
   await worker.answer(turn, [complete(1)], { token: '' });
   expect((await worker.turn()).instanceId).toBe('b');
   expect(await fx.status('a')).toBe('terminated');
@@ -95,4 +98,26 @@ test('activities of two instances that have the same number are handed out toget
   for (const id of ['a', 'b']) {
     expect((await worker.turn(id)).fresh.at(-1)).toMatchObject({ kind: 'task-completed', result: `"${id}"` });
   }
+});
+
+test('an activity that is answered twice gives up one place on the stream, not that of its successor too', async () => {
+  const fx = await openRuntime({ limits: { perStream: 1 } });
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [callTask(1)]);
+  const first = await worker.activity();
+  fx.failNextCommit(new Error('the disk is full'));
+  await expect(worker.finish(first)).rejects.toThrow('the disk is full');
+  // The worker tries again by itself, and so does the runtime a little later.
+  await worker.finish(first);
+  await worker.answer(await worker.turn(), [again(2)]);
+  await worker.answer(await worker.turn(), [callTask(1), callTask(2)]);
+  const second = await worker.activity();
+  await fx.tick();
+  fx.clock.advance(1_000);
+  await fx.settled();
+  expect(worker.hasMore).toBe(false);
+  await worker.finish(second);
+  await worker.answer(await worker.turn(), []);
+  expect((await worker.activity()).taskId).toBe(2);
 });

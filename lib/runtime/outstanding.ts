@@ -111,7 +111,9 @@ export class Outstanding {
   /** Forgets an activity; answers the instances that are to be looked at because of it. */
   endTask(item: OutstandingTask): readonly InstanceRef[] {
     item.stopClock();
-    if (this.#tasks.get(item.key) === item) this.#tasks.delete(item.key);
+    // Answered twice, or dropped and handed out again: the place on the stream belongs to what came after.
+    if (this.#tasks.get(item.key) !== item) return [item.task.ref];
+    this.#tasks.delete(item.key);
     item.worker.outstanding.delete(item.key);
     const behind = this.#behind.get(item.key);
     this.#behind.delete(item.key);
@@ -135,8 +137,9 @@ export class Outstanding {
   }
 
   #abandonedTurn(ref: InstanceRef, token: string): OutstandingTurn | undefined {
-    if (token !== '') return this.#abandoned.get(token);
     const key = refKey(ref);
-    return [...this.#abandoned.values()].find((item) => refKey(item.ref) === key);
+    return [...this.#abandoned.values()].find(
+      (item) => refKey(item.ref) === key && (token === '' || token === item.token),
+    );
   }
 }

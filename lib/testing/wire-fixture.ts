@@ -22,7 +22,9 @@ export type WireFixture = {
 };
 
 /** Opens the doors of the apps `shop` and `depot`; all is gone when the test is over. */
-export async function openWire(options: FixtureOptions & { readonly stallAfterMs?: number } = {}): Promise<WireFixture> {
+export async function openWire(
+  options: FixtureOptions & { readonly stallAfterMs?: number } = {},
+): Promise<WireFixture> {
   const { stallAfterMs, ...rest } = options;
   const fx = await openRuntime({ folder: 'memory', ...rest });
   const quiet = (): void => undefined;
@@ -51,7 +53,11 @@ export async function openWire(options: FixtureOptions & { readonly stallAfterMs
   };
 }
 
-function sendRaw(client: Client, path: string, message: Uint8Array): Promise<{ code: Code; bytes: Buffer | undefined }> {
+function sendRaw(
+  client: Client,
+  path: string,
+  message: Uint8Array,
+): Promise<{ code: Code; bytes: Buffer | undefined }> {
   const same = (given: Buffer): Buffer => given;
   return new Promise((resolve) => {
     const options = { deadline: Date.now() + 500 };
@@ -70,7 +76,10 @@ export function eventsIn(item: WorkItem): readonly HistoryEvent[] {
 export type WireCode = (events: readonly HistoryEvent[]) => readonly WorkflowAction[];
 
 /** What a worker does with an item; the default answers all of it. */
-export type WirePlay = { readonly code: WireCode; readonly activity?: (input: string | undefined) => string | undefined };
+export type WirePlay = {
+  readonly code: WireCode;
+  readonly activity?: (input: string | undefined) => string | undefined;
+};
 
 /** A worker over the wire. */
 export class WireWorker {
@@ -133,10 +142,20 @@ export const ECHO: WireCode = (events) => {
 };
 
 export function wireTask(id: number, input: string | undefined): WorkflowAction {
-  return { id, workflowActionType: { $case: 'scheduleTask', value: { name: 'Echo', input, taskExecutionId: `call-${id}` } } };
+  return {
+    id,
+    workflowActionType: { $case: 'scheduleTask', value: { name: 'Echo', input, taskExecutionId: `call-${id}` } },
+  };
 }
 
 /** Ends the run as completed, or with another status of the protocol. */
-export function wireEnd(id: number, result: string | undefined, workflowStatus: OrchestrationStatus = 1): WorkflowAction {
-  return { id, workflowActionType: { $case: 'completeWorkflow', value: { workflowStatus, result, carryoverEvents: [] } } };
+export function wireEnd(
+  id: number,
+  result: string | undefined,
+  workflowStatus: OrchestrationStatus = 1,
+): WorkflowAction {
+  return {
+    id,
+    workflowActionType: { $case: 'completeWorkflow', value: { workflowStatus, result, carryoverEvents: [] } },
+  };
 }

@@ -70,7 +70,7 @@ function suspend(sim: SimRun, ref: InstanceRef): void {
   const acknowledged = sim.watch.suspending(ref);
   note(sim, sim.fx.runtime.suspend(ref, { reason: undefined }), async () => {
     const stored = await sim.fx.stored(ref);
-    if (stored !== undefined && stored.record.completedAt === undefined) acknowledged();
+    if (stored !== undefined && stored.record.completedAt === undefined) acknowledged(stored.record.executionId);
   });
 }
 

@@ -111,6 +111,7 @@ export class SimWorker {
     if (manner === 'wrong token first') this.answer(item, { token: 'of another time' });
     if (manner === 'for another turn first') this.answer({ ...item, instanceId: 'never-heard-of' });
     this.held.delete(item);
+    if (this.excused.has(item)) return;
     this.#scope.onAnswered(item, this);
     if (manner === 'unknown action' && item.kind === 'turn') return this.#answerTurn(item, this.#tokenOf(item), true);
     this.answer(item);

@@ -10,18 +10,19 @@ export class Watch {
   readonly #held = new Set<string>();
   /** Version per instance: an acknowledged suspend counts unless something later may have lifted it. */
   readonly #lifted = new Map<string, number>();
-  readonly #paused = new Map<string, InstanceRef>();
+  /** By instance: the run that is held. */
+  readonly #paused = new Map<string, string>();
 
   constructor(perStream: number) {
     this.#perStream = perStream;
   }
 
   /** The moment before a suspend; the answer says how to report that it was acknowledged. */
-  suspending(ref: InstanceRef): () => void {
+  suspending(ref: InstanceRef): (executionId: string) => void {
     const key = refKey(ref);
     const version = this.#lifted.get(key) ?? 0;
-    return () => {
-      if (version === (this.#lifted.get(key) ?? 0)) this.#paused.set(key, ref);
+    return (executionId) => {
+      if (version === (this.#lifted.get(key) ?? 0)) this.#paused.set(key, executionId);
     };
   }
 
@@ -42,7 +43,8 @@ export class Watch {
     const started = item.fresh.find((event) => event.kind === 'execution-started');
     if ((started?.scheduledStartAt ?? 0) > now) this.faults.push(`${item.instanceId} was started before its time`);
     const ref = { appId, instanceId: item.instanceId };
-    if (this.#paused.has(refKey(ref))) this.faults.push(`${ref.instanceId} was given a turn while it was suspended`);
+    if (this.#paused.get(refKey(ref)) === item.executionId)
+      this.faults.push(`${ref.instanceId} was given a turn while it was suspended`);
     if (item.fresh.length < 2) this.faults.push(`${ref.instanceId} was given a turn with nothing new`);
     if (item.fresh[0]?.kind !== 'workflow-started') this.faults.push(`a turn of ${ref.instanceId} opens wrongly`);
     const key = `${refKey(ref)}\n${item.executionId}`;
@@ -53,7 +55,7 @@ export class Watch {
   #activityHandedOut(item: ActivityItem): void {
     const [appId = ''] = (item.input ?? '').split('/');
     const key = refKey({ appId, instanceId: item.instanceId });
-    if (this.#paused.has(key))
+    if (this.#paused.get(key) === item.executionId)
       this.faults.push(`an activity of ${item.instanceId} was given out while it was suspended`);
   }
 

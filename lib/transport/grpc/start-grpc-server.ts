@@ -1,4 +1,11 @@
-import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
+import {
+  logVerbosity,
+  Server,
+  ServerCredentials,
+  ServerInterceptingCall,
+  type ServerInterceptor,
+  setLogVerbosity,
+} from '@grpc/grpc-js';
 import { AppError } from '@/lib/domain/app-error';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
 import type { Door } from './door';
@@ -12,7 +19,14 @@ const SHUTDOWN_MS = 2_000;
 /** A worker that takes no item for this long is given up, in milliseconds. */
 const STALL_MS = 10_000;
 
+/**
+ * Keeps calls from their handlers that were canceled while they were still arriving. The library tells a handler of a
+ * cancellation only once it has begun; one that begins afterwards would serve nobody, for ever.
+ */
+const notOnceCanceled: ServerInterceptor = (_, call) => new ServerInterceptingCall(call);
+
 const serverOptions = {
+  interceptors: [notOnceCanceled],
   'grpc.max_receive_message_length': 128 * 1024 * 1024,
   'grpc.max_send_message_length': -1,
   'grpc.keepalive_time_ms': 10_000,
