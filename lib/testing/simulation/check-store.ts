@@ -20,8 +20,8 @@ export async function checkStore(sim: SimRun): Promise<void> {
     for (const { ref, detail, history } of shown) {
       const stored = await store.load(ref);
       const complain = (what: string): void => void sim.watch.faults.push(`${refKey(ref)}: ${what}`);
-      if (stored === undefined) complain('is shown and not stored');
-      else for (const fault of storedFaults(stored, history)) complain(fault);
+      const faults = stored === undefined ? ['is shown and not stored'] : storedFaults(stored, history);
+      for (const fault of faults) complain(fault);
       const { record } = stored ?? {};
       if (record?.status !== detail?.status) complain('its stored status is not the one shown');
       if (!isDeepStrictEqual(stored?.history, history)) complain('its stored history is not the one shown');

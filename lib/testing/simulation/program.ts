@@ -170,16 +170,20 @@ function readEvents(events: readonly HistoryEvent[]) {
     if (event.kind === 'workflow-started') now = event.at;
     if (event.kind === 'execution-started') input = JSON.parse(event.input ?? '{}') as SimInput;
     if (event.eventId >= 0) scheduled.add(event.eventId);
-    if (event.kind === 'timer-fired') resolved.set(event.timerId, 'fired');
-    if (event.kind === 'task-completed' || event.kind === 'child-completed')
-      resolved.set(event.taskId, event.result ?? '');
-    if (event.kind === 'task-failed' || event.kind === 'child-failed') {
-      resolved.set(event.taskId, `failed: ${event.failure?.message ?? ''}`);
-    }
+    noteResult(resolved, event);
     if (event.kind === 'event-raised' && event.name === EVENT) raised.push(event);
     if (event.kind === 'event-raised' && event.name === 'Signal') signals.push(event.input ?? '');
   }
   return { scheduled, resolved, raised, signals, now, input };
+}
+
+function noteResult(resolved: Map<number, string>, event: HistoryEvent): void {
+  if (event.kind === 'timer-fired') resolved.set(event.timerId, 'fired');
+  if (event.kind === 'task-completed' || event.kind === 'child-completed')
+    resolved.set(event.taskId, event.result ?? '');
+  if (event.kind === 'task-failed' || event.kind === 'child-failed') {
+    resolved.set(event.taskId, `failed: ${event.failure?.message ?? ''}`);
+  }
 }
 
 /** What a stage came to; undefined while it is under way. */

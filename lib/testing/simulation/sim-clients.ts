@@ -33,7 +33,7 @@ export function raise(sim: SimRun, ref: InstanceRef): void {
 export function resume(sim: SimRun, ref: InstanceRef): void {
   sim.watch.lifting(ref);
   const lift = (): void => sim.watch.lifting(ref);
-  note(sim, sim.fx.runtime.resume(ref, { reason: undefined }), lift, lift);
+  void sim.fx.runtime.resume(ref, { reason: undefined }).then(lift, lift);
 }
 
 export function terminate(sim: SimRun, ref: InstanceRef, recurse = sim.random.chance(0.5)): void {
@@ -52,7 +52,7 @@ function start(sim: SimRun): void {
   const scheduledStartAt = random.chance(0.15) ? fx.clock.now() + random.between(-5, 15) : undefined;
   watch.lifting(ref);
   const request = { ref, name: `P${random.between(0, 4)}`, input: JSON.stringify(input), scheduledStartAt };
-  withRoot(sim, root, fx.start('', { ...request, unique: random.chance(0.1) }), () => {
+  note(sim, busy(sim, root, fx.start('', { ...request, unique: random.chance(0.1) })), () => {
     watch.lifting(ref);
     root.run = run;
     sim.purged.delete(ref.instanceId);
@@ -83,7 +83,7 @@ function purge(sim: SimRun, ref: InstanceRef): void {
   const recursive = random.chance(0.5);
   if (force) sim.loose.add(treeOf(ref.instanceId));
   watch.lifting(ref);
-  withRoot(sim, root, sim.fx.runtime.purge(ref, { recursive, force }), () => {
+  note(sim, busy(sim, root, sim.fx.runtime.purge(ref, { recursive, force })), () => {
     watch.lifting(ref);
     root.run = undefined;
   });
@@ -101,7 +101,7 @@ async function rerun(sim: SimRun, source: InstanceRef): Promise<void> {
   if (sim.loose.has(treeOf(source.instanceId))) sim.loose.add(newInstanceId);
   const { run } = JSON.parse(started.input ?? '{}') as SimInput;
   const request = { source, eventId, newInstanceId, overwrite: undefined, newChildInstanceId: undefined };
-  withRoot(sim, root, sim.fx.runtime.rerun(request), () => {
+  note(sim, busy(sim, root, sim.fx.runtime.rerun(request)), () => {
     root.run = run;
     root.isDoubtful = false;
   });
@@ -115,27 +115,19 @@ async function anyRef(sim: SimRun): Promise<InstanceRef | undefined> {
 }
 
 /** An answer counts only in the life in which it was asked for. */
-function note(sim: SimRun, asked: Promise<unknown>, onDone: () => unknown, onRefused?: () => unknown): void {
+function note(sim: SimRun, asked: Promise<unknown>, onDone: () => unknown): void {
   const { life } = sim;
   asked.then(
     () => (life === sim.life ? onDone() : undefined),
-    () => (life === sim.life ? onRefused?.() : undefined),
+    () => undefined,
   );
 }
 
-/** The same for what creates or deletes an instance, of which only one at a time is asked for. */
-function withRoot(sim: SimRun, root: Root, asked: Promise<unknown>, onDone: () => void): void {
+/** Asks for what creates or deletes an instance, of which only one at a time is asked for. */
+function busy(sim: SimRun, root: Root, asked: Promise<unknown>): Promise<unknown> {
+  const { life } = sim;
   root.isBusy = true;
-  const over = (): void => {
-    root.isBusy = false;
-  };
-  note(
-    sim,
-    asked,
-    () => {
-      over();
-      onDone();
-    },
-    over,
-  );
+  return asked.finally(() => {
+    if (life === sim.life) root.isBusy = false;
+  });
 }

@@ -6,7 +6,7 @@ import { anyPrograms, APPS, type SimPrograms } from './program';
 import { SimWorker } from './sim-worker';
 import { Watch } from './watch';
 
-export const SIM_LIMITS = {
+const SIM_LIMITS = {
   perStream: 3,
   turnTimeout: 60,
   activityTimeout: 90,
