@@ -5,9 +5,9 @@ import type { InstanceStatus } from './instance-status';
 /** An instance's identity everywhere: store, routes, command line, audit. */
 export type InstanceRef = { readonly appId: string; readonly instanceId: string };
 
-/** A map key for a ref; App IDs cannot contain a line feed. */
+/** A map key for a ref; no two refs share one, whatever characters a client put into them. */
 export function refKey(ref: InstanceRef): string {
-  return `${ref.appId}\n${ref.instanceId}`;
+  return `${ref.appId.length} ${ref.appId}\n${ref.instanceId}`;
 }
 
 /** What an instance that has not ended is waiting for, as far as history tells. */

@@ -1,17 +1,9 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import {
-  executionIdOf,
-  isTerminating,
-  isTurnDue,
-  mayDispatch,
-  workflowName,
-  type LiveInstance,
-} from '@/lib/engine/live-instance';
-import { propagatedTo } from '@/lib/engine/propagation';
+import { isTerminating, isTurnDue, mayDispatch, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
 import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
-import { beginTurn } from '@/lib/engine/turn';
 import type { Clock } from './clock';
+import { HandOut } from './hand-out';
 import { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from './limits';
 import { LookedAt } from './looked-at';
@@ -55,6 +47,7 @@ export class Dispatcher {
   readonly #kept = new KeptHistory();
   readonly #lookedAt = new LookedAt();
   readonly #pacing: Pacing;
+  readonly #handOut: HandOut;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -63,6 +56,15 @@ export class Dispatcher {
     this.#outstanding = new Outstanding(room);
     this.#pool = createWorkerPool(parts.limits.perStream);
     this.#pacing = new Pacing(parts.clock, (ref) => this.#wake(ref));
+    this.#handOut = new HandOut({
+      ...parts,
+      pool: this.#pool,
+      outstanding: this.#outstanding,
+      kept: this.#kept,
+      trouble: this.#trouble,
+      restAWhile: (ref) => this.#restAWhile(ref),
+      drop: (worker) => this.#drop(worker),
+    });
   }
 
   /** Brings the queue in line with an instance that has just become durable. */
@@ -128,7 +130,7 @@ export class Dispatcher {
   #abandon(item: OutstandingTurn): void {
     item.stopGrace = undefined;
     if (item.answered) return;
-    this.#outstanding.endTurn(item);
+    this.#outstanding.abandonTurn(item);
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
   }
@@ -148,8 +150,14 @@ export class Dispatcher {
     this.#pacing.forget(ref);
     const item = this.#outstanding.turnOf(ref);
     if (item === undefined) return;
-    this.#outstanding.endTurn(item);
+    if (item.answered) this.#outstanding.endTurn(item);
+    else this.#outstanding.abandonTurn(item);
     this.#pump(ref.appId);
+  }
+
+  /** A worker answered a turn that nobody waits for: it has room again, if it had that turn. */
+  tookLateAnswer(ref: InstanceRef, token: string): void {
+    if (this.#outstanding.endAbandoned(ref, token)) this.#pump(ref.appId);
   }
 
   connect(stream: WorkerStream): WorkerConnection {
@@ -210,12 +218,12 @@ export class Dispatcher {
       if (worker === undefined) return;
       const ref = this.#queue.takeTurn(appId);
       if (ref !== undefined) {
-        this.#withInstance(ref, (instance) => this.#sendTurn(instance, worker));
+        this.#withInstance(ref, (instance) => this.#handOut.turn(instance, worker));
         continue;
       }
       const task = this.#queue.takeTask(appId);
       if (task === undefined) return;
-      this.#withInstance(task.ref, (instance) => this.#sendTask(instance, task, worker));
+      this.#withInstance(task.ref, (instance) => this.#handOut.task(instance, task, worker));
     }
   }
 
@@ -223,95 +231,6 @@ export class Dispatcher {
     const instance = this.#parts.durable(ref);
     if (instance === undefined) this.#parts.reload(ref);
     else use(instance);
-  }
-
-  #sendTurn(instance: LiveInstance, roomiest: PooledWorker): void {
-    const { clock, limits, newId } = this.#parts;
-    const { ref } = instance;
-    const now = clock.now();
-    if (!isTurnDue(instance, now) || this.hasTurn(ref) || !this.#parts.admit(instance)) return;
-    const executionId = executionIdOf(instance);
-    const kept = this.#kept.of(ref, executionId);
-    const worker = this.#workerFor(ref, kept?.worker, roomiest);
-    if (worker === undefined) {
-      this.#restAWhile(ref);
-      return;
-    }
-    const turn = beginTurn(instance, now);
-    const token = newId();
-    const name = workflowName(instance);
-    const events = instance.history.length;
-    const omitted = kept?.worker === worker ? kept.events : 0;
-    const stopClock = this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`);
-    this.#outstanding.addTurn({
-      ref,
-      name,
-      executionId,
-      events,
-      turn,
-      token,
-      sentAt: now,
-      worker,
-      stopClock,
-      answered: false,
-    });
-    const router = { sourceAppId: ref.appId };
-    const { instanceId } = ref;
-    const { propagated } = instance;
-    worker.stream.send({
-      kind: 'turn',
-      ...{ instanceId, executionId, omitted, past: instance.history.slice(omitted) },
-      ...{ fresh: turn.fresh, router, propagated, token },
-    });
-  }
-
-  /** The worker that keeps the instance's history while it has room, else the roomiest that may take it on. */
-  #workerFor(ref: InstanceRef, keeper: PooledWorker | undefined, roomiest: PooledWorker): PooledWorker | undefined {
-    const unfit = this.#trouble.unfitFor(ref);
-    if (keeper !== undefined && this.#pool.hasRoom(keeper) && unfit?.has(keeper) !== true) return keeper;
-    return unfit?.has(roomiest) === true ? this.#pool.roomiest(ref.appId, unfit) : roomiest;
-  }
-
-  #sendTask(instance: LiveInstance, task: QueuedTask, worker: PooledWorker): void {
-    const { limits, newId } = this.#parts;
-    const { instanceId } = task.ref;
-    const { taskId } = task;
-    const event = instance.view.tasks.get(taskId);
-    const key = taskKey(task.appId, instanceId, taskId);
-    const step = instance.steps.get(taskId);
-    if (event === undefined || isResting(step) || !mayDispatch(instance)) return;
-    if (this.#outstanding.task(key) !== undefined) {
-      this.#outstanding.waitBehind(key, task.ref);
-      return;
-    }
-    const token = newId();
-    const executionId = executionIdOf(instance);
-    const { name, version, input, trace, taskExecutionId } = event;
-    const propagated = propagatedTo(instance, event);
-    const stopClock = this.#giveUpAfter(limits.activityTimeout, worker, `activity ${name} of ${instanceId}`);
-    this.#outstanding.addTask({
-      key,
-      task,
-      name,
-      executionId,
-      after: step?.failedTries ?? 0,
-      token,
-      worker,
-      stopClock,
-    });
-    worker.stream.send({
-      kind: 'activity',
-      ...{ instanceId, executionId, taskId, name, version, input, trace, taskExecutionId, propagated, token },
-    });
-  }
-
-  /** A worker that does not answer in time loses its stream, so that a late answer cannot be taken for another's. */
-  #giveUpAfter(timeout: number, worker: PooledWorker, what: string): () => void {
-    if (timeout === Infinity) return () => undefined;
-    return this.#parts.clock.after(timeout, () => {
-      worker.stream.end(`${what} was not answered within ${timeout / 1000} s`);
-      this.#drop(worker);
-    });
   }
 
   #drop(worker: PooledWorker): void {

@@ -35,11 +35,23 @@ export type OutstandingTask = {
   readonly stopClock: () => void;
 };
 
+/** A token for handing something out: it tells of which run the thing is, also to a runtime that did not hand it out. */
+export function tokenFor(executionId: string, id: string): string {
+  return `${id}.${executionId}`;
+}
+
+/** False when a token was given for another run; SDKs that echo none ('') could mean any. */
+export function mayBeForRun(token: string, executionId: string): boolean {
+  return token === '' || token.slice(token.indexOf('.') + 1) === executionId;
+}
+
 /** What workers have and have not answered: at most one turn per instance, one activity per task key. */
 export class Outstanding {
   readonly #turns = new Map<string, OutstandingTurn>();
   readonly #tasks = new Map<string, OutstandingTask>();
   readonly #room: Room;
+  /** Turns that nobody waits for, though a worker still has them: they keep their place on its stream. By token. */
+  readonly #abandoned = new Map<string, OutstandingTurn>();
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
   readonly #tasksOf = new Map<string, number>();
@@ -55,6 +67,7 @@ export class Outstanding {
 
   /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
   turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
+    if (token === '' && this.#abandonedTurn(ref, token) !== undefined) return undefined;
     const item = this.turnOf(ref);
     if (item === undefined || item.answered || (token !== '' && token !== item.token)) return undefined;
     return item;
@@ -75,6 +88,28 @@ export class Outstanding {
     item.stopGrace?.();
     this.#turns.delete(key);
     item.worker.outstanding.delete(key);
+    this.#room.giveBack('turn', item.ref.appId, item.name);
+    return true;
+  }
+
+  /** Nobody waits for this turn any more; its worker is as busy as before, until it answers or its time is up. */
+  abandonTurn(item: OutstandingTurn): void {
+    const key = refKey(item.ref);
+    if (this.#turns.get(key) !== item) return;
+    item.stopGrace?.();
+    this.#turns.delete(key);
+    this.#abandoned.set(item.token, item);
+    item.worker.outstanding.delete(key);
+    item.worker.outstanding.add(item.token);
+  }
+
+  /** An answer came that is for no turn that is waited for; true when a worker is less busy for it. */
+  endAbandoned(ref: InstanceRef, token: string): boolean {
+    const item = this.#abandonedTurn(ref, token);
+    if (item === undefined) return false;
+    item.stopClock();
+    this.#abandoned.delete(item.token);
+    item.worker.outstanding.delete(item.token);
     this.#room.giveBack('turn', item.ref.appId, item.name);
     return true;
   }
@@ -104,7 +139,8 @@ export class Outstanding {
   /** Forgets an activity; answers the instances that are to be looked at because of it. */
   endTask(item: OutstandingTask): readonly InstanceRef[] {
     item.stopClock();
-    if (this.#tasks.get(item.key) !== item) return [];
+    // Answered twice, or dropped and handed out again: the place on the stream belongs to what came after.
+    if (this.#tasks.get(item.key) !== item) return [item.task.ref];
     this.#tasks.delete(item.key);
     this.#count(item.task.ref, -1);
     item.worker.outstanding.delete(item.key);
@@ -123,8 +159,18 @@ export class Outstanding {
     for (const item of this.#tasks.values()) {
       if (item.worker === worker) lost.push(...this.endTask(item));
     }
+    for (const item of this.#abandoned.values()) {
+      if (item.worker === worker) this.endAbandoned(item.ref, item.token);
+    }
     worker.outstanding.clear();
     return lost;
+  }
+
+  #abandonedTurn(ref: InstanceRef, token: string): OutstandingTurn | undefined {
+    const key = refKey(ref);
+    return [...this.#abandoned.values()].find(
+      (item) => refKey(item.ref) === key && (token === '' || token === item.token),
+    );
   }
 
   #count(ref: InstanceRef, by: number): void {

@@ -250,12 +250,15 @@ test('a stream never has more than its share, and all activities run once', asyn
   expect(fx.runtime.workers()[0]?.outstanding).toBe(1);
 });
 
-test('a turn that a purge takes away makes room for the next one', async () => {
+test('a turn that a purge takes away makes room for the next one as soon as its worker is done with it', async () => {
   const fx = await openRuntime({ limits: { perStream: 1 } });
   const worker = fx.worker();
   await fx.start('a');
-  await worker.turn('a');
+  const turn = await worker.turn('a');
   await fx.start('b');
   await fx.runtime.purge(refOf('a'), { recursive: false, force: true });
+  await fx.settled();
+  expect(worker.hasMore).toBe(false);
+  await worker.answer(turn, []);
   expect((await worker.turn()).instanceId).toBe('b');
 });

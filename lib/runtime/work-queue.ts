@@ -12,7 +12,7 @@ export type QueuedTask = {
 
 /** A task's key: results name only the instance and the task, on the listener of the app that ran it. */
 export function taskKey(appId: string, instanceId: string, taskId: number): string {
-  return `${appId}\n${instanceId}\n${taskId}`;
+  return `${refKey({ appId, instanceId })}\n${taskId}`;
 }
 
 export type WorkQueue = ReturnType<typeof createWorkQueue>;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
 import { NO_POLICIES, type RuntimePolicies } from '@/lib/runtime/policies';
 import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
 import type { ConsoleStore } from '@/lib/store/console-store';
-import type { RuntimeStore } from '@/lib/store/runtime-store';
+import type { RuntimeStore, StoredInstance } from '@/lib/store/runtime-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createManualClock, type ManualClock } from './manual-clock';
@@ -24,8 +24,12 @@ export type FixtureOptions = {
   /** An existing store file; absent: a new one. */
   readonly path?: string;
   readonly clock?: ManualClock;
+  /** 'memory': the files lie in main memory where the system has room for that, so that no disk is waited for. */
+  readonly folder?: 'disk' | 'memory';
+  readonly newId?: () => string;
 };
 
+const MEMORY = '/dev/shm';
 const BARRIER_APP = 'barrier';
 let ids = 0;
 
@@ -51,13 +55,17 @@ export class RuntimeFixture {
   readonly #limits: RuntimeLimits;
   readonly #policies: RuntimePolicies;
   readonly #folder: string;
+  readonly #newId: () => string;
   readonly #watchers = new Set<() => void>();
   readonly #failures: Error[] = [];
   readonly #holds: (() => Promise<void>)[] = [];
   #running: RunningRuntime | undefined;
+  #store: RuntimeStore | undefined;
 
-  constructor({ limits, policies, path, clock }: FixtureOptions) {
-    this.#folder = path === undefined ? mkdtempSync(join(tmpdir(), 'perdure-runtime-')) : dirname(path);
+  constructor({ limits, policies, path, clock, folder, newId }: FixtureOptions) {
+    const parent = folder === 'memory' && existsSync(MEMORY) ? MEMORY : tmpdir();
+    this.#folder = path === undefined ? mkdtempSync(join(parent, 'perdure-runtime-')) : dirname(path);
+    this.#newId = newId ?? (() => `id-${(ids += 1)}`);
     this.path = path ?? join(this.#folder, 'perdure.db');
     this.clock = clock ?? createManualClock();
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
@@ -70,7 +78,8 @@ export class RuntimeFixture {
   }
 
   async open(): Promise<void> {
-    const store = this.#watched(await openSqliteRuntimeStore({ path: this.path }));
+    this.#store = await openSqliteRuntimeStore({ path: this.path });
+    const store = this.#watched(this.#store);
     const complain = (_: object, message: string): void => {
       this.complaints.push(message);
       this.#wakeWatchers();
@@ -82,7 +91,7 @@ export class RuntimeFixture {
       limits: this.#limits,
       policies: this.#policies,
       log: { debug: say, info: say, warn: complain, error: complain },
-      newId: () => `id-${(ids += 1)}`,
+      newId: this.#newId,
     });
     await aMoment();
   }
@@ -106,7 +115,7 @@ export class RuntimeFixture {
 
   /** A copy of the store files as a crash at this moment would leave them, opened by a runtime of its own. */
   copyAfterCrash(): RuntimeFixture {
-    const folder = mkdtempSync(join(tmpdir(), 'perdure-crashed-'));
+    const folder = mkdtempSync(join(dirname(this.#folder), 'perdure-crashed-'));
     cpSync(this.#folder, folder, { recursive: true });
     const path = join(folder, 'perdure.db');
     const copy = new RuntimeFixture({
@@ -114,6 +123,7 @@ export class RuntimeFixture {
       policies: this.#policies,
       path,
       clock: createManualClock(this.clock.now()),
+      newId: this.#newId,
     });
     onTestFinished(() => copy.remove());
     return copy;
@@ -175,6 +185,12 @@ export class RuntimeFixture {
 
   async history(ref: InstanceRef | string): Promise<readonly HistoryEvent[]> {
     return (await this.runtime.history(toRef(ref))) ?? [];
+  }
+
+  /** An instance as the store holds it at this moment. */
+  stored(ref: InstanceRef): Promise<StoredInstance | undefined> {
+    if (this.#store === undefined) throw new Error('the store was never opened');
+    return this.#store.load(ref);
   }
 
   async kinds(ref: InstanceRef | string): Promise<readonly string[]> {

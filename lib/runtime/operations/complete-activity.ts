@@ -4,6 +4,7 @@ import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { judgeFailedTry } from '@/lib/engine/retry';
 import { targetAppOf } from '@/lib/engine/target-app';
+import { mayBeForRun } from '../outstanding';
 import type { ActivityAnswer } from '../runtime-port';
 import { taskKey } from '../work-queue';
 import type { OperationContext } from './context';
@@ -23,7 +24,8 @@ export async function completeActivity(context: OperationContext, answer: Activi
     await world.transact((tx) => {
       const instance = tx.get(source);
       if (instance === undefined) return;
-      if (item !== undefined && executionIdOf(instance) !== item.executionId) return;
+      const executionId = executionIdOf(instance);
+      if (item === undefined ? !mayBeForRun(answer.token, executionId) : executionId !== item.executionId) return;
       const change = recorded(context, instance, { answer, after: item?.after });
       if (change !== undefined) tx.put(change);
     });

@@ -10,7 +10,10 @@ import type { OperationContext } from './context';
 export async function completeTurn(context: OperationContext, answer: TurnAnswer): Promise<void> {
   const { world, dispatcher } = context;
   const item = dispatcher.turnFor(answer.ref, answer.token);
-  if (item === undefined) return world.flushed();
+  if (item === undefined) {
+    dispatcher.tookLateAnswer(answer.ref, answer.token);
+    return world.flushed();
+  }
   item.answered = true;
   let decision: Decision;
   try {

@@ -38,14 +38,7 @@ export function prepareWrites(db: Database.Database) {
     addToInbox: db.prepare<[number, number, Uint8Array]>(
       `INSERT INTO inbox (instance_key, seq, bytes) VALUES (?, ?, ?)`,
     ),
-    clearSteps: db.prepare<[key: number]>(`DELETE FROM step WHERE instance_key = ?`),
-    putStep: db.prepare<[StepRow & { readonly key: number }]>(
-      `INSERT OR REPLACE INTO step
-         (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at, ended_at, error,
-          failed_tries, next_attempt_at)
-       VALUES (@key, @generation, @eventId, @kind, @name, @status, @attempt, @scheduledAt, @endedAt, @error,
-               @failedTries, @nextAttemptAt)`,
-    ),
+    ...prepareSteps(db),
     raiseCounter: db.prepare<[string, string, string, number]>(
       `INSERT INTO counter (app_id, name, status, count) VALUES (?, ?, ?, ?)
        ON CONFLICT (app_id, name, status) DO UPDATE SET count = count + excluded.count`,
@@ -67,5 +60,18 @@ function preparePropagated(db: Database.Database) {
       `INSERT OR REPLACE INTO propagated_history (instance_key, bytes) VALUES (?, ?)`,
     ),
     clearPropagated: db.prepare<[key: number]>(`DELETE FROM propagated_history WHERE instance_key = ?`),
+  };
+}
+
+function prepareSteps(db: Database.Database) {
+  return {
+    clearSteps: db.prepare<[key: number]>(`DELETE FROM step WHERE instance_key = ?`),
+    putStep: db.prepare<[StepRow & { readonly key: number }]>(
+      `INSERT OR REPLACE INTO step
+         (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at, ended_at, error,
+          failed_tries, next_attempt_at)
+       VALUES (@key, @generation, @eventId, @kind, @name, @status, @attempt, @scheduledAt, @endedAt, @error,
+               @failedTries, @nextAttemptAt)`,
+    ),
   };
 }

@@ -1,0 +1,141 @@
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { WorkItem } from '@/lib/runtime/runtime-port';
+import { RuntimeFixture } from '../runtime-fixture';
+import { randomSource, type RandomSource } from '../seed/random-source';
+import { anyPrograms, APPS, type SimPrograms } from './program';
+import { SimWorker } from './sim-worker';
+import { Watch } from './watch';
+
+const SIM_LIMITS = {
+  perStream: 3,
+  turnTimeout: 60,
+  activityTimeout: 90,
+  retryDelay: 5,
+  terminateGrace: 20,
+  cachedInstances: 4,
+};
+
+/** What clients know of an instance that they started. `run`: the newest acknowledged one; `doubt`: an answer was lost. */
+export type Root = {
+  readonly ref: InstanceRef;
+  run: string | undefined;
+  isBusy: boolean;
+  isDoubtful: boolean;
+};
+
+/** Something whose stream is gone and that its worker answers all the same. */
+export type Late = { readonly item: WorkItem; readonly worker: SimWorker };
+
+/** One simulated life of a runtime: everything random comes from the seed, so the same seed gives the same life. */
+export class SimRun {
+  readonly random: RandomSource;
+  readonly programs: SimPrograms;
+  readonly watch = new Watch(SIM_LIMITS.perStream);
+  readonly workers: readonly SimWorker[];
+  readonly roots = new Map<string, Root>();
+  /** Trees in which somebody ended or deleted something by hand, by the id of their root. */
+  readonly loose = new Set<string>();
+  /** Instances that somebody asked to delete; only a later start brings one back for certain. */
+  readonly purged = new Set<string>();
+  readonly late: Late[] = [];
+  readonly waits: { readonly ref: InstanceRef; readonly life: number; isOver: boolean }[] = [];
+  /** Counts crashes and restarts: an answer of an earlier life says nothing. */
+  life = 0;
+  #ids = 0;
+  #numbers = 0;
+  #fx: RuntimeFixture | undefined;
+
+  constructor(seed: number) {
+    this.random = randomSource(seed);
+    this.programs = anyPrograms(this.random);
+    const scope = {
+      random: this.random,
+      programs: this.programs,
+      runtime: () => this.fx.runtime,
+      onItem: (item: WorkItem, worker: SimWorker) => this.watch.handedOut(item, worker, this.fx.clock.now()),
+      onAnswered: (item: WorkItem, worker: SimWorker) => this.watch.over(item, worker),
+      onLost: (items: readonly WorkItem[], worker: SimWorker, willAnswer: boolean) => {
+        for (const item of items) this.watch.over(item, worker);
+        if (willAnswer) this.late.push(...items.map((item) => ({ item, worker })));
+      },
+    };
+    // As with the SDKs: some echo completion tokens, JavaScript does not.
+    this.workers = APPS.flatMap((appId) =>
+      Array.from(
+        { length: 2 },
+        (_, index) =>
+          new SimWorker(scope, appId, { echoesToken: index === 0 || appId === 'shop', keepsHistory: index === 0 }),
+      ),
+    );
+  }
+
+  get fx(): RuntimeFixture {
+    if (this.#fx === undefined) throw new Error('the simulation has not begun');
+    return this.#fx;
+  }
+
+  /** A fresh number of this run. */
+  number(): number {
+    this.#numbers += 1;
+    return this.#numbers;
+  }
+
+  async open(): Promise<void> {
+    this.#fx = new RuntimeFixture({
+      limits: SIM_LIMITS,
+      folder: 'memory',
+      newId: () => `id-${(this.#ids += 1)}`,
+    });
+    await this.fx.open();
+  }
+
+  async restart(): Promise<void> {
+    this.life += 1;
+    this.#doubtAll();
+    await this.fx.close();
+    for (const worker of this.workers) if (worker.isConnected) worker.leave();
+    await this.fx.open();
+  }
+
+  /** Goes on with what is on disk at this moment; what the old process does from here on is lost. */
+  async crash(): Promise<void> {
+    const old = this.fx;
+    const copy = old.copyAfterCrash();
+    this.life += 1;
+    this.#doubtAll();
+    for (const worker of this.workers) if (worker.isConnected) worker.leave();
+    old.healDisk();
+    await old.remove();
+    this.#fx = copy;
+    await copy.open();
+  }
+
+  async remove(): Promise<void> {
+    await this.#fx?.remove();
+  }
+
+  /** Every instance there is. */
+  async everyRef(): Promise<readonly InstanceRef[]> {
+    const all = await Promise.all(APPS.map((appId) => this.fx.runtime.listIds(appId, undefined, 10_000)));
+    return APPS.flatMap((appId, index) => (all[index] ?? []).map((instanceId) => ({ appId, instanceId })));
+  }
+
+  rootOf(ref: InstanceRef): Root {
+    const key = refKey(ref);
+    const known = this.roots.get(key) ?? { ref, run: undefined, isBusy: false, isDoubtful: false };
+    this.roots.set(key, known);
+    return known;
+  }
+
+  #doubtAll(): void {
+    for (const root of this.roots.values()) {
+      if (root.isBusy) root.isDoubtful = true;
+      root.isBusy = false;
+    }
+  }
+}
+
+/** The id of the root of the tree that an instance belongs to; children have their parent's id before a colon. */
+export function treeOf(instanceId: string): string {
+  return instanceId.split(':')[0] ?? instanceId;
+}

@@ -1,0 +1,113 @@
+import type { InstanceRef } from '@/lib/domain/instance';
+import { programNamed } from './expected-end';
+import { replay } from './program';
+import { checkEnd } from './check-end';
+import { checkStore } from './check-store';
+import { actAsClient, raise, resume, terminate } from './sim-clients';
+import { type Late, SimRun, treeOf } from './sim-run';
+
+const ROUNDS = 120;
+const MOST_CALM_ROUNDS = 3_000;
+
+/** Lives one life and returns all that went wrong in it, with a summary of what happened that two equal lives share. */
+export async function simulateLife(
+  seed: number,
+): Promise<{ readonly faults: readonly string[]; readonly trace: string }> {
+  const sim = new SimRun(seed);
+  await sim.open();
+  try {
+    for (const worker of sim.workers) if (sim.random.chance(0.7)) worker.connect();
+    for (let round = 0; round < ROUNDS; round += 1) await disturbedRound(sim);
+    const open = await calmDown(sim);
+    if (open.length > 0) {
+      sim.watch.faults.push(`never ended: ${open.map((ref) => `${ref.appId}/${ref.instanceId}`).join(', ')}`);
+      return { faults: sim.watch.faults, trace: '' };
+    }
+    const trace = await checkEnd(sim);
+    await checkStore(sim);
+    return { faults: sim.watch.faults, trace };
+  } finally {
+    await sim.remove();
+  }
+}
+
+async function disturbedRound(sim: SimRun): Promise<void> {
+  const { random, fx } = sim;
+  if (random.chance(0.25)) await actAsClient(sim);
+  if (random.chance(0.04)) fx.failNextCommit(new Error('the disk is full'));
+  if (random.chance(0.02)) await sim.restart();
+  if (random.chance(0.02)) await sim.crash();
+  for (const worker of sim.workers) {
+    if (!worker.isConnected && random.chance(0.2)) worker.connect();
+    if (random.chance(0.6)) worker.act();
+  }
+  if (sim.late.length > 0 && random.chance(0.3)) await answerLate(sim);
+  await sim.fx.tick();
+  if (random.chance(0.05)) sim.fx.clock.advance(random.between(-20, 40));
+}
+
+/**
+ * Answers something whose stream is gone. Without a token nobody can tell an answer to an earlier run, or to an earlier
+ * turn, from one to what is outstanding now; so such an answer is given only while it still means the same.
+ */
+async function answerLate(sim: SimRun): Promise<void> {
+  const index = sim.random.between(0, sim.late.length - 1);
+  const [late] = sim.late.splice(index, 1);
+  if (late === undefined) return;
+  const { item, worker } = late;
+  if (!worker.echoesToken && !(await meansTheSame(sim, late))) return;
+  const peers = worker.echoesToken ? [] : sim.workers.filter((peer) => peer.appId === worker.appId);
+  for (const peer of peers) peer.excuse(item);
+  worker.answer(item);
+}
+
+async function meansTheSame(sim: SimRun, { item, worker }: Late): Promise<boolean> {
+  const [fromApp = ''] = item.kind === 'activity' ? (item.input ?? '').split('/') : [worker.appId];
+  const stored = await sim.fx.stored({ appId: fromApp, instanceId: item.instanceId });
+  if (stored === undefined || stored.record.executionId !== item.executionId) return false;
+  return item.kind === 'activity' || stored.history.length === item.past.length;
+}
+
+/** Everything works from here on, and whatever somebody may wait for comes; answers what has not ended all the same. */
+async function calmDown(sim: SimRun): Promise<readonly InstanceRef[]> {
+  sim.fx.healDisk();
+  for (let round = 0; round < MOST_CALM_ROUNDS; round += 1) {
+    if (round % 20 === 0) {
+      const open = await openRefs(sim);
+      if (open.length === 0 && round > 0) return [];
+      for (const ref of open) await encourage(sim, ref, round);
+    }
+    for (const worker of sim.workers) {
+      if (!worker.isConnected) worker.connect();
+      while (worker.held.size > 0) worker.act('answer');
+    }
+    if (sim.late.length > 0) await answerLate(sim);
+    await sim.fx.tick();
+  }
+  return openRefs(sim);
+}
+
+/** A parent whose child was deleted under its feet waits for ever, so it has to be ended. */
+async function encourage(sim: SimRun, ref: InstanceRef, round: number): Promise<void> {
+  const fault = await lostWakeUp(sim, ref);
+  if (fault !== undefined && round > 0) sim.watch.faults.push(fault);
+  resume(sim, ref);
+  raise(sim, ref);
+  if (round >= 1_000 && sim.loose.has(treeOf(ref.instanceId))) terminate(sim, ref, true);
+}
+
+/** An instance that has had all that came for it must have made all that follows from it. */
+async function lostWakeUp(sim: SimRun, ref: InstanceRef): Promise<string | undefined> {
+  const stored = await sim.fx.stored(ref);
+  if (stored === undefined || stored.inbox.length > 0 || stored.record.status !== 'running') return undefined;
+  const { appId, instanceId } = ref;
+  const program = programNamed(sim.programs, stored.record.name);
+  const actions = replay({ program, appId, instanceId }, stored.history);
+  return actions.length === 0 ? undefined : `${instanceId} sleeps though it has something to do`;
+}
+
+async function openRefs(sim: SimRun): Promise<readonly InstanceRef[]> {
+  const refs = await sim.everyRef();
+  const details = await Promise.all(refs.map((ref) => sim.fx.runtime.get(ref)));
+  return refs.filter((_, index) => details[index] !== undefined && details[index].completedAt === undefined);
+}
