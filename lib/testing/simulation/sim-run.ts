@@ -1,4 +1,5 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import { NO_APP_POLICIES } from '@/lib/runtime/policies';
 import type { WorkItem } from '@/lib/runtime/runtime-port';
 import { RuntimeFixture } from '../runtime-fixture';
 import { randomSource, type RandomSource } from '../seed/random-source';
@@ -13,6 +14,16 @@ const SIM_LIMITS = {
   retryDelay: 5,
   terminateGrace: 20,
   cachedInstances: 4,
+};
+
+const RETRY = { maxAttempts: 3, firstInterval: 4, backoff: 2, maxInterval: 10, nonRetriable: [] };
+
+/** One of the apps repeats what fails and is handed little at a time, which must not change how anything ends. */
+const SIM_POLICIES = {
+  of: (appId: string) =>
+    appId === APPS[1]
+      ? { ...NO_APP_POLICIES, maxActivities: 2, maxWorkflows: 2, retry: new Map([['*', RETRY]]) }
+      : NO_APP_POLICIES,
 };
 
 /** What clients know of an instance that they started. `run`: the newest acknowledged one; `doubt`: an answer was lost. */
@@ -83,6 +94,7 @@ export class SimRun {
   async open(): Promise<void> {
     this.#fx = new RuntimeFixture({
       limits: SIM_LIMITS,
+      policies: SIM_POLICIES,
       folder: 'memory',
       newId: () => `id-${(this.#ids += 1)}`,
     });
