@@ -110,17 +110,22 @@ describe('room comes back', () => {
     expect(await fx.status('a')).toBe('completed');
   });
 
-  test('when a turn is purged, and when a terminate gives its turn up', async () => {
+  test('when the worker answers a turn that a purge or a terminate took away, and not before', async () => {
     const fx = await limited({ maxWorkflows: 1 });
     const worker = fx.worker();
     for (const id of ['a', 'b', 'c']) await fx.start(id);
-    await worker.turn('a');
+    const purged = await worker.turn('a');
     await fx.runtime.purge(refOf('a'), force);
-    await worker.turn('b');
+    await fx.settled();
+    expect(worker.hasMore).toBe(false);
+    await worker.answer(purged, [complete(1)]);
+    const givenUp = await worker.turn('b');
     const ended = fx.runtime.terminate(refOf('b'), { output: undefined, recurse: false });
     await fx.settled();
     fx.clock.advance(5_000);
     await ended;
+    expect(worker.hasMore).toBe(false);
+    await worker.answer(givenUp, [complete(1)]);
     expect((await worker.turn()).instanceId).toBe('c');
   });
 

@@ -61,7 +61,8 @@ function start(sim: SimRun): void {
     sim.waits.push(wait);
     fx.ended(ref).then(
       () => (wait.isOver = true),
-      () => undefined,
+      // Somebody deleted the instance, and the waiting caller was told.
+      () => (wait.isOver = true),
     );
   });
 }
