@@ -3,8 +3,8 @@ import { dueAt, type LiveInstance } from '@/lib/engine/live-instance';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
 import type { Clock } from './clock';
-import { Dispatcher } from './dispatcher';
-import { createDueTimers, type DueTimers } from './due-timers';
+import { Dispatcher } from './dispatch/dispatcher';
+import { createDueTimers, type DueTimers } from './background/due-timers';
 import type { RuntimeLimits } from './limits';
 import type { RuntimePolicies } from './policies';
 import { admitTurn } from './operations/admit-turn';
@@ -19,12 +19,12 @@ import { purge } from './operations/purge';
 import { purgeMatching } from './operations/purge-matching';
 import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
-import { detailOf } from './record';
-import { expiredRuns, expiresAt } from './retention';
+import { detailOf } from './world/record';
+import { expiredRuns, expiresAt } from './background/retention';
 import type { Runtime } from './runtime-port';
-import { createUnknownApps, type UnknownApps } from './unknown-apps';
+import { createUnknownApps, type UnknownApps } from './background/unknown-apps';
 import { createWaiters } from './waiters';
-import { createWorld } from './world';
+import { createWorld } from './world/world';
 
 export type RuntimeParts = {
   readonly store: RuntimeStore;

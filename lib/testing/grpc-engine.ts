@@ -1,5 +1,5 @@
-import { createAppAccesses, type AppTokens } from '@/lib/runtime/app-access';
-import { createAppMetadata } from '@/lib/runtime/app-metadata';
+import { createAppAccesses, type AppTokens } from '@/lib/runtime/apps/app-access';
+import { createAppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { type GrpcServer, startGrpcServer } from '@/lib/transport/grpc/start-grpc-server';
 import { FakeRuntime } from './fake-runtime';
 

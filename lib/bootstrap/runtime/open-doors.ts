@@ -1,5 +1,5 @@
-import { createAppAccesses } from '@/lib/runtime/app-access';
-import { createAppMetadata } from '@/lib/runtime/app-metadata';
+import { createAppAccesses } from '@/lib/runtime/apps/app-access';
+import { createAppMetadata } from '@/lib/runtime/apps/app-metadata';
 import type { Runtime } from '@/lib/runtime/runtime-port';
 import type { Log } from '@/lib/telemetry/log';
 import { createMetrics } from '@/lib/telemetry/metrics';

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
-import type { Caller } from '../app-access';
+import type { Caller } from '../apps/app-access';
 import type { Runtime } from '../runtime-port';
 import { DaprRefusal, type DaprRefusalCode } from './dapr-refusal';
 import { newInstanceId, startTime, targetApp } from './workflow-input';

@@ -1,5 +1,5 @@
 import type { Instant } from '@/lib/domain/instant';
-import type { Caller } from '../app-access';
+import type { Caller } from '../apps/app-access';
 import { DaprRefusal } from './dapr-refusal';
 
 const LONGEST_ID = 64;

@@ -4,7 +4,7 @@ import { endTerminated, openChildren } from '@/lib/engine/end';
 import { executionIdOf, isTerminating, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { isSameChild, restartInstance, startInstance } from '@/lib/engine/start';
-import type { Tx } from '../world';
+import type { Tx } from '../world/world';
 import type { OperationContext } from './context';
 
 type Carrier = Pick<OperationContext, 'clock' | 'dispatcher' | 'store' | 'log'>;

@@ -4,9 +4,9 @@ import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { judgeFailedTry } from '@/lib/engine/retry';
 import { targetAppOf } from '@/lib/engine/target-app';
-import { mayBeForRun } from '../outstanding';
+import { mayBeForRun } from '../dispatch/outstanding';
 import type { ActivityAnswer } from '../runtime-port';
-import { taskKey } from '../work-queue';
+import { taskKey } from '../dispatch/work-queue';
 import type { OperationContext } from './context';
 
 /**

@@ -1,8 +1,8 @@
 import { decide, type Decision } from '@/lib/engine/decide';
 import { executionIdOf, isTerminating } from '@/lib/engine/live-instance';
-import type { OutstandingTurn } from '../outstanding';
+import type { OutstandingTurn } from '../dispatch/outstanding';
 import type { TurnAnswer } from '../runtime-port';
-import type { Tx } from '../world';
+import type { Tx } from '../world/world';
 import { carryOut, endWithin } from './carry-out';
 import type { OperationContext } from './context';
 

@@ -1,11 +1,11 @@
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
 import type { Clock } from '../clock';
-import type { Dispatcher } from '../dispatcher';
+import type { Dispatcher } from '../dispatch/dispatcher';
 import type { RuntimeLimits } from '../limits';
 import type { RuntimePolicies } from '../policies';
 import type { Waiters } from '../waiters';
-import type { World } from '../world';
+import type { World } from '../world/world';
 
 /** What every operation of the runtime works with. */
 export type OperationContext = {

@@ -1,5 +1,5 @@
 import type { EndedRun } from '@/lib/store/runtime-store';
-import { isSameRun } from '../retention';
+import { isSameRun } from '../background/retention';
 import type { OperationContext } from './context';
 
 /** Deletes one ended run, and nothing else: neither its children nor a newer run on its id (B64). */

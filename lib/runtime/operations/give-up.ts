@@ -4,7 +4,7 @@ import { endUnseen } from '@/lib/engine/end';
 import type { LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { appNotFound, hopelessTasks, strandedUntil, type HopelessTask } from '@/lib/engine/unknown-app';
-import type { Tx } from '../world';
+import type { Tx } from '../world/world';
 import { carryOut } from './carry-out';
 import type { OperationContext } from './context';
 

@@ -4,7 +4,7 @@ import { childRef } from '@/lib/engine/end';
 import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
 import type { StoredRun } from '@/lib/store/runtime-store';
 import type { PurgeHow } from '../runtime-port';
-import type { Tx } from '../world';
+import type { Tx } from '../world/world';
 import type { OperationContext } from './context';
 import { requireInstance } from './require-instance';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from '@grpc/grpc-js';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { TaskRouter } from '@/lib/protocol/generated/workflow';
-import { type AppAccess, type Caller, TOKEN_HEADER } from '@/lib/runtime/app-access';
+import { type AppAccess, type Caller, TOKEN_HEADER } from '@/lib/runtime/apps/app-access';
 import type { Runtime } from '@/lib/runtime/runtime-port';
 import type { Log } from '@/lib/telemetry/log';
 

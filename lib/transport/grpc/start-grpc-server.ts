@@ -2,7 +2,7 @@ import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/
 import { AppError } from '@/lib/domain/app-error';
 import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
-import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import type { AppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { daprServiceImplementation } from './dapr/dapr-service';
 import type { Entrance } from './door';
 import { createFirstStreams } from './first-streams';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createAppAccesses } from '@/lib/runtime/app-access';
-import { createAppMetadata } from '@/lib/runtime/app-metadata';
+import { createAppAccesses } from '@/lib/runtime/apps/app-access';
+import { createAppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { FakeRuntime } from '@/lib/testing/fake-runtime';
 import { startHttpServer } from './http-server';
 import type { HttpServer } from './listen';

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { type AppAccess, type Caller, TOKEN_HEADER } from '@/lib/runtime/app-access';
+import { type AppAccess, type Caller, TOKEN_HEADER } from '@/lib/runtime/apps/app-access';
 
 /** What a request carries through the Dapr HTTP API once its caller is known. */
 export type DaprEnv = { Variables: { caller: Caller } };

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceDetail } from '@/lib/domain/instance';
-import { createAppAccesses } from '@/lib/runtime/app-access';
-import { createAppMetadata } from '@/lib/runtime/app-metadata';
+import { createAppAccesses } from '@/lib/runtime/apps/app-access';
+import { createAppMetadata } from '@/lib/runtime/apps/app-metadata';
 import type { ConnectedWorker, Runtime } from '@/lib/runtime/runtime-port';
 import { sampleInstance } from '@/lib/testing/sample-instance';
 import { startHttpServer } from './http-server';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '@/lib/domain/app-error';
-import type { AppAccess } from '@/lib/runtime/app-access';
-import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import type { AppAccess } from '@/lib/runtime/apps/app-access';
+import type { AppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { DaprRefusal } from '@/lib/runtime/dapr-api/dapr-refusal';
 import { daprWorkflowApi } from '@/lib/runtime/dapr-api/workflow-api';
 import type { Runtime } from '@/lib/runtime/runtime-port';

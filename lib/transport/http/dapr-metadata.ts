@@ -1,4 +1,4 @@
-import type { AppFacts } from '@/lib/runtime/app-metadata';
+import type { AppFacts } from '@/lib/runtime/apps/app-metadata';
 
 /** What GET /v1.0/metadata answers: of the Dapr shape, only what is true here. */
 export function daprMetadata({ appId, runtimeVersion, extended, actorTypes, connectedWorkers }: AppFacts) {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Caller } from '@/lib/runtime/app-access';
+import type { Caller } from '@/lib/runtime/apps/app-access';
 import { type DaprWorkflowApi, type Target, unknownInstance } from '@/lib/runtime/dapr-api/workflow-api';
 import type { DaprContext, DaprEnv } from './dapr-caller';
 import { daprWorkflowState } from './dapr-workflow-state';

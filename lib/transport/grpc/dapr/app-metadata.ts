@@ -5,7 +5,7 @@ import {
   type SetMetadataRequest,
 } from '@/lib/protocol/generated/dapr-runtime';
 import type { Empty } from '@/lib/protocol/generated/google/protobuf/empty';
-import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import type { AppMetadata } from '@/lib/runtime/apps/app-metadata';
 import type { Handler } from '../door';
 
 /** Tells what is true of the caller's app. */

@@ -1,5 +1,5 @@
 import type { DaprServer } from '@/lib/protocol/generated/dapr-runtime';
-import type { AppMetadata } from '@/lib/runtime/app-metadata';
+import type { AppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { daprWorkflowApi } from '@/lib/runtime/dapr-api/workflow-api';
 import { type CallContext, unary } from '../unary';
 import { getMetadata, setMetadata } from './app-metadata';

@@ -10,7 +10,7 @@ import type { Empty } from '@/lib/protocol/generated/google/protobuf/empty';
 import { DaprRefusal, type DaprRefusalCode } from '@/lib/runtime/dapr-api/dapr-refusal';
 import type { DaprWorkflowApi, Target } from '@/lib/runtime/dapr-api/workflow-api';
 import { workflowProperties } from '@/lib/runtime/dapr-api/workflow-properties';
-import type { Caller } from '@/lib/runtime/app-access';
+import type { Caller } from '@/lib/runtime/apps/app-access';
 import type { Handler } from '../door';
 
 /** Starts a workflow and answers as soon as it is recorded; its first turn is not waited for. */

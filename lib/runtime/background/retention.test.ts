@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { openRuntime, refOf, type RuntimeFixture } from '@/lib/testing/runtime-fixture';
 import { callChild, callTask, complete } from '@/lib/testing/workflow-actions';
-import { NO_APP_POLICIES, type AppPolicies } from './policies';
+import { NO_APP_POLICIES, type AppPolicies } from '../policies';
 
 const DAY = 86_400_000;
 /** What is due within a second is deleted at its end. */

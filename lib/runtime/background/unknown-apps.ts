@@ -2,9 +2,9 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { LiveInstance } from '@/lib/engine/live-instance';
 import { giveUpAt } from '@/lib/engine/unknown-app';
-import type { Clock } from './clock';
-import type { RuntimeLimits } from './limits';
-import type { RuntimePolicies } from './policies';
+import type { Clock } from '../clock';
+import type { RuntimeLimits } from '../limits';
+import type { RuntimePolicies } from '../policies';
 
 type Parts = {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refOf } from '@/lib/testing/runtime-fixture';
-import { NO_APP_POLICIES, type AppPolicies } from './policies';
+import { NO_APP_POLICIES, type AppPolicies } from '../policies';
 import { Room } from './room';
 import { createWorkQueue, taskKey, type QueuedTask } from './work-queue';
 

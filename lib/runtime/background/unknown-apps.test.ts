@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 import { openRuntime, refOf, type RuntimeFixture } from '@/lib/testing/runtime-fixture';
 import { callChild, callTask, complete } from '@/lib/testing/workflow-actions';
-import { DEFAULT_LIMITS } from './limits';
+import { DEFAULT_LIMITS } from '../limits';
 
 const TIMEOUT = DEFAULT_LIMITS.unknownAppTimeout;
 const DECLARED = ['shop', 'billing', 'barrier'];

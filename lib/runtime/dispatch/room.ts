@@ -1,4 +1,4 @@
-import type { AppPolicies } from './policies';
+import type { AppPolicies } from '../policies';
 
 /** The two kinds of work that are limited apart from each other. */
 export type WorkKind = 'turn' | 'activity';

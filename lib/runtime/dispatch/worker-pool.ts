@@ -1,5 +1,5 @@
 import type { Instant } from '@/lib/domain/instant';
-import type { ConnectedWorker, WorkerStream } from './runtime-port';
+import type { ConnectedWorker, WorkerStream } from '../runtime-port';
 
 /** A worker's open stream and the keys of the items it has not answered. */
 export type PooledWorker = {

@@ -1,5 +1,5 @@
 import type { Instant } from '@/lib/domain/instant';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** What is due by the clock, and when the next of it is. */
 export type DueSource<T> = {

@@ -1,7 +1,7 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { LiveInstance } from '@/lib/engine/live-instance';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** The longest rest between two turns of one instance, in milliseconds. */
 const LONGEST_REST = 100;

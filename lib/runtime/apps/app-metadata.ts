@@ -1,4 +1,4 @@
-import type { ConnectedWorker } from './runtime-port';
+import type { ConnectedWorker } from '../runtime-port';
 
 /** What Dapr's metadata API tells of an app, as far as it is true here. */
 export type AppFacts = {

@@ -3,7 +3,7 @@ import { NEVER, type Instant } from '@/lib/domain/instant';
 import { executionIdOf, statusOf, type LiveInstance } from '@/lib/engine/live-instance';
 import type { EndedKind, EndedRun, RuntimeStore } from '@/lib/store/runtime-store';
 import type { DueSource } from './due-timers';
-import type { RuntimePolicies } from './policies';
+import type { RuntimePolicies } from '../policies';
 
 /**
  * Which ended runs have been kept for long enough (dapr-protocol 2.11). Asked of the store each time, so that neither a
