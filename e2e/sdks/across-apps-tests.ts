@@ -45,4 +45,22 @@ function testCalls(language: string): void {
       });
     });
   }
+
+  test(`${language}: Elsewhere waits for the app ${THERE} while its worker is dead, and goes on when it is back`, async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `interrupted-${index}`);
+    const [first = ''] = ids;
+    await Promise.all(ids.map((id) => run.begin('Elsewhere', { app: THERE, number: NUMBER }, id)));
+    await run.until(first, async () => (await run.history(first)).of('taskCompleted').length > 0);
+    await run.killWorkerOf(THERE);
+    await run.begin('Elsewhere', { app: THERE, number: NUMBER }, 'meanwhile');
+    await run.until('meanwhile', async () => (await run.history('meanwhile')).of('taskScheduled').length > 0);
+    expect((await run.see('meanwhile')).status).toBe('RUNNING');
+    await run.addWorker(THERE, 'javascript');
+    for (const id of [...ids, 'meanwhile']) {
+      expect(await run.completion(id), id).toMatchObject({ status: 'COMPLETED', output: CHAINED });
+      const history = await run.history(id);
+      expect(history.of('taskCompleted').map(({ result }) => result)).toEqual([String(DOUBLED)]);
+      expect(history.of('childWorkflowInstanceCompleted')).toHaveLength(1);
+    }
+  });
 }

@@ -3,6 +3,7 @@ import { testAcrossApps } from './across-apps-tests';
 import { endsAsPromised } from './ends-as-promised';
 import { languages } from './languages';
 import { testPayloads } from './payload-tests';
+import { testRuntimeRetry } from './runtime-retry-tests';
 import { SdkRun } from './sdk-run';
 import { waitScenarios } from './wait-scenarios';
 import { workScenarios } from './work-scenarios';
@@ -37,5 +38,6 @@ describe.each(languages)('%s', (language) => {
 
 for (const language of languages) {
   testPayloads(language);
+  testRuntimeRetry(language);
   testAcrossApps(language);
 }

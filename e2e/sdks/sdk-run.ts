@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type History, readHistory } from '@/e2e/conformance/history';
@@ -27,7 +27,7 @@ export class SdkRun {
   /** Seconds from the start of the worker's process to its line `worker ready`. */
   readonly readySeconds: number;
   readonly #launch: Launch;
-  readonly #beside: Child[] = [];
+  readonly #beside = new Map<string, Child>();
   #worker: Child;
   #runtime: RuntimeStart;
   #hub: TaskHub;
@@ -42,12 +42,16 @@ export class SdkRun {
 
   /**
    * Starts both and waits until the worker says that it is ready; rejects with its output when it ends instead. The
-   * worker serves the first of the apps, and the clients talk to that one.
+   * worker serves the first of the apps, and the clients talk to that one. `config` is the configuration file.
    */
-  static async start(language: string, { launch = launchOf(language), appIds = ['default'] } = {}): Promise<SdkRun> {
+  static async start(
+    language: string,
+    { launch = launchOf(language), appIds = ['default'], config = {} } = {},
+  ): Promise<SdkRun> {
     const apps = appIds.map((appId) => ({ appId, grpcPort: 0 }));
     const dataDir = mkdtempSync(join(tmpdir(), `perdure-${language}-`));
     mkdirSync(flakyDir(dataDir));
+    writeFileSync(configIn(dataDir), JSON.stringify(config));
     const runtime = await startApps({ dataDir, grpcPort: 0, httpPort: 0 }, apps);
     try {
       const began = performance.now();
@@ -100,14 +104,19 @@ export class SdkRun {
   /** Starts a worker of another app. */
   async addWorker(appId: string, language: string): Promise<void> {
     const { dataDir } = this.#runtime.at;
-    this.#beside.push(await startWorker(launchOf(language), this.#portOf(appId), dataDir));
+    this.#beside.set(appId, await startWorker(launchOf(language), this.#portOf(appId), dataDir));
+  }
+
+  /** kill -9 of the worker of another app. */
+  async killWorkerOf(appId: string): Promise<void> {
+    await this.#beside.get(appId)?.stop('SIGKILL');
   }
 
   /** Asks for the state until it is as wanted. */
-  async until(instanceId: string, isReached: (state: Seen) => boolean): Promise<Seen> {
+  async until(instanceId: string, isReached: (state: Seen) => boolean | Promise<boolean>): Promise<Seen> {
     for (;;) {
       const state = await this.see(instanceId);
-      if (isReached(state)) return state;
+      if (await isReached(state)) return state;
     }
   }
 
@@ -161,7 +170,7 @@ export class SdkRun {
 
   async stop(): Promise<void> {
     this.#hub.close();
-    await Promise.all([this.#worker, ...this.#beside].map((worker) => worker.stop('SIGKILL')));
+    await Promise.all([this.#worker, ...this.#beside.values()].map((worker) => worker.stop('SIGKILL')));
     await this.#runtime.child.stop('SIGTERM');
     rmSync(this.#runtime.at.dataDir, { recursive: true, force: true });
   }
@@ -173,11 +182,12 @@ export class SdkRun {
   }
 }
 
+const configIn = (dataDir: string): string => join(dataDir, 'perdure.config.json');
 const flakyDir = (dataDir: string): string => join(dataDir, 'flaky');
 
 function startApps(at: RuntimeAt, apps: readonly AppAt[]): Promise<RuntimeStart> {
   const listed = apps.map(({ appId, grpcPort }) => `${appId}=${grpcPort}`).join(',');
-  return startRuntime(at, { PERDURE_APPS: listed });
+  return startRuntime(at, { PERDURE_APPS: listed, PERDURE_CONFIG: configIn(at.dataDir) });
 }
 
 async function startWorker(launch: Launch, grpcPort: number, dataDir: string): Promise<Child> {
