@@ -20,8 +20,10 @@ export async function actAsClient(sim: SimRun): Promise<void> {
 /** Raises an event; when that is acknowledged, the event is on disk. */
 export function raise(sim: SimRun, ref: InstanceRef): void {
   const input = `event ${sim.number()}`;
+  const before = runOnDisk(sim, ref);
   note(sim, sim.fx.runtime.raiseEvent(ref, { name: EVENT, input }), async () => {
     const stored = await sim.fx.stored(ref);
+    if (stored?.record.executionId !== (await before)) return;
     if (stored === undefined || stored.record.completedAt !== undefined || stored.record.generation > 1) return;
     const events = [...stored.history, ...stored.inbox.map((entry) => entry.event)];
     const count = events.filter((event) => event.kind === 'event-raised' && event.input === input).length;
@@ -69,10 +71,22 @@ function start(sim: SimRun): void {
 
 function suspend(sim: SimRun, ref: InstanceRef): void {
   const acknowledged = sim.watch.suspending(ref);
+  const before = runOnDisk(sim, ref);
   note(sim, sim.fx.runtime.suspend(ref, { reason: undefined }), async () => {
     const stored = await sim.fx.stored(ref);
+    if (stored?.record.executionId !== (await before)) return;
     if (stored !== undefined && stored.record.completedAt === undefined) acknowledged(stored.record.executionId);
   });
+}
+
+/** Which run is on disk now: what is asked of one that has ended says nothing of the next on its id. */
+async function runOnDisk(sim: SimRun, ref: InstanceRef): Promise<string | undefined> {
+  try {
+    return (await sim.fx.stored(ref))?.record.executionId;
+  } catch {
+    // The runtime is being restarted; whatever is asked now is of no account.
+    return undefined;
+  }
 }
 
 function purge(sim: SimRun, ref: InstanceRef): void {
@@ -118,10 +132,8 @@ async function anyRef(sim: SimRun): Promise<InstanceRef | undefined> {
 /** An answer counts only in the life in which it was asked for. */
 function note(sim: SimRun, asked: Promise<unknown>, onDone: () => unknown): void {
   const { life } = sim;
-  asked.then(
-    () => (life === sim.life ? onDone() : undefined),
-    () => undefined,
-  );
+  // A store that is closed meanwhile tells nothing either.
+  asked.then(() => (life === sim.life ? onDone() : undefined)).catch(() => undefined);
 }
 
 /** Asks for what creates or deletes an instance, of which only one at a time is asked for. */
