@@ -13,7 +13,10 @@ import {
 
 const load = createLoader(executionSearchParams);
 const NOW = 1_000_000_000;
-const name = fc.string({ minLength: 1, maxLength: 12 });
+const name = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom('%', '2', '5', 'C', ',', 'a'), minLength: 1, maxLength: 6 }),
+);
 const time = fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 }));
 const searches: fc.Arbitrary<ExecutionSearch> = fc.record({
   status: fc.uniqueArray(fc.constantFrom(...INSTANCE_STATUSES)),

@@ -1,4 +1,5 @@
 import {
+  createParser,
   createSerializer,
   parseAsArrayOf,
   parseAsInteger,
@@ -17,11 +18,17 @@ export type Preset = keyof typeof PRESETS;
 
 export const PRESET_NAMES: Preset[] = ['15m', '1h', '24h', '7d'];
 
+/** Lists are written with commas, and a comma within a name as %2C: so a percent sign of the name is written apart. */
+const parseAsName = createParser({
+  parse: (text) => text.replaceAll('%25', '%'),
+  serialize: (name: string) => name.replaceAll('%', '%25'),
+});
+
 /** The filter of the executions page as its URL writes it; `from` and `before` are ms since 1970. */
 export const executionSearchParams = {
   status: parseAsArrayOf(parseAsStringLiteral(INSTANCE_STATUSES)).withDefault([]),
-  app: parseAsArrayOf(parseAsString).withDefault([]),
-  workflow: parseAsArrayOf(parseAsString).withDefault([]),
+  app: parseAsArrayOf(parseAsName).withDefault([]),
+  workflow: parseAsArrayOf(parseAsName).withDefault([]),
   q: parseAsString.withDefault(''),
   created: parseAsStringLiteral(PRESET_NAMES),
   from: parseAsInteger,
