@@ -150,7 +150,10 @@ export class SimWorker {
 
   #wholePast(item: TurnItem): Promise<readonly HistoryEvent[]> {
     const fetch = (): Promise<readonly HistoryEvent[] | undefined> => this.#scope.runtime().history(this.#refOf(item));
-    return this.#keeper?.complete(item, fetch) ?? Promise.resolve(item.past);
+    const past = this.#keeper?.complete(item, fetch) ?? Promise.resolve(item.past);
+    // A runtime that is closed meanwhile tells nothing; the worker then has nothing to answer.
+    past.catch(() => undefined);
+    return past;
   }
 
   #answerTurn(item: TurnItem, token: string, unknown: boolean): void {
