@@ -22,3 +22,9 @@ export class AppError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** Message and hint as one text, for doors that have room for one only. */
+export function fullText({ message, hint }: AppError): string {
+  if (hint === undefined) return message;
+  return /[.!?]$/.test(message) ? `${message} ${hint}` : `${message}. ${hint}`;
+}

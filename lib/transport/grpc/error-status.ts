@@ -1,5 +1,5 @@
 import { status as Code } from '@grpc/grpc-js';
-import type { AppError, ErrorCode } from '@/lib/domain/app-error';
+import { fullText, type AppError, type ErrorCode } from '@/lib/domain/app-error';
 import type { DaprRefusal, DaprRefusalCode } from '@/lib/runtime/dapr-api/dapr-refusal';
 
 export type GrpcStatus = { readonly code: Code; readonly details: string };
@@ -39,7 +39,7 @@ export const purgeWording: Wording = {
 
 /** The status an expected error is answered with. */
 export function statusOf(error: AppError, wording: Wording): GrpcStatus {
-  const text = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  const text = fullText(error);
   const phrases = wording.phrases[error.code];
   if (phrases === undefined) return { code: codeOf[error.code], details: text };
   const [usual] = phrases;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { AppError } from '@/lib/domain/app-error';
+import { AppError, fullText } from '@/lib/domain/app-error';
 import type { AppAccess } from '@/lib/runtime/apps/app-access';
 import type { AppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { DaprRefusal } from '@/lib/runtime/dapr-api/dapr-refusal';
@@ -69,11 +69,8 @@ function health(context: DaprContext, access: AppAccess, isReady: boolean): Resp
   return context.body(null, 204);
 }
 
-function refuseCaller({ message, hint }: AppError): Response {
-  return daprErrorResponse({
-    code: 'ERR_UNAUTHENTICATED',
-    message: hint === undefined ? message : `${message} ${hint}`,
-  });
+function refuseCaller(error: AppError): Response {
+  return daprErrorResponse({ code: 'ERR_UNAUTHENTICATED', message: fullText(error) });
 }
 
 function refuseLargeBody(): Response {
