@@ -50,7 +50,7 @@ describe('a payload of a turn', () => {
     ['the result of the workflow', anEnd(1, 'completed', { result: large })],
     ['the input to continue as new with', anEnd(1, 'continued-as-new', { result: large })],
   ])('%s stalls the instance when it is too large, and the reason says so', (what, action) => {
-    expect(reasonOf(decided(aPending(), [action], LIMITS))).toBe(`${what} has 11 bytes; maxPayloadBytes allows 10`);
+    expect(reasonOf(decided(aPending(), [action], LIMITS))).toBe(`${what} has 11 bytes; maxPayload allows 10`);
   });
 
   test('counts with the failure of a workflow, and as a custom status', () => {
@@ -79,7 +79,7 @@ describe('a history', () => {
   test('that would outgrow its limit stalls the instance, once for each limit', () => {
     const sizes = { ...NO_SIZE_LIMITS, maxHistoryBytes: 400 };
     const first = decided(aPending(), actions, sizes);
-    expect(reasonOf(first)).toMatch(/^history and received events take \d{3} bytes; maxHistoryBytes allows 400$/);
+    expect(reasonOf(first)).toMatch(/^history and received events take \d{3} bytes; maxHistory allows 400$/);
     const stalled = first.kind === 'stalled' && first.change !== undefined ? first.change.next : aPending();
     expect(decided(stalled, actions, sizes)).toEqual({ kind: 'stalled', change: undefined });
     expect(reasonOf(decided(stalled, actions, { ...sizes, maxHistoryBytes: 500 }))).toContain('allows 500');
@@ -119,7 +119,7 @@ describe('what was received', () => {
     ['the input of the workflow', aPending({ input: large })],
   ])('%s is too large to be handed out: it stays, and the instance stalls', (what, instance) => {
     const change = stallLargeTurn(instance, LIMITS, NOW);
-    expect(change?.next.state.stalled?.description).toBe(`${what} has 11 bytes; maxPayloadBytes allows 10`);
+    expect(change?.next.state.stalled?.description).toBe(`${what} has 11 bytes; maxPayload allows 10`);
     expect(inboxOf(change?.next ?? aPending())).toEqual(inboxOf(instance));
     expect(findLargeTurn(instance, NO_SIZE_LIMITS)).toBeUndefined();
   });

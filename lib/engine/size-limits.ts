@@ -30,7 +30,7 @@ export function findLargeAction(response: TurnResponse, limits: SizeLimits): Sta
 export function findLargeHistory({ state, view }: LiveInstance, limits: SizeLimits): Stall | undefined {
   const limit = limits.maxHistoryBytes;
   if (state.completed !== undefined || view.bytes <= limit) return undefined;
-  const description = `history and received events take ${view.bytes} bytes; maxHistoryBytes allows ${limit}`;
+  const description = `history and received events take ${view.bytes} bytes; maxHistory allows ${limit}`;
   return { reason: 'payload-size-exceeded', description };
 }
 
@@ -64,7 +64,7 @@ function limitIn(description: string): string {
 
 function largePayload(what: string, bytes: number, { maxPayloadBytes }: SizeLimits): Stall | undefined {
   if (bytes <= maxPayloadBytes) return undefined;
-  const description = `${what} has ${bytes} bytes; maxPayloadBytes allows ${maxPayloadBytes}`;
+  const description = `${what} has ${bytes} bytes; maxPayload allows ${maxPayloadBytes}`;
   return { reason: 'payload-size-exceeded', description };
 }
 

@@ -1,6 +1,7 @@
 import { durationWords } from '@/lib/domain/duration-words';
 import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
+import type { Step } from '@/lib/domain/step';
 import { Flow } from './flow';
 import type { Graph, GraphNode, StepNode, SuspensionNode } from './graph';
 import type { HistoryEntry } from './history-entry';
@@ -16,6 +17,8 @@ export type GraphOptions = {
   readonly startedAt?: Instant | undefined;
   /** Action ids of steps whose result came after the run had ended. */
   readonly discarded?: ReadonlySet<number> | undefined;
+  /** Steps as the store keeps them, by action id: history does not tell of tries that the runtime repeats by itself. */
+  readonly stored?: ReadonlyMap<number, Step> | undefined;
 };
 
 type Reading = {
@@ -232,6 +235,7 @@ function finish(reading: Reading, marked: boolean): Graph {
     // An SDK that does not announce what it awaits may have used the event without leaving a trace.
     step.ignored = announcesEvents && ended && reading.stray.has(step.id) && !leading.has(step.id);
     closeOpen(step, { ended, discarded: reading.options.discarded });
+    addTries(step, reading.options.stored);
   }
   if (!marked) return { nodes, announcesEvents, edges: found };
   const edges = found.map((edge) => (edge.from === 'start' ? { ...edge, from: 'generation' } : edge));
@@ -245,4 +249,14 @@ function closeOpen(step: StepDraft, { ended, discarded }: { ended: boolean; disc
   if (!late && !(ended && step.status === 'scheduled')) return;
   step.status = late ? 'discarded' : 'canceled';
   if (attempt.status === 'scheduled' || late) attempt.status = step.status;
+}
+
+function addTries(step: StepDraft, stored: GraphOptions['stored']): void {
+  const { eventId } = lastTry(step);
+  const known = eventId === undefined ? undefined : stored?.get(eventId);
+  if (known?.kind !== 'activity' || known.failedTries === undefined) return;
+  step.tries = known.attempt;
+  if (step.status !== 'scheduled' || known.status !== 'scheduled') return;
+  step.retryAt = known.nextAttemptAt;
+  step.tryError = known.error;
 }

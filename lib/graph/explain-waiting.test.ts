@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { InstanceSummary, WaitingOn } from '@/lib/domain/instance';
 import { NEVER } from '@/lib/domain/instant';
+import type { Step } from '@/lib/domain/step';
 import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
 import { sampleInstance } from '@/lib/testing/sample-instance';
+import { aStep } from '@/lib/testing/store-builders';
 import { buildGraph } from './build-graph';
 import { explainWaiting } from './explain-waiting';
 
@@ -78,9 +80,14 @@ describe('explainWaiting', () => {
   });
 
   test('stalled for size tells what helps', () => {
-    const lastError = 'the result of the workflow has 9 bytes; maxPayloadBytes allows 8';
-    expect(say({ status: 'stalled', lastError }, 0)[0]?.text).toBe(
-      `Stalled: ${lastError}. It goes on under a higher limit, or with a worker that needs less.`,
+    const said = (lastError: string) => say({ status: 'stalled', lastError }, 0)[0]?.text;
+    const asked = 'the result of the workflow has 9 bytes; maxPayload allows 8';
+    expect(said(asked)).toBe(
+      `Stalled: ${asked}. To go on, raise maxPayload and start Perdure again, connect a worker that asks for less, or terminate it.`,
+    );
+    const received = 'history and received events take 9 bytes; maxHistory allows 8';
+    expect(said(received)).toBe(
+      `Stalled: ${received}. To go on, raise maxHistory and start Perdure again, or terminate it.`,
     );
   });
 
@@ -93,6 +100,23 @@ describe('explainWaiting', () => {
       ...['Waiting for Pay.', 'A failed activity is tried again in 4 s (no).'],
     ]);
     expect(say(about, 5000)[1]?.text).toBe('A failed activity is tried again now (no).');
+  });
+
+  test('a repeated activity that the store knows is one sentence: which, which attempt, why, when again', () => {
+    const said = (tried: Partial<Step>) => {
+      const stored = new Map([[0, aStep({ attempt: 2, failedTries: 2, error: 'no', ...tried })]]);
+      const graph = buildGraph(historyFrom([turn, started, task(0)]), { appId: 'shop', stored });
+      const waitingOn = { ...NOTHING, activities: ['Pay'], openTasks: 1, nextAttemptAt: tried.nextAttemptAt };
+      return explainWaiting(
+        sampleInstance({ status: 'running', createdAt: 0, waitingOn, lastError: 'no' }),
+        1_000,
+        graph,
+      );
+    };
+    const [resting, ...more] = said({ nextAttemptAt: 5_000 });
+    expect(resting?.text).toBe('Step 0 failed on attempt 2 (no); next retry in 4 s.');
+    expect(more).toEqual([]);
+    expect(said({ attempt: 3 })[0]?.text).toMatch(/has no result for .*, attempt 3; attempt 2 failed \(no\)\.$/);
   });
 
   test('stalled tells the reason', () => {

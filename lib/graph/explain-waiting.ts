@@ -2,7 +2,7 @@ import { tickingWords } from '@/lib/domain/duration-words';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { hasEnded } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
-import { type Graph, lastAttempt, type StepNode, stepsOf } from './graph';
+import { type Graph, lastAttempt, type StepNode, stepsOf, triesOf } from './graph';
 
 /** What a reader can do about it, offered inside the sentence. An event that nobody announced has no name. */
 export type Remedy = { readonly kind: 'raise-event'; readonly name?: string | undefined } | { readonly kind: 'resume' };
@@ -27,7 +27,7 @@ export function explainWaiting(instance: InstanceSummary, now: Instant, graph?: 
   const held = heldPart(instance, graph, now);
   const open = graph === undefined ? [] : stepsOf(graph).filter(({ status }) => status === 'scheduled');
   const waits = open.length === 0 ? fromSummary(instance, now) : fromSteps(open, now);
-  const parts = [...held, ...waits, ...repeatedPart(instance, now)];
+  const parts = [...held, ...waits, ...(open.some(isRepeated) ? [] : repeatedPart(instance, now))];
   const known = parts.length > 0 ? parts : [{ text: 'No step is open: the workflow waits for its worker.' }];
   return mayAwaitEvent(instance, graph) ? [...known, UNANNOUNCED] : known;
 }
@@ -56,11 +56,7 @@ function pendingPart(instance: InstanceSummary, now: Instant): WaitingPart {
 function heldPart(instance: InstanceSummary, graph: Graph | undefined, now: Instant): readonly WaitingPart[] {
   if (instance.status === 'stalled') {
     const why = instance.lastError === undefined ? '' : `: ${instance.lastError}`;
-    const isTooLarge = why.includes('Bytes allows ');
-    const then = isTooLarge
-      ? 'under a higher limit, or with a worker that needs less'
-      : 'when a worker that fits connects';
-    return [{ text: `Stalled${why}. It goes on ${then}.` }];
+    return [{ text: `Stalled${why}. ${wayOn(instance.lastError)}.` }];
   }
   if (instance.status !== 'suspended') return [];
   const band = graph?.nodes.findLast((node) => node.type === 'suspension');
@@ -69,7 +65,22 @@ function heldPart(instance: InstanceSummary, graph: Graph | undefined, now: Inst
   return [{ text: `Suspended${since}${why}.`, remedy: { kind: 'resume' } }];
 }
 
-/** The runtime repeats a failed activity by itself; history does not tell. */
+/** What was received already no other worker makes smaller. */
+const RECEIVED = /^(the result of (activity|child)|the input of the workflow|history)/;
+
+function wayOn(lastError = ''): string {
+  const [, limit] = /; (maxPayload|maxHistory) allows /.exec(lastError) ?? [];
+  if (limit === undefined) return 'It goes on when a worker that fits connects';
+  const worker = RECEIVED.test(lastError) ? '' : ', connect a worker that asks for less';
+  return `To go on, raise ${limit} and start Perdure again${worker}, or terminate it`;
+}
+
+/** The runtime repeats it by itself, and its own sentence says so. */
+function isRepeated({ tries }: StepNode): boolean {
+  return tries !== undefined;
+}
+
+/** The runtime repeats a failed activity by itself; history does not tell, nor which one it is. */
 function repeatedPart({ waitingOn, lastError, status }: InstanceSummary, now: Instant): readonly WaitingPart[] {
   const at = waitingOn.nextAttemptAt;
   if (at === undefined || status !== 'running') return [];
@@ -101,13 +112,15 @@ function stepPart(step: StepNode, now: Instant): WaitingPart {
     return { text: `Waiting for event ${step.name} for ${since} (${deadline}).`, stepId, remedy };
   }
   if (step.retryAt !== undefined) {
-    const tried = `${step.name} failed on attempt ${step.attempts.length}`;
+    const why = step.tryError ? ` (${step.tryError})` : '';
+    const tried = `${step.name} failed on attempt ${triesOf(step)}${why}`;
     return { text: `${tried}; next retry ${ahead(step.retryAt, now)}.`, stepId };
   }
   if (step.kind === 'timer') return { text: timerLine(step, now), stepId };
-  const attempt = step.attempts.length === 1 ? '' : `, attempt ${step.attempts.length}`;
+  const attempt = triesOf(step) === 1 ? '' : `, attempt ${triesOf(step)}`;
   const kind = step.kind === 'child' ? 'Child workflow' : 'Activity';
-  return { text: `${kind} ${step.name} has no result for ${since}${attempt}.`, stepId };
+  const before = step.tryError ? `; attempt ${triesOf(step) - 1} failed (${step.tryError})` : '';
+  return { text: `${kind} ${step.name} has no result for ${since}${attempt}${before}.`, stepId };
 }
 
 function timerLine({ name, dueAt = 0 }: StepNode, now: Instant): string {

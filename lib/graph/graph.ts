@@ -42,6 +42,10 @@ export type StepNode = {
   readonly dueAt?: Instant | undefined;
   /** The failed try is repeated at this time. */
   readonly retryAt?: Instant | undefined;
+  /** Tries in all, when the runtime repeated it by itself; the attempts are those that history tells of. */
+  readonly tries?: number | undefined;
+  /** Why the last of those tries failed, while the step is open. */
+  readonly tryError?: string | undefined;
   /** Its result was received and not yet handed to the worker. */
   readonly pending: boolean;
   /** An awaited event whose deadline passed first. */
@@ -99,6 +103,11 @@ export function stepsOf(graph: Graph): readonly StepNode[] {
     return node.type === 'step' ? [node] : [];
   });
   return [...steps].sort((a, b) => (a.sequences[0] ?? 0) - (b.sequences[0] ?? 0));
+}
+
+/** How often a step was tried, by its workflow and by the runtime. */
+export function triesOf({ attempts, tries }: StepNode): number {
+  return Math.max(attempts.length, tries ?? 1);
 }
 
 /** The last try of a step. */

@@ -19,7 +19,7 @@ test('B61: a turn that asks for too much is not applied; another worker can do b
   const worker = fx.worker();
   await fx.start('a');
   await worker.answer(await worker.turn(), [callTask(1, { input: large }), callChild(2)]);
-  const description = 'the input of activity Work1 (action 1) has 201 bytes; maxPayloadBytes allows 200';
+  const description = 'the input of activity Work1 (action 1) has 201 bytes; maxPayload allows 200';
   expect(await fx.runtime.get(refOf('a'))).toMatchObject({ status: 'stalled', lastError: description });
   expect(await fx.history('a')).toMatchObject([
     { kind: 'execution-stalled', reason: 'payload-size-exceeded', description },
@@ -54,7 +54,7 @@ test('a result that is too large is kept: the instance stalls, and goes on under
   await worker.finish(await worker.activity(), result);
   await fx.until(async () => (await fx.status('a')) === 'stalled');
   expect((await fx.runtime.get(refOf('a')))?.lastError).toBe(
-    'the result of activity Work1 (action 1) has 201 bytes; maxPayloadBytes allows 200',
+    'the result of activity Work1 (action 1) has 201 bytes; maxPayload allows 200',
   );
   const another = fx.worker();
   await fx.settled();
@@ -122,7 +122,7 @@ test('a stall whose commit fails is recorded a little later, and nothing is hand
 
 test('a client is told at once what is too large, and nothing is recorded', async () => {
   const fx = await openRuntime({ policies });
-  const told = (what: string) => ({ code: 'invalid', message: `${what} has 201 bytes; maxPayloadBytes allows 200` });
+  const told = (what: string) => ({ code: 'invalid', message: `${what} has 201 bytes; maxPayload allows 200` });
   await expect(fx.start('a', { input: large })).rejects.toMatchObject(told('the input of workflow Scripted'));
   expect(await fx.status('a')).toBeUndefined();
   await fx.start('b');

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { buildGraph } from '@/lib/graph/build-graph';
-import { stepsOf } from '@/lib/graph/graph';
+import { stepsOf, triesOf } from '@/lib/graph/graph';
+import type { Step } from '@/lib/domain/step';
 import { historyFrom, started, task, turn } from '@/lib/testing/history-builder';
 import { aStep } from '@/lib/testing/store-builders';
-import { retryLine, storedStep, triesOf } from './retry-line';
+import { retryLine } from './retry-line';
 
 const failed = { failedTries: 3, attempt: 3, error: 'no route' };
 
@@ -23,9 +24,8 @@ test('says nothing of a step that did not fail, that has ended, or that the stor
 });
 
 test('tries of the runtime count, those of a step that the store does not know are what history tells', () => {
-  const [step] = stepsOf(buildGraph(historyFrom([turn, started, task(0)]), { appId: 'shop' }));
-  if (step === undefined) throw new Error('there is one step');
-  const stored = new Map([[0, aStep({ ...failed, attempt: 4 })]]);
-  expect(triesOf(step, storedStep({ stored }, step))).toBe(4);
-  expect(triesOf(step, storedStep({ stored: new Map() }, step))).toBe(1);
+  const tries = (stored: ReadonlyMap<number, Step>) =>
+    stepsOf(buildGraph(historyFrom([turn, started, task(0)]), { appId: 'shop', stored })).map(triesOf);
+  expect(tries(new Map([[0, aStep({ ...failed, attempt: 4 })]]))).toEqual([4]);
+  expect(tries(new Map())).toEqual([1]);
 });

@@ -10,11 +10,6 @@ export function storedStep({ stored }: Pick<Execution, 'stored'>, step: StepNode
   return eventId === undefined ? undefined : stored.get(eventId);
 }
 
-/** How often a step was tried, by its workflow and by the runtime. */
-export function triesOf({ attempts }: StepNode, stored: Step | undefined): number {
-  return Math.max(attempts.length, stored?.attempt ?? 1);
-}
-
 /** What came of the tries of an activity that the runtime repeats by itself; nothing while none has failed. */
 export function retryLine(step: Step | undefined, now: Instant): string | undefined {
   if (step?.status !== 'scheduled' || step.failedTries === undefined) return undefined;

@@ -49,8 +49,8 @@ export function useExecution(ref: InstanceRef): ExecutionState {
     return new Set(late.map(({ eventId }) => eventId));
   }, [known]);
   const graph = useMemo(
-    () => buildGraph(entries, { appId: ref.appId, generation, startedAt, discarded }),
-    [entries, ref.appId, generation, startedAt, discarded],
+    () => buildGraph(entries, { appId: ref.appId, generation, startedAt, discarded, stored: known }),
+    [entries, ref.appId, generation, startedAt, discarded, known],
   );
   const steps = useMemo(() => stepsOf(graph), [graph]);
   const stepOfEvent = useMemo(() => ownersOf(steps), [steps]);

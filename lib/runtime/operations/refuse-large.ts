@@ -10,7 +10,7 @@ export function refuseLarge(
 ): void {
   const bytes = textBytes(payload);
   if (bytes <= maxPayloadBytes) return;
-  throw new AppError('invalid', `${what} has ${bytes} bytes; maxPayloadBytes allows ${maxPayloadBytes}`, {
-    hint: 'Store the data elsewhere and pass a reference to it, or raise maxPayloadBytes.',
+  throw new AppError('invalid', `${what} has ${bytes} bytes; maxPayload allows ${maxPayloadBytes}`, {
+    hint: 'Store the data elsewhere and pass a reference to it, or raise maxPayload.',
   });
 }

@@ -1,6 +1,6 @@
 import { durationWords } from '@/lib/domain/duration-words';
 import type { Instant } from '@/lib/domain/instant';
-import { lastAttempt, type StepNode } from '@/lib/graph/graph';
+import { lastAttempt, triesOf, type StepNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { Duration } from '@/components/shared/duration';
 import { formatMoment } from '@/components/shared/format-time';
@@ -40,7 +40,7 @@ export function StepBody({ step }: { step: StepNode }) {
           <span className={classNames('truncate font-semibold', !isImportant(step) && 'zoom-mid')} title={step.name}>
             {truncateMiddle(step.name, isTimer ? TIMER_ENDS : NAME_ENDS)}
           </span>
-          {step.attempts.length > 1 && <Attempts step={step} />}
+          {triesOf(step) > 1 && <Attempts step={step} />}
         </div>
         <Facts step={step} />
       </div>
@@ -61,7 +61,7 @@ function Attempts({ step }: { step: StepNode }) {
         step.status === 'failed' ? 'bg-failed-tint text-failed' : 'bg-sunken text-text-2',
       )}
     >
-      ×{step.attempts.length}
+      ×{triesOf(step)}
     </span>
   );
 }
