@@ -41,7 +41,7 @@ export function MissingExecution({ instance }: { instance: InstanceRef }) {
         </Button>
       }
     >
-      It may have been purged, or the ID belongs to another app.
+      It may have been purged, by somebody or by retention, or the ID belongs to another app.
     </EmptyState>
   );
 }
@@ -59,7 +59,7 @@ export function PurgedNote() {
         </Button>
       }
     >
-      This execution was purged. What you see was read before that and is gone when you leave.
+      This execution was purged, by somebody or by retention. What you see was read before and is gone when you leave.
     </Banner>
   );
 }

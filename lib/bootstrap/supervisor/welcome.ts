@@ -18,6 +18,7 @@ export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): 
   const guarded = new Set(settings.apps.filter(({ tokens }) => tokens.length > 0).map(({ appId }) => appId));
   const asks = (appId: string): string => (guarded.has(appId) ? `App ID ${appId}, with its token` : `App ID ${appId}`);
   const apps = addresses.apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (${asks(appId)})`);
+  const token = first !== undefined && guarded.has(first.appId) ? 'DAPR_API_TOKEN=… ' : '';
   const sample =
     sampleLog === undefined ? 'Sample app    off (PERDURE_DEMO=0)' : `Sample app    running, its output: ${sampleLog}`;
   return [
@@ -30,7 +31,7 @@ export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): 
     sample,
     '',
     'Connect your own app: start it with the address above, nothing else changes.',
-    `  DAPR_GRPC_PORT=${first?.grpcPort ?? 50_001} DAPR_HTTP_PORT=${addresses.httpPort} npm run worker`,
+    `  ${token}DAPR_GRPC_PORT=${first?.grpcPort ?? 50_001} DAPR_HTTP_PORT=${addresses.httpPort} npm run worker`,
     'Stop with Ctrl-C.',
     '',
     `perdure ready ${JSON.stringify({ console: url, grpc: grpc[0], http, metrics })}`,
