@@ -48,7 +48,9 @@ test.beforeAll(async ({ perdure }) => {
 test('an unknown instance has a page that says so and leads on', async ({ page }) => {
   await page.goto(consolePage('nobody-started-this'));
   await expect(page.getByRole('heading', { name: 'Execution not found' })).toBeAttached();
-  await expect(page.getByText('It may have been purged, or the ID belongs to another app.')).toBeVisible();
+  await expect(
+    page.getByText('It may have been purged, by somebody or by retention, or the ID belongs to another app.'),
+  ).toBeVisible();
   await expectNoStack(page);
   await page.getByRole('link', { name: 'All executions' }).click();
   await expect(page).toHaveURL(/\/instances$/);
