@@ -25,7 +25,7 @@ test('B29 a child is told who its parent is', async ({ bench }) => {
   const turn = await worker.play(id, [createChild(3, { name: 'Shipment', version: 'v2', input: '"x"' })]);
   const { newEvents } = await worker.turn(`${id}:0003`);
   const started = onlyOf(newEvents, 'executionStarted');
-  expect(started).toMatchObject({ name: 'Shipment', input: '"x"' });
+  expect(started).toMatchObject({ name: 'Shipment', version: 'v2', input: '"x"' });
   expect(started.workflowInstance?.instanceId).toBe(`${id}:0003`);
   expect(started.parentInstance).toMatchObject({
     taskScheduledId: 3,
@@ -51,12 +51,14 @@ test('B30 a child that fails tells its parent why', async ({ bench }) => {
   const worker = bench.worker();
   const id = await bench.created();
   await worker.play(id, [createChild(1)]);
-  await worker.play(`${id}:0001`, [fail(1, { errorType: 'Lost', errorMessage: 'the parcel', stackTrace: 'at 1' })]);
+  const failure = { errorType: 'Lost', errorMessage: 'the parcel', stackTrace: 'at 1', isNonRetriable: true };
+  const innerFailure = { errorType: 'Road', errorMessage: 'flooded', stackTrace: 'at 2', isNonRetriable: false };
+  await worker.play(`${id}:0001`, [fail(1, { ...failure, innerFailure })]);
   const turn = await worker.turn(id);
   expect(kinds(turn.newEvents)).toEqual(['workflowStarted', 'childWorkflowInstanceFailed']);
   const failed = onlyOf(turn.newEvents, 'childWorkflowInstanceFailed');
   expect(failed).toMatchObject({ eventId: -1, taskScheduledId: 1 });
-  expect(failed.failureDetails).toMatchObject({ errorType: 'Lost', errorMessage: 'the parcel', stackTrace: 'at 1' });
+  expect(failed.failureDetails).toMatchObject({ ...failure, innerFailure });
 });
 
 test('B30 a child that is terminated is a failed one to its parent', async ({ bench }) => {

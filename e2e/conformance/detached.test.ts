@@ -91,3 +91,21 @@ async function detach(
   await worker.play(id, [createDetached(1, what)]);
   return { id, turn: await worker.turn(instanceId) };
 }
+
+test(
+  'B33 a detached instance whose ID is taken leaves both its starter and that instance as they were',
+  detached,
+  async ({ bench }) => {
+    const worker = bench.worker();
+    const taken = await bench.created({ input: '"mine"' });
+    await worker.play(taken, []);
+    const before = await bench.hub.history(taken);
+    const id = await bench.created();
+    await worker.play(id, [createDetached(1, { instanceId: taken, input: '"yours"' })]);
+    await bench.hub.raise(id, 'Go');
+    const turn = await worker.play(id, [complete(2)]);
+    expect(kinds(turn.newEvents)).toEqual(['workflowStarted', 'eventRaised']);
+    expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"done"' });
+    expect(await bench.hub.history(taken)).toEqual(before);
+  },
+);

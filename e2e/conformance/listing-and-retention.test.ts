@@ -1,11 +1,11 @@
 import { status as Code } from '@grpc/grpc-js';
 import { expect } from 'vitest';
 import { OrchestrationStatus as Status } from '@/lib/protocol/generated/workflow';
-import { complete, createChild, fail, scheduleTask, versionNotAvailable } from './actions';
+import { complete, createChild, createTimer, fail, scheduleTask, versionNotAvailable } from './actions';
 import { test } from './bench';
 import { kinds } from './events';
 import { refusalOf, type TaskHub } from './task-hub';
-import { timestamp } from './time';
+import { millis, timestamp } from './time';
 
 /** All ids of the target's app, page by page, and the token of each page. */
 async function pages(hub: TaskHub, pageSize: number): Promise<{ ids: string[]; tokens: (string | undefined)[] }> {
@@ -24,9 +24,10 @@ async function pages(hub: TaskHub, pageSize: number): Promise<{ ids: string[]; t
 
 test('B62 the list pages through all instances once, whatever their state, children included', async ({ bench }) => {
   const worker = bench.worker();
-  const [parent, child, failed, stalled, suspended] = [
+  const [parent, child, failed, stalled, suspended, terminated] = [
     await bench.created(),
     bench.newId('child'),
+    await bench.created(),
     await bench.created(),
     await bench.created(),
     await bench.created(),
@@ -38,10 +39,12 @@ test('B62 the list pages through all instances once, whatever their state, child
   await worker.play(stalled, [versionNotAvailable(1)]);
   await worker.play(suspended, []);
   await bench.hub.call('suspendInstance', { instanceId: suspended });
+  await worker.play(terminated, []);
+  await bench.hub.terminate(terminated);
   await bench.hub.untilEnded(child);
   const { ids, tokens } = await pages(bench.hub, 2);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toEqual(expect.arrayContaining([parent, child, failed, stalled, suspended, pending]));
+  expect(ids).toEqual(expect.arrayContaining([parent, child, failed, stalled, suspended, terminated, pending]));
   expect(tokens.at(-1)).toBeUndefined();
 });
 
@@ -108,4 +111,20 @@ test('B64 an ID that was used again before its time has passed keeps its new run
   expect(await hub.state('reused')).toMatchObject({
     ...{ workflowStatus: Status.ORCHESTRATION_STATUS_RUNNING, input: '"again"' },
   });
+});
+
+test('B64 the time counts from the end of an instance, and holds through a restart', async ({ bench }) => {
+  const keep = 1_500;
+  const own = await bench.ownRuntime({ config: { retention: { completed: keep } } });
+  const hub = bench.connect(own.target);
+  const worker = bench.worker({ target: own.target });
+  const planned = { scheduledStartTimestamp: timestamp(1_000) };
+  await hub.start({ ...planned, instanceId: 'slow' });
+  await worker.play('slow', [createTimer(1, Date.now() + keep)]);
+  await worker.play('slow', [complete(2)]);
+  const end = millis((await hub.untilEnded('slow')).completedTimestamp);
+  await own.stop('SIGKILL');
+  await own.restart();
+  await untilGone(bench.connect(own.target), 'slow');
+  expect(Date.now()).toBeGreaterThanOrEqual(Math.floor(end) + keep);
 });

@@ -183,3 +183,60 @@ test('B58 a rerun may take the input away', async ({ bench }) => {
   await worker.play(newInstanceID, [complete(9)]);
   await answered;
 });
+
+test('B57 a rerun from a child without a child ID derives one, and lineage stands at the target alone', async ({
+  bench,
+}) => {
+  const worker = bench.worker();
+  const id = await ended(bench, worker);
+  const newInstanceID = bench.newId('rerun');
+  const answered = rerun(bench, id, { eventID: EVENT.child, newInstanceID });
+  const turn = await worker.play(`${newInstanceID}:0003`, [complete(1)]);
+  expect(onlyOf(turn.newEvents, 'executionStarted').input).toBe('3');
+  await worker.play(newInstanceID, [complete(9)]);
+  await answered;
+  const history = await bench.hub.history(newInstanceID);
+  const [created] = eventsOf(history, 'childWorkflowInstanceCreated');
+  expect(created).toMatchObject({ rerunParentInstanceInfo: { instanceID: id } });
+  expect(onlyOf(history, 'taskScheduled').rerunParentInstanceInfo).toBeUndefined();
+});
+
+test('B57 a rerun from a timer names its source there', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await ended(bench, worker);
+  const newInstanceID = bench.newId('rerun');
+  const answered = rerun(bench, id, { eventID: EVENT.timer, newInstanceID });
+  await worker.play(newInstanceID, [complete(9)]);
+  await answered;
+  const created = onlyOf(await bench.hub.history(newInstanceID), 'timerCreated');
+  expect(created).toMatchObject({ eventId: EVENT.timer, rerunParentInstanceInfo: { instanceID: id } });
+});
+
+test('B58 an input without the wish to overwrite it does not count', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await ended(bench, worker);
+  const newInstanceID = bench.newId('rerun');
+  const answered = rerun(bench, id, { eventID: EVENT.task, newInstanceID, input: '"ignored"' });
+  const task = await worker.task(newInstanceID);
+  expect(task).toMatchObject({ taskId: EVENT.task, input: '1' });
+  await worker.finish(task);
+  await worker.play(newInstanceID, [complete(9)]);
+  await answered;
+});
+
+test('B58 what was open beside the target when the source ended is handed out again', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await bench.created();
+  await worker.play(id, [scheduleTask(1, { name: 'Open' }), scheduleTask(2, { name: 'Target' })]);
+  const tasks = [await worker.task(id), await worker.task(id)];
+  for (const task of tasks.filter(({ name }) => name === 'Target')) await worker.finish(task);
+  await worker.play(id, [complete(3)]);
+  await bench.hub.untilEnded(id);
+  const newInstanceID = bench.newId('rerun');
+  const answered = rerun(bench, id, { eventID: 2, newInstanceID });
+  const again = [await worker.task(newInstanceID), await worker.task(newInstanceID)];
+  expect(again.map(({ name }) => name).toSorted()).toEqual(['Open', 'Target']);
+  for (const task of again) await worker.finish(task);
+  await worker.play(newInstanceID, [complete(9)]);
+  await answered;
+});

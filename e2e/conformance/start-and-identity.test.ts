@@ -163,3 +163,17 @@ test('B9 every generation of continue-as-new gets an execution ID of its own', r
   await bench.hub.untilEnded(id);
   expect(executionIds.size).toBe(3);
 });
+
+test('B5 a second start on an ID that waits for its first turn is AlreadyExists, a held one too', async ({ bench }) => {
+  const id = await bench.created({ input: '1' });
+  expect(await refusalOf(bench.created({ instanceId: id, input: '2' }))).toMatchObject({ code: Code.ALREADY_EXISTS });
+  const worker = bench.worker();
+  const turn = await worker.play(id, []);
+  expect(onlyOf(turn.newEvents, 'executionStarted').input).toBe('1');
+  await bench.hub.call('suspendInstance', { instanceId: id });
+  expect(await refusalOf(bench.created({ instanceId: id, input: '3' }))).toMatchObject({ code: Code.ALREADY_EXISTS });
+  expect(await bench.hub.state(id)).toMatchObject({
+    workflowStatus: Status.ORCHESTRATION_STATUS_SUSPENDED,
+    input: '1',
+  });
+});

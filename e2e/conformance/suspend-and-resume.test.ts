@@ -122,3 +122,28 @@ test('B67 a terminate passes a suspended instance', async ({ bench }) => {
     output: '"enough"',
   });
 });
+
+test('B67 an instance that is suspended when the runtime is killed is still held by the next one', async ({
+  bench,
+}) => {
+  const own = await bench.ownRuntime();
+  const before = bench.worker({ target: own.target });
+  const hub = bench.connect(own.target);
+  const now = { scheduledStartTimestamp: { seconds: 1, nanos: 0 } };
+  await hub.start({ instanceId: 'held', ...now });
+  await before.play('held', [createTimer(1, Date.now() + 200)]);
+  await hub.call('suspendInstance', { instanceId: 'held' });
+  await hub.raise('held', 'Go');
+  await own.stop('SIGKILL');
+  await own.restart();
+  const again = bench.connect(own.target);
+  const worker = bench.worker({ target: own.target });
+  await again.start({ instanceId: 'witness', ...now });
+  await worker.play('witness', [createTimer(1, Date.now() + 300)]);
+  await worker.play('witness', [complete(2)]);
+  expect(worker.waiting('held')).toEqual([]);
+  expect(await again.state('held')).toMatchObject({ workflowStatus: Status.ORCHESTRATION_STATUS_SUSPENDED });
+  await again.call('resumeInstance', { instanceId: 'held' });
+  const turn = await worker.turn('held');
+  expect(kinds(turn.newEvents)).toEqual(expect.arrayContaining(['eventRaised', 'timerFired', 'executionResumed']));
+});

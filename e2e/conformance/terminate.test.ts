@@ -1,7 +1,15 @@
 import { status as Code } from '@grpc/grpc-js';
 import { expect } from 'vitest';
 import { OrchestrationStatus as Status } from '@/lib/protocol/generated/workflow';
-import { complete, continueAsNew, createChild, createDetached, createTimer, scheduleTask } from './actions';
+import {
+  complete,
+  continueAsNew,
+  createChild,
+  createDetached,
+  createTimer,
+  scheduleTask,
+  versionNotAvailable,
+} from './actions';
 import { type Bench, test } from './bench';
 import { eventsIn, kinds, onlyOf } from './events';
 import { refusalOf } from './task-hub';
@@ -27,6 +35,15 @@ const states: Record<string, (bench: Bench, worker: Worker) => Promise<string>> 
     const id = await bench.created();
     await worker.play(id, []);
     await bench.hub.call('suspendInstance', { instanceId: id });
+    return id;
+  },
+  'whose first turn no worker has taken': (bench, worker) => {
+    worker.close();
+    return bench.created();
+  },
+  'that is stalled': async (bench, worker) => {
+    const id = await bench.created();
+    await worker.play(id, [versionNotAvailable(1)]);
     return id;
   },
   'that is planned for later': (bench) =>
@@ -142,4 +159,34 @@ test('B52 a terminate of an unknown instance is refused in the words that SDKs l
   const refusal = await refusalOf(bench.hub.terminate(bench.newId('unknown')));
   expect(refusal.code).toBe(Code.UNKNOWN);
   expect(refusal.details).toContain('no such instance exists');
+});
+
+test('B48 an activity of a terminated instance that no worker has taken is handed to none', async ({ bench }) => {
+  const config = { apps: { own: { grpcPort: 0, maxConcurrentActivities: 1 } } };
+  const own = await bench.ownRuntime({ config });
+  const hub = bench.connect(own.target);
+  const worker = bench.worker({ target: own.target });
+  const now = { scheduledStartTimestamp: { seconds: 1, nanos: 0 } };
+  await hub.start({ instanceId: 'ended', ...now });
+  await worker.play('ended', [scheduleTask(1), scheduleTask(2)]);
+  const taken = await worker.task('ended');
+  await hub.terminate('ended');
+  await worker.finish(taken);
+  await hub.start({ instanceId: 'other', ...now });
+  await worker.play('other', [scheduleTask(1)]);
+  expect((await worker.task()).instanceId).toBe('other');
+  expect(worker.waiting('ended')).toEqual([]);
+});
+
+test('B50 an instance whose worker never answers its turn is TERMINATED all the same', async ({ bench }) => {
+  const own = await bench.ownRuntime({ config: { timeouts: { terminateGrace: '200ms' } } });
+  const hub = bench.connect(own.target);
+  const worker = bench.worker({ target: own.target });
+  await hub.start({ instanceId: 'silent', scheduledStartTimestamp: { seconds: 1, nanos: 0 } });
+  const turn = await worker.turn('silent');
+  await hub.terminate('silent', { output: '"stopped"' });
+  expect(await hub.untilEnded('silent')).toMatchObject({ workflowStatus: TERMINATED, output: '"stopped"' });
+  const before = await hub.history('silent');
+  await worker.answer(turn, [complete(1)]);
+  expect(await hub.history('silent')).toEqual(before);
 });

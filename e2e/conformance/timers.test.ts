@@ -92,3 +92,33 @@ test('B37 an event removes the oldest timer that waits for it; the next still fi
   const { newEvents } = await worker.turn(id);
   expect(eventsOf(newEvents, 'timerFired').map(({ timerId }) => timerId)).toEqual([2]);
 });
+
+test('B36 a timer of an earlier run of the same ID does not fire into a later one', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await bench.created();
+  const early = Date.now() + 400;
+  await worker.play(id, [createTimer(1, early)]);
+  await bench.hub.terminate(id);
+  await bench.created({ instanceId: id });
+  await worker.play(id, [createTimer(7, early + 300)]);
+  const turn = await worker.turn(id);
+  expect(kinds(turn.newEvents)).toEqual(['workflowStarted', 'timerFired']);
+  expect(onlyOf(turn.newEvents, 'timerFired').timerId).toBe(7);
+});
+
+test('B35 a timer that fired before the runtime was killed does not fire again', async ({ bench }) => {
+  const own = await bench.ownRuntime();
+  const before = bench.worker({ target: own.target });
+  const hub = bench.connect(own.target);
+  await hub.start({ instanceId: 'sleeper', scheduledStartTimestamp: timestamp(1_000) });
+  await before.play('sleeper', [createTimer(1, Date.now())]);
+  await before.play('sleeper', []);
+  await own.stop('SIGKILL');
+  await own.restart();
+  const after = bench.connect(own.target);
+  await after.raise('sleeper', 'Go');
+  const turn = await bench.worker({ target: own.target }).play('sleeper', [complete(2)]);
+  expect(kinds(turn.newEvents)).toEqual(['workflowStarted', 'eventRaised']);
+  await after.untilEnded('sleeper');
+  expect(eventsOf(await after.history('sleeper'), 'timerFired')).toHaveLength(1);
+});

@@ -3,6 +3,7 @@ import { OrchestrationStatus as Status, StalledReason } from '@/lib/protocol/gen
 import { complete, scheduleTask, versionNotAvailable } from './actions';
 import { type Bench, test } from './bench';
 import { eventsIn, eventsOf, onlyOf } from './events';
+import { refusalOf } from './task-hub';
 import { timestamp } from './time';
 import type { Worker } from './worker';
 
@@ -104,4 +105,39 @@ test('B61 a history beyond the limit stalls the instance; a higher limit lets it
   }
   await worker.answer(turn, [complete(4)]);
   expect(await bench.connect(own.target).untilEnded('large')).toMatchObject({ output: '"done"' });
+});
+
+const misfits = { 'in another order': ['b', 'a'], 'none at all': [], 'others in their place': ['a', 'c', 'b'] };
+
+test.for(Object.entries(misfits))(
+  'B59 patches that a worker knows %s stall the instance',
+  async ([, patches], { bench }) => {
+    const worker = bench.worker();
+    const id = await patched(bench, worker);
+    const before = await bench.hub.history(id);
+    await worker.play(id, [complete(1)], ran(...patches));
+    await untilStalled(bench, id);
+    const history = await bench.hub.history(id);
+    expect(onlyOf(history, 'executionStalled').reason).toBe(StalledReason.PATCH_MISMATCH);
+    expect(history.slice(0, -1)).toEqual(before);
+    expect(worker.waiting(id)).toEqual([]);
+    const turn = await bench.worker().play(id, [complete(1)], ran('a', 'b'));
+    expect(onlyOf(turn.newEvents, 'eventRaised').name).toBe('Go');
+    expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"done"' });
+  },
+);
+
+test('B60 a stall holds through a restart, and a purge is refused meanwhile', async ({ bench }) => {
+  const own = await bench.ownRuntime();
+  const hub = bench.connect(own.target);
+  await hub.start({ instanceId: 'held', scheduledStartTimestamp: timestamp(1_000) });
+  await bench.worker({ target: own.target }).play('held', [versionNotAvailable(1)]);
+  const refusal = await refusalOf(hub.purge('held'));
+  expect(refusal.details).toContain('orchestration has not yet completed');
+  await own.stop('SIGKILL');
+  await own.restart();
+  const again = bench.connect(own.target);
+  expect(await again.state('held')).toMatchObject({ workflowStatus: STALLED });
+  await bench.worker({ target: own.target }).play('held', [complete(1)]);
+  expect(await again.untilEnded('held')).toMatchObject({ output: '"done"' });
 });

@@ -28,6 +28,12 @@ test('B10 the first turn brings no past, then its start, the instance and what w
   expect(turn.requiresHistoryStreaming).toBe(false);
 });
 
+test('B10 the start names the app as its source, which SDKs copy into what they ask for', async ({ bench }) => {
+  const id = await bench.created();
+  const { newEvents } = await bench.worker().turn(id);
+  expect(onlyOf(newEvents, 'executionStarted').router).toMatchObject({ sourceAppID: bench.target.appId });
+});
+
 test('B11 a later turn brings the history as the past, and a start of its own with its time', async ({ bench }) => {
   const worker = bench.worker();
   const id = await bench.created();

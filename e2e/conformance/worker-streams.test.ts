@@ -149,3 +149,45 @@ test('B19 a worker that comes back after a restart gets what was outstanding and
   await after.play(id, [complete(2)]);
   expect(await bench.connect(own.target).untilEnded(id)).toMatchObject({ output: '"done"' });
 });
+
+test('B16 everything that a dropped stream held comes to another, turns and activities alike, once', async ({
+  bench,
+}) => {
+  const lost = bench.worker();
+  const ids = await Promise.all([1, 2, 3].map(() => bench.created()));
+  for (const id of ids) {
+    await lost.play(id, [scheduleTask(1), scheduleTask(2)]);
+    await bench.hub.raise(id, 'Go');
+    await lost.turn(id);
+    await Promise.all([lost.task(id), lost.task(id)]);
+  }
+  const next = await bench.worker().ready();
+  lost.drop();
+  for (const id of ids) {
+    const turn = await next.turn(id);
+    expect(kinds(turn.newEvents)).toEqual(['workflowStarted', 'eventRaised']);
+    const tasks = [await next.task(id), await next.task(id)];
+    expect(tasks.map(({ taskId }) => taskId).toSorted()).toEqual([1, 2]);
+    await next.answer(turn, [complete(3)]);
+    await bench.hub.untilEnded(id);
+    expect(next.waiting(id)).toEqual([]);
+  }
+});
+
+test('B19 a turn that was with a worker when the runtime was killed comes again, whole', async ({ bench }) => {
+  const own = await bench.ownRuntime();
+  const hub = bench.connect(own.target);
+  const before = bench.worker({ target: own.target });
+  const id = await hub.start({ instanceId: 'order-1', ...NOW, input: '"x"' });
+  await before.play(id, [scheduleTask(1)]);
+  await before.finish(await before.task(id), { result: '"kept"' });
+  const lost = await before.turn(id);
+  await own.stop('SIGKILL');
+  await own.restart();
+  const after = bench.worker({ target: own.target });
+  const again = await after.turn(id);
+  expect(again.pastEvents).toEqual(lost.pastEvents);
+  expect(again.executionId).toBe(lost.executionId);
+  expect(kinds(again.newEvents)).toEqual(['workflowStarted', 'taskCompleted']);
+  expect(onlyOf(again.newEvents, 'taskCompleted').result).toBe('"kept"');
+});
