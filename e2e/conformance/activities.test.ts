@@ -211,9 +211,9 @@ test(
     await bench.hub.raise(id, 'Go');
     await worker.play(id, [continueAsNew(2, { input: '"again"' })]);
     await worker.play(id, [scheduleTask(1)]);
+    await worker.finish(old, { result: '"of another life"' });
     const task = await worker.task(id);
     expect(task.workflowInstance?.executionId).not.toBe(old.workflowInstance?.executionId);
-    await worker.finish(old, { result: '"of another life"' });
     await worker.finish(task, { result: '"of this one"' });
     const { newEvents } = await worker.turn(id);
     expect(onlyOf(newEvents, 'taskCompleted')).toMatchObject({ taskScheduledId: 1, result: '"of this one"' });

@@ -86,3 +86,28 @@ test(
     expect(left.map((state) => state !== undefined)).toEqual([true, false, false, true]);
   },
 );
+
+test(
+  'a purge by a filter takes children along, and running ones when it is forced, and counts each once',
+  meta('daprd refuses to purge by a filter, although SDKs offer it'),
+  async ({ bench }) => {
+    const own = await bench.ownRuntime();
+    const hub = bench.connect(own.target);
+    const worker = bench.worker({ target: own.target });
+    const planned = { scheduledStartTimestamp: timestamp(1_000) };
+    const purge = (over: { recursive: boolean; force?: boolean }) => {
+      const request = { $case: 'purgeInstanceFilter', value: { runtimeStatus: [] } } as const;
+      return hub.call('purgeInstances', { request, ...over });
+    };
+    for (const instanceId of ['ended', 'running', 'parent']) await hub.start({ ...planned, instanceId });
+    await worker.play('ended', [complete(1)]);
+    await worker.play('running', []);
+    await worker.play('parent', [createChild(1, { instanceId: 'child' }), complete(2)]);
+    await worker.play('child', []);
+    expect(await purge({ recursive: true })).toEqual({ deletedInstanceCount: 1, isComplete: false });
+    expect((await hub.call('listInstanceIDs', {})).instanceIds).toEqual(['child', 'parent', 'running']);
+    expect(await purge({ recursive: true, force: true })).toEqual({ deletedInstanceCount: 3, isComplete: true });
+    expect((await hub.call('listInstanceIDs', {})).instanceIds).toEqual([]);
+    expect(await purge({ recursive: true, force: true })).toEqual({ deletedInstanceCount: 0, isComplete: true });
+  },
+);

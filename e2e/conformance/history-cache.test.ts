@@ -110,3 +110,18 @@ async function expectComplete(bench: Bench, turn: Turn, held: number): Promise<n
   expect(turn.pastEvents).toEqual(committed.slice(left));
   return committed.length;
 }
+
+test('B22 a stream that keeps history is told the rest only, turn after turn', keeping, async ({ bench }) => {
+  const own = await bench.ownRuntime();
+  const hub = bench.connect(own.target);
+  const worker = bench.worker({ ...stateful, target: own.target });
+  const id = await hub.start({ instanceId: 'long', scheduledStartTimestamp: { seconds: 1, nanos: 0 } });
+  for (const round of Array.from({ length: 10 }, (_, index) => index + 1)) {
+    const turn = await worker.turn(id);
+    expect(turn.pastEvents.length).toBeLessThan(4);
+    const committed = await hub.history(id);
+    expect(turn.pastEvents).toEqual(committed.slice(turn.cachedHistory?.eventCount ?? 0));
+    await worker.answer(turn, [scheduleTask(round)]);
+    await worker.finish(await worker.task(id));
+  }
+});

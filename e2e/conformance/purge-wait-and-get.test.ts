@@ -127,7 +127,7 @@ test('B56 payloads are told only on request, times are those of the first and th
   for (const key of ['input', 'output', 'customStatus'] as const) expect(workflowState?.[key]).toBeUndefined();
 });
 
-test('B56 while it runs, the last time is that of the last event committed', async ({ bench }) => {
+test('B56 while it runs, the last time is the latest of its events, and there is no end', async ({ bench }) => {
   const worker = bench.worker();
   const id = await bench.created();
   await worker.play(id, [scheduleTask(1)]);
@@ -136,7 +136,7 @@ test('B56 while it runs, the last time is that of the last event committed', asy
   const history = await bench.hub.history(id);
   const state = await bench.hub.state(id);
   expect(millis(state?.createdTimestamp)).toBe(millis(onlyOf(history, 'executionStarted').timestamp));
-  expect(millis(state?.lastUpdatedTimestamp)).toBe(millis(history.at(-1)?.timestamp));
+  expect(millis(state?.lastUpdatedTimestamp)).toBe(Math.max(...history.map(({ timestamp }) => millis(timestamp))));
   expect(state?.completedTimestamp).toBeUndefined();
 });
 
