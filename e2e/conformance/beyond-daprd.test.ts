@@ -96,7 +96,7 @@ test(
     const worker = bench.worker({ target: own.target });
     const planned = { scheduledStartTimestamp: timestamp(1_000) };
     const purge = (over: { recursive: boolean; force?: boolean }) => {
-      const request = { $case: 'purgeInstanceFilter', value: { runtimeStatus: [] } } as const;
+      const request = { $case: 'purgeInstanceFilter', value: { runtimeStatus: [] as Status[] } } as const;
       return hub.call('purgeInstances', { request, ...over });
     };
     for (const instanceId of ['ended', 'running', 'parent']) await hub.start({ ...planned, instanceId });

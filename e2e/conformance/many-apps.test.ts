@@ -5,6 +5,7 @@ import { OrchestrationStatus as Status } from '@/lib/protocol/generated/workflow
 import { complete, createChild, scheduleTask } from './actions';
 import { type Bench, test } from './bench';
 import { eventsOf, kinds, onlyOf } from './events';
+import type { OwnRuntime } from './own-runtime';
 import type { Target } from './target';
 import { refusalOf } from './task-hub';
 
@@ -17,7 +18,10 @@ function inApp(targetAppID: string, action: WorkflowAction): WorkflowAction {
 
 /** One runtime for the apps `orders` and `billing`. */
 async function twoApps(bench: Bench): Promise<readonly [Target, Target]> {
-  const [orders, billing] = (await bench.ownRuntime({ apps: ['orders', 'billing'] })).targets;
+  return both(await bench.ownRuntime({ apps: ['orders', 'billing'] }));
+}
+
+function both({ targets: [orders, billing] }: OwnRuntime): readonly [Target, Target] {
   if (orders === undefined || billing === undefined) throw new Error('two apps were asked for');
   return [orders, billing];
 }
@@ -74,7 +78,7 @@ test('a terminate and a purge with the children reach those in other apps', asyn
 
 test('work for an app without a worker waits through a kill and goes on when one comes', async ({ bench }) => {
   const own = await bench.ownRuntime({ apps: ['orders', 'billing'], config: { timeouts: { unknownApp: '100ms' } } });
-  const [orders, billing] = own.targets;
+  const [orders, billing] = both(own);
   const before = bench.worker({ target: orders });
   await bench.connect(orders).start({ instanceId: 'order', ...NOW });
   await before.play('order', [inApp('billing', scheduleTask(1)), inApp('billing', createChild(2))]);
@@ -165,8 +169,8 @@ test('a client reaches instances of another app by the router of its calls', rou
 
 test('a router leads to no app whose token the caller does not have', routed, async ({ bench }) => {
   const config = { apps: { orders: { grpcPort: 0 }, billing: { grpcPort: 0, apiTokens: ['billing-secret'] } } };
-  const [orders] = (await bench.ownRuntime({ apps: [], config })).targets;
-  const hub = bench.connect(orders);
+  const own = await bench.ownRuntime({ apps: [], config });
+  const hub = bench.connect(own.target);
   const router = { sourceAppID: '', targetAppID: 'billing' };
   expect((await refusalOf(hub.start({ instanceId: 'one', router, ...NOW }))).code).toBe(Code.UNAUTHENTICATED);
   const asked = hub.call('getInstance', { instanceId: 'one', getInputsAndOutputs: false, router });
