@@ -27,6 +27,7 @@ test('B29 a child is told who its parent is', async ({ bench }) => {
   const started = onlyOf(newEvents, 'executionStarted');
   expect(started).toMatchObject({ name: 'Shipment', version: 'v2', input: '"x"' });
   expect(started.workflowInstance?.instanceId).toBe(`${id}:0003`);
+  expect(started.router).toMatchObject({ sourceAppID: bench.target.appId });
   expect(started.parentInstance).toMatchObject({
     taskScheduledId: 3,
     name: 'Order',

@@ -113,3 +113,18 @@ test('B45 carried events without a time are all kept, equal ones too, and get on
   expect(raised).toHaveLength(3);
   for (const { timestamp } of raised) expect(millis(timestamp)).toBeGreaterThanOrEqual(before - 1_000);
 });
+
+test(
+  'B41 version and tags of the start hold for later generations',
+  { meta: { differs: 'daprd drops version and tags at the start' } },
+  async ({ bench }) => {
+    const worker = bench.worker();
+    const kept = { version: 'v2', tags: { team: 'blue' } };
+    const id = await bench.created(kept);
+    for (const input of ['1', '2']) await worker.play(id, [continueAsNew(1, { input })]);
+    const turn = await worker.play(id, [complete(1)]);
+    const started = onlyOf(turn.newEvents, 'executionStarted');
+    expect(started).toMatchObject({ ...kept, input: '2', router: { sourceAppID: bench.target.appId } });
+    expect(await bench.hub.untilEnded(id)).toMatchObject(kept);
+  },
+);

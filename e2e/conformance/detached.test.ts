@@ -109,3 +109,12 @@ test(
     expect(await bench.hub.history(taken)).toEqual(before);
   },
 );
+
+test('B9 every detached instance gets an execution ID of its own', detached, async ({ bench }) => {
+  const worker = bench.worker();
+  const [one, two] = [await detach(bench, worker), await detach(bench, worker)];
+  const executionIds = [one, two].map(({ turn }) => turn.executionId);
+  expect(new Set(executionIds).size).toBe(2);
+  for (const executionId of executionIds) expect(executionId).toMatch(/.{8,}/);
+  expect(executionIds).not.toContain(one.id);
+});

@@ -5,7 +5,7 @@ import { complete, createChild, createTimer, fail, scheduleTask } from './action
 import { test } from './bench';
 import { onlyOf } from './events';
 import { refusalOf } from './task-hub';
-import { millis } from './time';
+import { millis, timestamp } from './time';
 
 test('B53 a purge of a running instance is refused in the words that SDKs look for', async ({ bench }) => {
   const worker = bench.worker();
@@ -235,4 +235,44 @@ test('B55 a wait for the start answers when the first turn is over', async ({ be
   const waiting = bench.hub.untilStarted(id);
   await worker.answer(turn, []);
   expect(await waiting).toMatchObject({ workflowStatus: Status.ORCHESTRATION_STATUS_RUNNING });
+});
+
+test('B54 the ID of a child that was purged with its tree while a worker had its turn works again', async ({
+  bench,
+}) => {
+  const worker = bench.worker();
+  const [id, child] = [await bench.created(), bench.newId('child')];
+  await worker.play(id, [createChild(1, { instanceId: child })]);
+  await worker.play(child, [scheduleTask(1)]);
+  await bench.hub.raise(child, 'Go');
+  await worker.turn(child);
+  expect(await bench.hub.purge(id, { recursive: true, force: true })).toBe(2);
+  await bench.created({ instanceId: child, input: '"new"' });
+  const turn = await worker.play(child, [complete(1)]);
+  expect(onlyOf(turn.newEvents, 'executionStarted').input).toBe('"new"');
+  expect(await bench.hub.untilEnded(child)).toMatchObject({ output: '"done"' });
+});
+
+test('B53 a recursive purge passes over a child that is gone and counts the others', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await bench.created();
+  const children = [bench.newId('child'), bench.newId('child')];
+  const actions = children.map((instanceId, index) => createChild(index + 1, { instanceId }));
+  await worker.play(id, [...actions, complete(3)]);
+  for (const child of children) await worker.play(child, [complete(1)]);
+  for (const ended of [id, ...children]) await bench.hub.untilEnded(ended);
+  const [gone = '', left = ''] = children;
+  expect(await bench.hub.purge(gone)).toBe(1);
+  expect(await bench.hub.purge(id, { recursive: true })).toBe(2);
+  expect(await bench.hub.state(left)).toBeUndefined();
+});
+
+test('B55 a wait for the start answers when the instance ends without a first turn', async ({ bench }) => {
+  const planned = { scheduledStartTimestamp: timestamp(Date.now() + 3_600_000) };
+  const terminated = await bench.start(planned);
+  const waiting = bench.hub.untilStarted(terminated);
+  await bench.hub.terminate(terminated);
+  const ended = { workflowStatus: Status.ORCHESTRATION_STATUS_TERMINATED };
+  expect(await waiting).toMatchObject(ended);
+  expect(await bench.hub.untilStarted(terminated)).toMatchObject(ended);
 });

@@ -240,3 +240,28 @@ test('B58 what was open beside the target when the source ended is handed out ag
   await worker.play(newInstanceID, [complete(9)]);
   await answered;
 });
+
+test('B58 a child and a timer that were open beside the target start again', async ({ bench }) => {
+  const worker = bench.worker();
+  const id = await bench.created();
+  const child = bench.newId('child');
+  const open = [createChild(1, { instanceId: child, input: '"x"' }), createTimer(2, Date.now() + 600)];
+  await worker.play(id, [...open, scheduleTask(3)]);
+  await worker.finish(await worker.task(id));
+  await worker.play(id, [complete(4)]);
+  await bench.hub.untilEnded(id);
+  const newInstanceID = bench.newId('rerun');
+  const answered = rerun(bench, id, { eventID: 3, newInstanceID });
+  const turn = await worker.play(`${newInstanceID}:0001`, [complete(1)]);
+  expect(onlyOf(turn.newEvents, 'executionStarted')).toMatchObject({
+    ...{ input: '"x"', parentInstance: { taskScheduledId: 1, workflowInstance: { instanceId: newInstanceID } } },
+  });
+  await worker.finish(await worker.task(newInstanceID));
+  const brought = new Set<unknown>();
+  while (brought.size < 3) {
+    const { newEvents } = await worker.play(newInstanceID, []);
+    for (const kind of kinds(newEvents).filter((kind) => kind !== 'workflowStarted')) brought.add(kind);
+  }
+  expect([...brought].toSorted()).toEqual(['childWorkflowInstanceCompleted', 'taskCompleted', 'timerFired']);
+  await answered;
+});

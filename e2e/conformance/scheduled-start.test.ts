@@ -7,6 +7,7 @@ import { millis, timestamp } from './time';
 
 const LATER = 2_500;
 const HOUR = 3_600_000;
+const early = { meta: { differs: 'daprd starts a scheduled instance as soon as anything arrives for it' } };
 
 test('B3 a start with a later time answers at once and runs at that time', async ({ bench }) => {
   const worker = bench.worker();
@@ -66,4 +67,14 @@ test('B3 a start with a time in the past runs now', async ({ bench }) => {
   const id = await bench.start({ scheduledStartTimestamp: timestamp(Date.now() - HOUR) });
   await worker.play(id, [complete(1)]);
   await bench.hub.untilEnded(id);
+});
+
+test('B3 an instance that is held and released before its time does not start early', early, async ({ bench }) => {
+  const worker = bench.worker();
+  const due = Date.now() + LATER;
+  const id = await bench.start({ scheduledStartTimestamp: timestamp(due) });
+  await bench.hub.call('suspendInstance', { instanceId: id });
+  await bench.hub.call('resumeInstance', { instanceId: id });
+  const turn = await worker.play(id, [complete(1)]);
+  expect(millis(onlyOf(turn.newEvents, 'workflowStarted').timestamp)).toBeGreaterThanOrEqual(due);
 });

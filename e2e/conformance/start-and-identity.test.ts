@@ -65,10 +65,14 @@ test('B5 a second start on an active ID is AlreadyExists and changes nothing', a
 test('B6 a start on the ID of an ended instance replaces its history and runs again', async ({ bench }) => {
   const worker = bench.worker();
   const id = await bench.created({ input: '1' });
-  await worker.play(id, [complete(1, { result: '"first"' })]);
+  await worker.play(id, [complete(1, { result: '"first"' })], { customStatus: '"of the first"' });
   await bench.hub.untilEnded(id);
   await bench.created({ instanceId: id, input: '2' });
   const turn = await worker.turn(id);
+  expect(await bench.hub.state(id)).toMatchObject({
+    ...{ workflowStatus: Status.ORCHESTRATION_STATUS_PENDING, input: '2' },
+    ...{ output: undefined, customStatus: undefined, completedTimestamp: undefined },
+  });
   expect(turn.pastEvents).toEqual([]);
   expect(onlyOf(turn.newEvents, 'executionStarted')).toMatchObject({ name: 'Flow', input: '2' });
   await worker.answer(turn, [complete(1, { result: '"second"' })]);
@@ -176,4 +180,14 @@ test('B5 a second start on an ID that waits for its first turn is AlreadyExists,
     workflowStatus: Status.ORCHESTRATION_STATUS_SUSPENDED,
     input: '1',
   });
+});
+
+test('B8 an ID of the longest and oddest kind that HTTP allows works there', async ({ bench }) => {
+  const own = await bench.ownRuntime();
+  for (const id of ['x'.repeat(64), 'Order_1-a']) {
+    const path = `/v1.0/workflows/dapr/Flow/start?instanceID=${id}`;
+    const response = await fetch(`${own.http}${path}`, { method: 'POST' });
+    expect([response.status, await response.json()]).toEqual([202, { instanceID: id }]);
+    expect(await bench.connect(own.target).state(id)).toMatchObject({ instanceId: id });
+  }
 });

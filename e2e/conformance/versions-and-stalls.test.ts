@@ -141,3 +141,13 @@ test('B60 a stall holds through a restart, and a purge is refused meanwhile', as
   await bench.worker({ target: own.target }).play('held', [complete(1)]);
   expect(await again.untilEnded('held')).toMatchObject({ output: '"done"' });
 });
+
+test('B59 workers with different misfits that try in turn leave one event for each', async ({ bench }) => {
+  const first = bench.worker();
+  const id = await patched(bench, first);
+  await first.play(id, [complete(1)], ran('a'));
+  for (const patches of [['b'], ['a'], ['b'], ['a']]) await bench.worker().play(id, [complete(1)], ran(...patches));
+  expect(eventsOf(await bench.hub.history(id), 'executionStalled')).toHaveLength(2);
+  await bench.worker().play(id, [complete(1)], ran('a', 'b'));
+  expect(await bench.hub.untilEnded(id)).toMatchObject({ output: '"done"' });
+});
