@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { complete, scheduleTask } from './actions';
 import { test } from './bench';
 import { kinds, onlyOf } from './events';
+import { turnOfAny } from './worker';
 
 const tokens = { meta: { differs: 'as daprd from 1.19 on; 1.18 sends no tokens and compares none' } };
 
@@ -69,6 +70,22 @@ test('B17 two workers share items, and each item goes to one of them', async ({ 
   expect(two.length).toBeGreaterThan(0);
   expect([...one, ...two].toSorted()).toEqual(ids.toSorted());
   for (const worker of workers) for (const id of ids) expect(worker.turnsOf(id).length).toBeLessThan(2);
+});
+
+test('B17 two workers that are equally quick share activities within 60 to 40', async ({ bench }) => {
+  const quick = { activities: { Work: () => '"ok"' } };
+  const workers = [await bench.worker(quick).ready(), await bench.worker(quick).ready()];
+  const width = 100;
+  const actions = Array.from({ length: width }, (_, id) => scheduleTask(id));
+  for (let round = 0; round < 4; round++) {
+    const id = await bench.created();
+    const { worker, turn } = await turnOfAny(workers, id);
+    await worker.answer(turn, actions);
+  }
+  const shares = () =>
+    workers.map(({ received }) => received.filter(({ request }) => request?.$case === 'activityRequest').length);
+  await expect.poll(() => shares().reduce((sum, share) => sum + share, 0), { timeout: 10_000 }).toBe(4 * width);
+  expect(Math.max(...shares())).toBeLessThanOrEqual(0.6 * 4 * width);
 });
 
 test('B18 a turn that a worker never answers holds up no other instance', async ({ bench }) => {

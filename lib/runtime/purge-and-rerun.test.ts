@@ -169,3 +169,16 @@ test('B58: a rerun from a timer that has passed goes on at once, also after a re
   expect(turn.past.at(-1)).toMatchObject({ kind: 'timer-created', eventId: 2, rerunOf: 's' });
   expect(turn.fresh[1]).toMatchObject({ kind: 'timer-fired', timerId: 2 });
 });
+
+test('B54: a start on an ID that is being purged in the same commit gets its turn, and its answer counts', async () => {
+  const fx = await openRuntime();
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [callTask(1)]);
+  const purged = fx.runtime.purge(refOf('a'), { recursive: false, force: true });
+  const started = fx.start('a');
+  expect(await purged).toBe(1);
+  await started;
+  await worker.answer(await worker.turn('a'), [complete(1)]);
+  expect(await fx.status('a')).toBe('completed');
+});

@@ -28,7 +28,7 @@ export async function purgeRun(context: OperationContext, run: StoredRun, how: P
 
 type Doomed = { readonly how: PurgeHow; readonly rootOf: (tx: Tx) => LiveInstance | undefined };
 
-async function purgeTree({ world, dispatcher }: OperationContext, { how, rootOf }: Doomed): Promise<number> {
+async function purgeTree({ world }: OperationContext, { how, rootOf }: Doomed): Promise<number> {
   const { recursive, force } = how;
   const doomed = await world.transact((tx) => {
     const root = rootOf(tx);
@@ -43,7 +43,6 @@ async function purgeTree({ world, dispatcher }: OperationContext, { how, rootOf 
     for (const instance of tree) tx.remove(instance);
     return tree;
   });
-  for (const instance of doomed) dispatcher.forget(instance.ref);
   return doomed.length;
 }
 
