@@ -2,7 +2,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import { dueAt, type LiveInstance } from '@/lib/engine/live-instance';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
-import type { Clock } from './clock';
+import { stoppable, type Clock } from './clock';
 import { Dispatcher } from './dispatch/dispatcher';
 import { createDueTimers, type DueTimers } from './background/due-timers';
 import type { RuntimeLimits } from './limits';
@@ -44,8 +44,9 @@ const EXPIRED_PER_ROUND = 10;
 
 /** Starts a runtime: picks up all unfinished work of the store, then serves. */
 export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime> {
-  const { store, clock, log } = parts;
-  const { context, timers, unknownApps, retention } = wire(parts);
+  const { store, log } = parts;
+  const { clock, stop } = stoppable(parts.clock);
+  const { context, timers, unknownApps, retention } = wire({ ...parts, clock });
   for (const ref of await store.unfinishedWork()) {
     const instance = await refreshFromStore(context, ref);
     if (instance !== undefined) unknownApps.look(instance);
@@ -55,8 +56,8 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
   return {
     runtime: doorsOf(context),
     async close() {
+      stop();
       context.dispatcher.endStreams('the runtime is stopping');
-      unknownApps.stop();
       await Promise.all([timers.stop(), retention.stop()]);
       await context.world.flushed().catch((error: unknown) => log.error({ err: error }, 'the last commit failed'));
       await store.close();

@@ -20,7 +20,6 @@ export type UnknownApps = {
   /** Looks at an instance as it is on disk. */
   look(instance: LiveInstance): void;
   forget(ref: InstanceRef): void;
-  stop(): void;
 };
 
 /** Timers must not be set for longer than a month; a day is looked at again. */
@@ -34,15 +33,13 @@ export function createUnknownApps({ clock, limits, policies, giveUp, onError }: 
   const rule = { isUnknown: (appId: string) => !policies.knows(appId), patience: limits.unknownAppTimeout };
   const watched = new Map<string, { readonly at: Instant; readonly stop: () => void }>();
 
-  let isStopped = false;
-
   function forget(ref: InstanceRef): void {
     watched.get(refKey(ref))?.stop();
     watched.delete(refKey(ref));
   }
 
   function watch(ref: InstanceRef, at: Instant): void {
-    if (isStopped || watched.get(refKey(ref))?.at === at) return;
+    if (watched.get(refKey(ref))?.at === at) return;
     forget(ref);
     const left = at - clock.now();
     const stop = clock.after(Math.min(Math.max(0, left), LONGEST_SLEEP), () => {
@@ -69,9 +66,5 @@ export function createUnknownApps({ clock, limits, policies, giveUp, onError }: 
       else if (at > clock.now() || !watched.has(refKey(instance.ref))) watch(instance.ref, at);
     },
     forget,
-    stop() {
-      isStopped = true;
-      for (const { stop } of watched.values()) stop();
-    },
   };
 }

@@ -93,8 +93,9 @@ export class Dispatcher {
 
   /** The turn is over and its outcome durable (or lost): the instance may be handed out again. */
   releaseTurn(item: OutstandingTurn, rest: 'none' | 'a while' | 'until a worker connects'): void {
-    this.#outstanding.endTurn(item);
-    if (rest !== 'a while') this.#kept.answered(item.ref, item);
+    // Purged meanwhile: what came of the turn says nothing of the next run on its id.
+    if (!this.#outstanding.endTurn(item)) return;
+    if (rest !== 'a while' && this.#pool.has(item.worker)) this.#kept.answered(item.ref, item);
     if (rest === 'none') this.#trouble.forget(item.ref);
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') this.#holdForAnother(item);
@@ -137,7 +138,7 @@ export class Dispatcher {
 
   /** A stalled turn goes to a worker that has not tried it, one that is connected or the next to come. */
   #holdForAnother({ ref, worker }: OutstandingTurn): void {
-    this.#trouble.markUnfit(ref, worker);
+    if (this.#pool.has(worker)) this.#trouble.markUnfit(ref, worker);
     if (!this.#pool.hasOther(ref.appId, this.#trouble.unfitFor(ref))) this.#trouble.rest(ref);
   }
 
@@ -236,6 +237,7 @@ export class Dispatcher {
   #drop(worker: PooledWorker): void {
     if (!this.#pool.remove(worker)) return;
     this.#kept.forgetWorker(worker);
+    this.#trouble.forgetWorker(worker);
     this.#refreshAll(this.#outstanding.endAllOf(worker));
     this.#pump(worker.stream.appId);
   }

@@ -24,6 +24,14 @@ test('a rest is never longer than a tenth of a second', async () => {
   expect(resultsOf(await worker.turn())).toEqual([1]);
 });
 
+test('a clock that is set back makes no rest longer', async () => {
+  const { fx, worker, finish } = await fannedOut({ width: 4, took: 50 });
+  fx.clock.advance(-3_600_000);
+  await finish(1);
+  fx.clock.advance(100);
+  expect(resultsOf(await worker.turn())).toEqual([1]);
+});
+
 test('the last result is not held back', async () => {
   const { worker, finish } = await fannedOut({ width: 3, took: 50 });
   for (const taskId of [1, 2, 3]) await finish(taskId);

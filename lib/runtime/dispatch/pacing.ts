@@ -28,6 +28,7 @@ export class Pacing {
   turnEnded(ref: InstanceRef, sentAt: Instant): void {
     this.forget(ref);
     const now = this.#clock.now();
+    this.#forgetOver(now);
     const rest = Math.min(now - sentAt, LONGEST_REST);
     if (rest > 0) this.#rests.set(refKey(ref), { until: now + rest, alarm: undefined });
   }
@@ -40,7 +41,7 @@ export class Pacing {
     const left = rest.until - this.#clock.now();
     if (left <= 0) this.forget(ref);
     if (left <= 0 || activitiesOut === 0 || !mayGather(instance)) return false;
-    rest.alarm ??= this.#clock.after(left, () => {
+    rest.alarm ??= this.#clock.after(Math.min(left, LONGEST_REST), () => {
       this.#rests.delete(refKey(ref));
       this.#wake(ref);
     });
@@ -50,6 +51,14 @@ export class Pacing {
   forget(ref: InstanceRef): void {
     this.#rests.get(refKey(ref))?.alarm?.();
     this.#rests.delete(refKey(ref));
+  }
+
+  /** The oldest come first; what waits for its alarm goes by itself. */
+  #forgetOver(now: Instant): void {
+    for (const [key, { until, alarm }] of this.#rests) {
+      if (until > now || alarm !== undefined) return;
+      this.#rests.delete(key);
+    }
   }
 }
 

@@ -35,6 +35,11 @@ export class Trouble {
     return this.#unfit.get(refKey(ref));
   }
 
+  /** A worker is gone for good: one that connects later is another. */
+  forgetWorker(worker: PooledWorker): void {
+    for (const unfit of this.#unfit.values()) unfit.delete(worker);
+  }
+
   /** All is well with an instance again, or it is gone. */
   forget(ref: InstanceRef): void {
     this.#resting.delete(refKey(ref));

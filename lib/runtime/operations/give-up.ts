@@ -15,12 +15,12 @@ import type { OperationContext } from './context';
  */
 export async function giveUp(context: OperationContext, ref: InstanceRef): Promise<'done' | 'a worker came'> {
   const { world, clock, limits, policies, dispatcher } = context;
-  const connected = new Set(dispatcher.connected().map((worker) => worker.appId));
   const rule = { isUnknown: (appId: string) => !policies.knows(appId), patience: limits.unknownAppTimeout };
   return world.transact((tx) => {
     const instance = tx.get(ref);
     if (instance === undefined) return 'done';
     const now = clock.now();
+    const connected = new Set(dispatcher.connected().map((worker) => worker.appId));
     const due = hopelessTasks(instance, rule).filter((task) => task.until <= now);
     const hopeless = due.filter((task) => !connected.has(task.appId));
     failTasks(tx, instance, { hopeless, now });

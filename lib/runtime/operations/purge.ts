@@ -30,9 +30,9 @@ type Doomed = { readonly how: PurgeHow; readonly rootOf: (tx: Tx) => LiveInstanc
 
 async function purgeTree({ world }: OperationContext, { how, rootOf }: Doomed): Promise<number> {
   const { recursive, force } = how;
-  const doomed = await world.transact((tx) => {
+  return world.transact((tx) => {
     const root = rootOf(tx);
-    if (root === undefined) return [];
+    if (root === undefined) return 0;
     const tree = recursive ? treeOf(tx, root) : [root];
     const running = force ? undefined : tree.find((instance) => instance.state.completed === undefined);
     if (running !== undefined) {
@@ -41,9 +41,8 @@ async function purgeTree({ world }: OperationContext, { how, rootOf }: Doomed): 
       });
     }
     for (const instance of tree) tx.remove(instance);
-    return tree;
+    return tree.length;
   });
-  return doomed.length;
 }
 
 /** An instance and all that it and its children started, missing ones skipped, each once. */
