@@ -91,6 +91,23 @@ test('so does a new run on the same id, after a purge as well', async () => {
   expect(await worker.turn()).toMatchObject({ omitted: 0, past: [] });
 });
 
+test('a worker that answers a turn of a purged run late is not believed to keep the new one', async () => {
+  const { fx, worker } = await opened();
+  await takeStep(worker, 1);
+  const late = await worker.turn();
+  await worker.wholePast(late);
+  await fx.runtime.purge(refOf('a'), { recursive: false, force: true });
+  await fx.start('a');
+  await takeStep(worker, 1);
+  await takeStep(worker, 2);
+  await worker.answer(late, []);
+  const turn = await worker.turn();
+  expect(await worker.wholePast(turn)).toEqual(await fx.history('a'));
+  await worker.answer(turn, [callTask(3)]);
+  await worker.finish(await worker.activity());
+  expect((await worker.turn()).omitted).toBe(turn.past.length);
+});
+
 test('after an answer that could not be applied the whole history goes out', async () => {
   const { fx, worker } = await opened();
   for (let step = 1; step <= 2; step += 1) await takeStep(worker, step);

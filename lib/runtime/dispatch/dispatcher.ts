@@ -95,13 +95,18 @@ export class Dispatcher {
   releaseTurn(item: OutstandingTurn, rest: 'none' | 'a while' | 'until a worker connects'): void {
     // Purged meanwhile: what came of the turn says nothing of the next run on its id.
     if (!this.#outstanding.endTurn(item)) return;
-    if (rest !== 'a while' && this.#pool.has(item.worker)) this.#kept.answered(item.ref, item);
+    if (rest !== 'a while' && this.#isSureOf(item)) this.#kept.answered(item.ref, item);
     if (rest === 'none') this.#trouble.forget(item.ref);
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') this.#holdForAnother(item);
     this.#pacing.turnEnded(item.ref, item.sentAt);
     this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
+  }
+
+  /** False when the worker may keep something else: it is gone, or has a turn of an earlier run that it may answer yet. */
+  #isSureOf({ ref, worker }: OutstandingTurn): boolean {
+    return this.#pool.has(worker) && !this.#outstanding.hasAbandoned(ref);
   }
 
   /** An answer turned out to be for an earlier turn: this one is still waited for, from another worker if need be. */

@@ -67,7 +67,7 @@ export class Outstanding {
 
   /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
   turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
-    if (token === '' && this.#abandonedTurn(ref, token) !== undefined) return undefined;
+    if (token === '' && this.hasAbandoned(ref)) return undefined;
     const item = this.turnOf(ref);
     if (item === undefined || item.answered || (token !== '' && token !== item.token)) return undefined;
     return item;
@@ -101,6 +101,11 @@ export class Outstanding {
     this.#abandoned.set(item.token, item);
     item.worker.outstanding.delete(key);
     item.worker.outstanding.add(item.token);
+  }
+
+  /** True while a worker may still answer a turn of this id that nobody waits for. */
+  hasAbandoned(ref: InstanceRef): boolean {
+    return this.#abandonedTurn(ref, '') !== undefined;
   }
 
   /** An answer came that is for no turn that is waited for; true when a worker is less busy for it. */
