@@ -143,7 +143,9 @@ async function refreshFromStore(
   { world, dispatcher }: OperationContext,
   ref: InstanceRef,
 ): Promise<LiveInstance | undefined> {
-  const instance = await world.read(ref);
+  const read = await world.read(ref);
+  // A commit may have come between the reading and now.
+  const instance = world.durable(ref) ?? read;
   if (instance !== undefined) dispatcher.refresh(instance);
   return instance;
 }

@@ -64,3 +64,24 @@ test('an unknown app whose worker connects while an instance that waits for it i
   const [, result] = (await worker.turn()).fresh;
   expect(result).toMatchObject({ kind: 'task-completed' });
 });
+
+test('a turn that is handed out while the end of its run is on its way to disk holds up no later run', async () => {
+  const fx = await openRuntime();
+  await fx.start('a');
+  const hold = fx.holdNextCommit();
+  const terminated = fx.runtime.terminate(refOf('a'), { output: undefined, recurse: false });
+  await hold.reached;
+  const worker = fx.worker();
+  const old = await worker.turn();
+  hold.release();
+  await terminated;
+  await fx.start('a');
+  const turn = await worker.turn();
+  await worker.answer(old, [complete(1)]);
+  expect(await fx.status('a')).toBe('pending');
+  await worker.answer(turn, [callTask(1)]);
+  await worker.finish(await worker.activity());
+  await worker.answer(await worker.turn(), [complete(2)]);
+  expect(await fx.status('a')).toBe('completed');
+  expect(fx.complaints).toEqual([]);
+});

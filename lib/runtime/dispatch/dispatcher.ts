@@ -1,5 +1,12 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import { isTerminating, isTurnDue, mayDispatch, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
+import {
+  executionIdOf,
+  isTerminating,
+  isTurnDue,
+  mayDispatch,
+  workflowName,
+  type LiveInstance,
+} from '@/lib/engine/live-instance';
 import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
 import type { Clock } from '../clock';
@@ -189,6 +196,8 @@ export class Dispatcher {
       this.#kept.forget(ref);
       this.#pacing.forget(ref);
     }
+    const item = this.#outstanding.turnOf(ref);
+    if (item !== undefined && !item.answered && isOver(item, instance)) this.#outstanding.abandonTurn(item);
     const isFree = !this.hasTurn(ref);
     if (isTerminating(instance)) this.#endSoon(ref);
     const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
@@ -264,4 +273,9 @@ export class Dispatcher {
       });
     }
   }
+}
+
+/** True when the run of a turn has ended, or another one has taken its id: no answer can count any more. */
+function isOver({ executionId }: OutstandingTurn, instance: LiveInstance): boolean {
+  return instance.state.completed !== undefined || executionIdOf(instance) !== executionId;
 }

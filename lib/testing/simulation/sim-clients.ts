@@ -50,11 +50,8 @@ function start(sim: SimRun): void {
   const root = sim.rootOf(ref);
   if (root.isBusy) return;
   const run = `r${sim.number()}`;
-  const input: SimInput = { run, round: 0, seen: [] };
-  const scheduledStartAt = random.chance(0.15) ? fx.clock.now() + random.between(-5, 15) : undefined;
   watch.lifting(ref);
-  const request = { ref, name: `P${random.between(0, 4)}`, input: JSON.stringify(input), scheduledStartAt };
-  note(sim, busy(sim, root, fx.start('', { ...request, unique: random.chance(0.1) })), () => {
+  note(sim, busy(sim, root, askForStart(sim, ref, run)), () => {
     watch.lifting(ref);
     root.run = run;
     sim.purged.delete(ref.instanceId);
@@ -67,6 +64,13 @@ function start(sim: SimRun): void {
       () => (wait.isOver = true),
     );
   });
+}
+
+function askForStart({ random, fx }: SimRun, ref: InstanceRef, run: string): Promise<InstanceRef> {
+  const input: SimInput = { run, round: 0, seen: [] };
+  const scheduledStartAt = random.chance(0.15) ? fx.clock.now() + random.between(-5, 15) : undefined;
+  const request = { ref, name: `P${random.between(0, 4)}`, input: JSON.stringify(input), scheduledStartAt };
+  return fx.start('', { ...request, unique: random.chance(0.1) });
 }
 
 function suspend(sim: SimRun, ref: InstanceRef): void {
@@ -98,7 +102,10 @@ function purge(sim: SimRun, ref: InstanceRef): void {
   const recursive = random.chance(0.5);
   if (force) sim.loose.add(treeOf(ref.instanceId));
   watch.lifting(ref);
-  note(sim, busy(sim, root, sim.fx.runtime.purge(ref, { recursive, force })), () => {
+  const asked: Promise<unknown>[] = [sim.fx.runtime.purge(ref, { recursive, force })];
+  // Its id is used again in the same moment: whatever comes of that must end.
+  if (isRoot(ref) && random.chance(0.3)) asked.push(askForStart(sim, ref, `r${sim.number()}`));
+  note(sim, busy(sim, root, Promise.allSettled(asked)), () => {
     watch.lifting(ref);
     root.run = undefined;
   });
@@ -143,4 +150,8 @@ function busy(sim: SimRun, root: Root, asked: Promise<unknown>): Promise<unknown
   return asked.finally(() => {
     if (life === sim.life) root.isBusy = false;
   });
+}
+
+function isRoot({ instanceId }: InstanceRef): boolean {
+  return treeOf(instanceId) === instanceId;
 }
