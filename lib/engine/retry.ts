@@ -3,6 +3,7 @@ import { NEVER, type Instant } from '@/lib/domain/instant';
 import type { RetryPolicy } from '@/lib/domain/retry-policy';
 import type { Step } from '@/lib/domain/step';
 import { changeOf, type Change } from './change';
+import { IdMap } from './id-map';
 import type { LiveInstance } from './live-instance';
 import { isResting, restingSteps } from './repetitions';
 
@@ -76,7 +77,7 @@ function mayRepeat(policy: RetryPolicy, failure: Failure, failedTries: number): 
 }
 
 function replaceSteps(instance: LiveInstance, steps: readonly Step[]): LiveInstance {
-  const all = new Map(instance.steps);
+  const all = IdMap.copyOf(instance.steps);
   for (const step of steps) all.set(step.eventId, step);
   return { ...instance, steps: all };
 }

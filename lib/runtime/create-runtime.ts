@@ -98,7 +98,7 @@ function wire(parts: RuntimeParts): Watches & { readonly context: OperationConte
   const waiters = createWaiters(world.read);
   const unknownApps = createUnknownApps({
     ...{ clock, limits, policies },
-    giveUp: (ref) => giveUp(context, ref),
+    giveUp: (ref, rule) => giveUp(context, ref, rule),
     onError: (ref, error) =>
       log.error({ ...ref, err: error }, 'giving up work for an unknown app failed; it is tried again'),
   });

@@ -1,7 +1,7 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { LiveInstance } from '@/lib/engine/live-instance';
-import { giveUpAt } from '@/lib/engine/unknown-app';
+import { giveUpAt, type UnknownAppRule } from '@/lib/engine/unknown-app';
 import type { Clock } from '../clock';
 import type { RuntimeLimits } from '../limits';
 import type { RuntimePolicies } from '../policies';
@@ -11,7 +11,7 @@ type Parts = {
   readonly limits: Pick<RuntimeLimits, 'unknownAppTimeout' | 'retryDelay'>;
   readonly policies: Pick<RuntimePolicies, 'knows'>;
   /** Gives up what of an instance has waited long enough; the answer tells whether a worker of such an app is there. */
-  readonly giveUp: (ref: InstanceRef) => Promise<'done' | 'a worker came'>;
+  readonly giveUp: (ref: InstanceRef, rule: UnknownAppRule) => Promise<'done' | 'a worker came'>;
   readonly onError: (ref: InstanceRef, error: unknown) => void;
 };
 
@@ -30,7 +30,10 @@ const LONGEST_SLEEP = 86_400_000;
  * at a start every instance with unfinished work is looked at.
  */
 export function createUnknownApps({ clock, limits, policies, giveUp, onError }: Parts): UnknownApps {
-  const rule = { isUnknown: (appId: string) => !policies.knows(appId), patience: limits.unknownAppTimeout };
+  const rule: UnknownAppRule = {
+    isUnknown: (appId: string) => !policies.knows(appId),
+    patience: limits.unknownAppTimeout,
+  };
   const watched = new Map<string, { readonly at: Instant; readonly stop: () => void }>();
 
   function forget(ref: InstanceRef): void {
@@ -52,7 +55,7 @@ export function createUnknownApps({ clock, limits, policies, giveUp, onError }: 
 
   async function wake(ref: InstanceRef): Promise<void> {
     try {
-      if ((await giveUp(ref)) === 'a worker came') watch(ref, clock.now() + limits.unknownAppTimeout);
+      if ((await giveUp(ref, rule)) === 'a worker came') watch(ref, clock.now() + limits.unknownAppTimeout);
     } catch (error) {
       onError(ref, error);
       watch(ref, clock.now() + limits.retryDelay);

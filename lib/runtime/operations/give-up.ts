@@ -1,9 +1,15 @@
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import { endUnseen } from '@/lib/engine/end';
-import type { LiveInstance } from '@/lib/engine/live-instance';
+import { workflowName, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
-import { appNotFound, hopelessTasks, strandedUntil, type HopelessTask } from '@/lib/engine/unknown-app';
+import {
+  appNotFound,
+  hopelessTasks,
+  strandedUntil,
+  type HopelessTask,
+  type UnknownAppRule,
+} from '@/lib/engine/unknown-app';
 import type { Tx } from '../world/world';
 import { carryOut } from './carry-out';
 import type { OperationContext } from './context';
@@ -13,9 +19,12 @@ import type { OperationContext } from './context';
  * instance itself ends as failed when no worker ever saw it, which its parent is told. Work for an app of which a worker
  * is connected after all stays.
  */
-export async function giveUp(context: OperationContext, ref: InstanceRef): Promise<'done' | 'a worker came'> {
-  const { world, clock, limits, policies, dispatcher } = context;
-  const rule = { isUnknown: (appId: string) => !policies.knows(appId), patience: limits.unknownAppTimeout };
+export async function giveUp(
+  context: OperationContext,
+  ref: InstanceRef,
+  rule: UnknownAppRule,
+): Promise<'done' | 'a worker came'> {
+  const { world, clock, dispatcher } = context;
   return world.transact((tx) => {
     const instance = tx.get(ref);
     if (instance === undefined) return 'done';
@@ -46,7 +55,7 @@ function failTasks(tx: Tx, instance: LiveInstance, { hopeless, now }: Failing): 
 }
 
 function endStranded(context: OperationContext, tx: Tx, instance: LiveInstance): void {
-  const failure = appNotFound(instance.ref.appId, `workflow ${instance.view.started?.name ?? ''}`);
+  const failure = appNotFound(instance.ref.appId, `workflow ${workflowName(instance)}`);
   const ending = endUnseen(instance, failure, context.clock.now());
   tx.put(ending.change);
   carryOut(context, tx, ending.outgoing);

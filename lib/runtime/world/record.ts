@@ -8,10 +8,17 @@ import {
   liveInstance,
   nextTimerAt,
   statusOf,
+  workflowName,
   type LiveInstance,
 } from '@/lib/engine/live-instance';
 import { nextAttemptAt } from '@/lib/engine/repetitions';
-import type { InstancePayload, InstanceRecord, InstanceWrite, StoredInstance } from '@/lib/store/runtime-store';
+import type {
+  CountedAs,
+  InstancePayload,
+  InstanceRecord,
+  InstanceWrite,
+  StoredInstance,
+} from '@/lib/store/runtime-store';
 
 const NAMES_SHOWN = 5;
 
@@ -22,7 +29,7 @@ function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
   return {
     ...instance.ref,
     key: instance.key,
-    name: view.started?.name ?? '',
+    name: workflowName(instance),
     version: state.versionName ?? view.started?.version,
     status: statusOf(instance),
     createdAt: instance.createdAt,
@@ -61,6 +68,11 @@ export function detailOf(instance: LiveInstance, now: Instant): InstanceDetail {
   return { ...recordOf(instance, now), ...payloadOf(instance), revision: 0 };
 }
 
+/** How the counters know an instance. */
+export function countedAs(instance: LiveInstance): CountedAs {
+  return { name: workflowName(instance), status: statusOf(instance) };
+}
+
 /** The write that makes a transition durable; `before` is the instance it started from, absent when it is new. */
 export function writeOf(change: Change, before: LiveInstance | undefined, now: Instant): InstanceWrite {
   const { next } = change;
@@ -69,7 +81,7 @@ export function writeOf(change: Change, before: LiveInstance | undefined, now: I
   return {
     kind: 'save',
     record: recordOf(next, now),
-    previous: before === undefined ? undefined : { name: before.view.started?.name ?? '', status: statusOf(before) },
+    previous: before === undefined ? undefined : countedAs(before),
     payload: known !== undefined && samePayload(known, payload) ? undefined : payload,
     history: {
       reset: change.reset,

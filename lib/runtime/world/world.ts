@@ -1,11 +1,11 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
-import { statusOf, type LiveInstance } from '@/lib/engine/live-instance';
+import type { LiveInstance } from '@/lib/engine/live-instance';
 import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
 import { createCommitQueue } from './commit-queue';
 import { InstanceCache, NotLoaded, type After } from './instance-cache';
-import { writeOf } from './record';
+import { countedAs, writeOf } from './record';
 
 /** One atomic step over any number of instances. Runs synchronously: between its reads and its writes nothing happens. */
 export type Tx = {
@@ -112,12 +112,12 @@ function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Ins
       after.set(refKey(ref), { ref, instance: change.next });
     },
     remove(instance) {
-      const { ref, key, view } = instance;
+      const { ref, key } = instance;
       writes.push({
         kind: 'purge',
         ref,
         key,
-        previous: { name: view.started?.name ?? '', status: statusOf(instance) },
+        previous: countedAs(instance),
       });
       after.set(refKey(ref), { ref, instance: undefined });
     },
