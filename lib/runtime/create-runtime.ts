@@ -90,6 +90,7 @@ function wire(parts: RuntimeParts): Watches & { readonly context: OperationConte
     limits,
     policies,
     newId,
+    firstKey: store.allocateKey(),
     durable: world.durable,
     reload,
     admit: (instance) => admitTurn(context, instance, again(instance.ref, 'stalling an instance')),

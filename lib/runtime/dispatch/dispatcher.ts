@@ -9,10 +9,12 @@ import {
 } from '@/lib/engine/live-instance';
 import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
+import type { Instant } from '@/lib/domain/instant';
 import type { Clock } from '../clock';
 import { HandOut } from './hand-out';
 import { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from '../limits';
+import { LostTurns } from './lost-turns';
 import { LookedAt } from './looked-at';
 import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
 import { Pacing } from './pacing';
@@ -28,6 +30,8 @@ export type DispatcherParts = {
   readonly limits: RuntimeLimits;
   readonly policies: RuntimePolicies;
   readonly newId: () => string;
+  /** Instances with a smaller key were there before this runtime. */
+  readonly firstKey: number;
   /** The durable value of an instance if it is in memory. */
   readonly durable: (ref: InstanceRef) => LiveInstance | undefined;
   /** Asks for `refresh` with an instance that is not in memory. */
@@ -50,23 +54,28 @@ export class Dispatcher {
   readonly #queue: WorkQueue;
   readonly #pool: WorkerPool;
   readonly #outstanding: Outstanding;
+  readonly #lost: LostTurns;
   readonly #trouble = new Trouble();
   readonly #kept = new KeptHistory();
   readonly #lookedAt = new LookedAt();
   readonly #pacing: Pacing;
+  readonly #startedAt: Instant;
   readonly #handOut: HandOut;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    this.#startedAt = parts.clock.now();
     const room = new Room(parts.policies.of);
     this.#queue = createWorkQueue(room);
-    this.#outstanding = new Outstanding(room);
+    this.#lost = new LostTurns(parts.limits.lateAnswers);
+    this.#outstanding = new Outstanding(room, this.#lost);
     this.#pool = createWorkerPool(parts.limits.perStream);
     this.#pacing = new Pacing(parts.clock, (ref) => this.#wake(ref));
     this.#handOut = new HandOut({
       ...parts,
       pool: this.#pool,
       outstanding: this.#outstanding,
+      lost: this.#lost,
       kept: this.#kept,
       trouble: this.#trouble,
       restAWhile: (ref) => this.#restAWhile(ref),
@@ -92,6 +101,13 @@ export class Dispatcher {
   /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
   turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
     return this.#outstanding.turnFor(ref, token);
+  }
+
+  /** True while an answer may still come to a turn that was lost with its stream, or with the process before this one. */
+  mayBeAnsweredLate({ ref, key }: LiveInstance): boolean {
+    const { clock, limits, firstKey } = this.#parts;
+    const now = clock.now();
+    return this.#lost.hasAny(ref, now) || (key < firstKey && now - this.#startedAt < limits.lateAnswers);
   }
 
   taskFor(key: string): OutstandingTask | undefined {
@@ -252,7 +268,7 @@ export class Dispatcher {
     if (!this.#pool.remove(worker)) return;
     this.#kept.forgetWorker(worker);
     this.#trouble.forgetWorker(worker);
-    this.#refreshAll(this.#outstanding.endAllOf(worker));
+    this.#refreshAll(this.#outstanding.endAllOf(worker, this.#parts.clock.now()));
     this.#pump(worker.stream.appId);
   }
 

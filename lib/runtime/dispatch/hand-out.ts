@@ -6,6 +6,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import type { Clock } from '../clock';
 import type { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from '../limits';
+import type { LostTurns } from './lost-turns';
 import { tokenFor, type Outstanding } from './outstanding';
 import type { Trouble } from './trouble';
 import { taskKey, type QueuedTask } from './work-queue';
@@ -19,6 +20,7 @@ export type HandOutParts = {
   readonly admit: (instance: LiveInstance) => boolean;
   readonly pool: WorkerPool;
   readonly outstanding: Outstanding;
+  readonly lost: LostTurns;
   readonly kept: KeptHistory;
   readonly trouble: Trouble;
   /** No worker may take this turn now. */
@@ -37,7 +39,7 @@ export class HandOut {
 
   /** Hands out the turn of an instance: to the worker that keeps its history if it may, else to `roomiest`. */
   turn(instance: LiveInstance, roomiest: PooledWorker): void {
-    const { clock, limits, newId, outstanding, kept, admit, restAWhile } = this.#parts;
+    const { clock, limits, newId, outstanding, lost, kept, admit, restAWhile } = this.#parts;
     const { ref, propagated } = instance;
     const now = clock.now();
     if (!isTurnDue(instance, now) || outstanding.turnOf(ref) !== undefined || !admit(instance)) return;
@@ -48,11 +50,12 @@ export class HandOut {
       restAWhile(ref);
       return;
     }
-    const turn = beginTurn(instance, now);
+    const run = { ref, executionId, events: instance.history.length };
+    const turn = lost.sameAs(run, now) ?? beginTurn(instance, now);
     const token = tokenFor(executionId, newId());
     const omitted = keeper?.worker === worker ? keeper.events : 0;
     outstanding.addTurn({
-      ...{ ref, name: workflowName(instance), executionId, events: instance.history.length, turn, token },
+      ...{ ...run, name: workflowName(instance), turn, token },
       ...{ sentAt: now, worker, answered: false },
       stopClock: this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`),
     });

@@ -1,5 +1,6 @@
 import { decide, type Decision } from '@/lib/engine/decide';
-import { executionIdOf, isTerminating } from '@/lib/engine/live-instance';
+import { executionIdOf, isTerminating, type LiveInstance } from '@/lib/engine/live-instance';
+import type { Instant } from '@/lib/domain/instant';
 import type { OutstandingTurn } from '../dispatch/outstanding';
 import type { TurnAnswer } from '../runtime-port';
 import type { Tx } from '../world/world';
@@ -40,11 +41,27 @@ function decideTurn(
   );
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;
-  tx.put(decision.change);
+  const { change } = decision;
+  tx.put({ ...change, next: { ...change.next, askAgainAt: askAgainAt(context, item, { answer, instance }) } });
   carryOut(context, tx, decision.outgoing);
   const after = tx.get(item.ref);
   if (after !== undefined && isTerminating(after)) endWithin(context, tx, after);
   return decision;
+}
+
+/**
+ * Without a token an answer may be one to an earlier turn that was lost with its stream or its runtime. It is taken, since
+ * mostly it is not, and the worker is asked again once no such answer can come any more.
+ */
+function askAgainAt(
+  { clock, limits, dispatcher }: OperationContext,
+  item: OutstandingTurn,
+  { answer, instance }: { answer: TurnAnswer; instance: LiveInstance },
+): Instant | undefined {
+  const now = clock.now();
+  if (answer.token === '' && dispatcher.mayBeAnsweredLate(instance)) return now + limits.lateAnswers;
+  const { askAgainAt } = instance;
+  return askAgainAt === undefined || askAgainAt <= item.sentAt ? undefined : askAgainAt;
 }
 
 function settle({ dispatcher, log }: OperationContext, item: OutstandingTurn, decision: Decision): void {

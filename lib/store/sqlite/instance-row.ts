@@ -29,12 +29,13 @@ export const INSTANCE_COLUMNS = {
   historyLength: 'history_length',
   inboxLength: 'inbox_length',
   dueAt: 'due_at',
+  askAgainAt: 'ask_again_at',
   revision: 'revision',
 } as const;
 
 type Column = keyof typeof INSTANCE_COLUMNS;
 type Numbers = 'createdAt' | 'updatedAt' | 'generation' | 'openTasks' | 'attempts' | 'historyLength' | 'inboxLength';
-type OptionalNumbers = 'scheduledStartAt' | 'startedAt' | 'completedAt' | 'parentTaskId' | 'dueAt';
+type OptionalNumbers = 'scheduledStartAt' | 'startedAt' | 'completedAt' | 'parentTaskId' | 'dueAt' | 'askAgainAt';
 type OptionalTexts = 'version' | 'parentAppId' | 'parentInstanceId' | 'rerunOf' | 'lastError';
 type Texts = Exclude<Column, Numbers | OptionalNumbers | OptionalTexts | 'key' | 'revision'>;
 
@@ -70,6 +71,7 @@ export function toInstanceRow(record: InstanceRecord, revision: number): Instanc
     historyLength: record.historyLength,
     inboxLength: record.inboxLength,
     dueAt: record.dueAt ?? null,
+    askAgainAt: record.askAgainAt ?? null,
     revision,
   };
 }
@@ -82,6 +84,7 @@ export function toInstanceRecord(row: InstanceRow): InstanceRecord {
     parentTaskId: row.parentTaskId ?? undefined,
     inboxLength: row.inboxLength,
     dueAt: row.dueAt ?? undefined,
+    askAgainAt: row.askAgainAt ?? undefined,
   };
 }
 

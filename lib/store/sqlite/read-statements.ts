@@ -34,7 +34,7 @@ export function prepareReads(db: Database.Database) {
     // The condition must stay word for word that of the partial index instance_unfinished.
     unfinished: db.prepare<[], InstanceRef>(
       `SELECT app_id AS appId, instance_id AS instanceId FROM instance
-       WHERE "status" NOT IN ('completed', 'failed', 'terminated') AND ("inbox_length" > 0 OR "open_tasks" > 0)
+       WHERE "status" NOT IN ('completed', 'failed', 'terminated') AND ("inbox_length" > 0 OR "open_tasks" > 0 OR "ask_again_at" IS NOT NULL)
        ORDER BY "key"`,
     ),
     due: db.prepare<[now: number, limit: number], InstanceRef>(
