@@ -4,10 +4,13 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 
 const adapters = ['store/sqlite', 'store/postgres'];
+// What both adapters are made of: rows and domain, and the console's questions in the words of Prisma.
+const sharedByAdapters = ['store/rows', 'store/prisma'];
 const transport = ['transport/grpc', 'transport/http'];
 const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console'];
 const library = [
-  ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store', ...adapters],
+  ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store'],
+  ...[...adapters, ...sharedByAdapters],
   ...['runtime', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
 ];
 
@@ -22,8 +25,10 @@ export const mayImport = {
   api: ['domain'],
   telemetry: ['domain'],
   store: ['domain', 'query'],
-  'store/sqlite': ['domain', 'query', 'store', 'protocol'],
-  'store/postgres': ['domain', 'query', 'store', 'protocol'],
+  'store/rows': ['domain', 'store', 'protocol'],
+  'store/prisma': ['domain', 'query', 'store', 'store/rows'],
+  'store/sqlite': ['domain', 'query', 'store', ...sharedByAdapters],
+  'store/postgres': ['domain', 'query', 'store', ...sharedByAdapters],
   runtime: ['domain', 'engine', 'store', 'telemetry'],
   control: ['domain', 'protocol'],
   services: ['domain', 'query', 'graph', 'store', 'control'],
@@ -54,10 +59,11 @@ const pure = ['domain', 'engine', 'graph', 'query', 'composer', 'api'];
 
 /** Packages that only some folders may use. `only` is a list of folders; root config files are not held to it. */
 export const packageFences = [
-  {
-    packages: ['@prisma/client', '@prisma/adapter-better-sqlite3', 'better-sqlite3', 'pg'],
-    only: [...adapters, 'testing'],
-  },
+  { packages: ['@prisma/client'], only: [...adapters, 'store/prisma'] },
+  { packages: ['@prisma/adapter-better-sqlite3'], only: ['store/sqlite'] },
+  { packages: ['@prisma/adapter-pg'], only: ['store/postgres'] },
+  { packages: ['better-sqlite3'], only: ['store/sqlite', 'testing'] },
+  { packages: ['pg'], only: ['store/postgres', 'testing'] },
   { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance'] },
   { packages: ['reactflow', '@xyflow/react'], only: ['components/features'] },
   { packages: ['react', 'react-dom'], only: ['app', 'components/ui', 'components/shared', 'components/features'] },

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
-import { INSTANCE_COLUMNS, type InstanceRow } from './instance-row';
-import type { PayloadRow } from './payload-row';
+import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { PayloadRow } from '../rows/payload-row';
 import { prepareRunReads } from './run-statements';
-import type { StepRow } from './step-row';
+import type { StepRow } from '../rows/step-row';
 
 type Bytes = { readonly bytes: Uint8Array };
 

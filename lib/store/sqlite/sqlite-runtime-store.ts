@@ -13,13 +13,13 @@ import type {
   RuntimeStore,
   StoredInstance,
 } from '../runtime-store';
-import { CounterMoves } from './counter-moves';
-import { fromEventBytes, fromPropagatedBytes } from './event-bytes';
-import { toInstanceRecord } from './instance-row';
-import { toInstancePayload } from './payload-row';
+import { CounterMoves } from '../rows/counter-moves';
+import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
+import { toInstanceRecord } from '../rows/instance-row';
+import { toInstancePayload } from '../rows/payload-row';
 import { prepareReads, type ReadStatements } from './read-statements';
 import { withSqliteErrors } from './sqlite-error';
-import { toStep } from './step-row';
+import { toStep } from '../rows/step-row';
 import { purgeInstance, saveInstance } from './write-instance';
 import { prepareWrites, type WriteStatements } from './write-statements';
 

@@ -2,10 +2,10 @@ import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { CountedAs, InstanceWrite } from '../runtime-store';
-import { toEventBytes, toPropagatedBytes } from './event-bytes';
-import { toInstanceRow } from './instance-row';
-import { toPayloadRow } from './payload-row';
-import { toStepRow } from './step-row';
+import { toEventBytes, toPropagatedBytes } from '../rows/event-bytes';
+import { toInstanceRow } from '../rows/instance-row';
+import { toPayloadRow } from '../rows/payload-row';
+import { toStepRow } from '../rows/step-row';
 import type { StoredState, WriteStatements } from './write-statements';
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;

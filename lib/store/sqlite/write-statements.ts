@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { PayloadRow } from './payload-row';
-import { INSTANCE_COLUMNS, type InstanceRow } from './instance-row';
-import type { StepRow } from './step-row';
+import type { PayloadRow } from '../rows/payload-row';
+import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { StepRow } from '../rows/step-row';
 
 /** What an instance is on disk before it is written: enough to refuse a writer that saw something else. */
 export type StoredState = { readonly name: string; readonly status: string; readonly historyLength: number };

@@ -1,8 +1,8 @@
 import type { InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { Related } from '../console-store';
 import { byRef } from './by-ref';
-import type { PrismaClient } from './generated/client';
-import { toInstanceSummary } from './instance-row';
+import type { PrismaClient } from './generated/sqlite/client';
+import { toInstanceSummary } from '../rows/instance-row';
 
 const MOST_RELATED = 500;
 

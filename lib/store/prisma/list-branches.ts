@@ -1,7 +1,7 @@
+import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
-import { Prisma, type PrismaClient } from './generated/client';
-
-type Sql = ReturnType<typeof Prisma.sql>;
+import type { ConsoleDatabase } from './dialect';
+import type { PrismaClient } from './generated/sqlite/client';
 
 /** Above this many branches one walk through time costs less than many ordered searches. */
 const MOST_BRANCHES = 60;
@@ -11,28 +11,30 @@ const MOST_BRANCHES = 60;
  * their merge. A single clause has an index of its own. Several together are turned into the (app, name, status) cells
  * that the counters know to be filled, each of which is one stretch of the workflow index. No branch: nothing matches.
  */
-export async function branchesOf(prisma: PrismaClient, filter: InstanceFilter): Promise<readonly (readonly Sql[])[]> {
+export async function branchesOf(
+  { prisma, dialect }: ConsoleDatabase,
+  filter: InstanceFilter,
+): Promise<readonly (readonly Sql[])[]> {
   const clauses = clausesOf(filter);
   const [first, ...others] = clauses;
   if (first === undefined) return [[]];
   const branches = others.length === 0 ? oneClause(first) : await cells(prisma, filter);
   if (branches.length <= MOST_BRANCHES) return branches;
-  // The unary plus keeps the planner from an index that would have to be sorted.
-  return [clauses.map(({ column, values }) => Prisma.sql`+${column} IN (${Prisma.join(values)})`)];
+  return [clauses.map(({ column, values }) => sql`${dialect.unindexed(column)} IN (${join(values)})`)];
 }
 
 type Clause = { readonly column: Sql; readonly values: string[] };
 
 function clausesOf(filter: InstanceFilter): readonly Clause[] {
   return [
-    { column: Prisma.sql`status`, values: distinct(filter.statuses) },
-    { column: Prisma.sql`app_id`, values: distinct(filter.appIds) },
-    { column: Prisma.sql`name`, values: distinct(filter.names) },
+    { column: sql`status`, values: distinct(filter.statuses) },
+    { column: sql`app_id`, values: distinct(filter.appIds) },
+    { column: sql`name`, values: distinct(filter.names) },
   ].filter(({ values }) => values.length > 0);
 }
 
 function oneClause({ column, values }: Clause): readonly (readonly Sql[])[] {
-  return values.map((value) => [Prisma.sql`${column} = ${value}`]);
+  return values.map((value) => [sql`${column} = ${value}`]);
 }
 
 async function cells(prisma: PrismaClient, filter: InstanceFilter): Promise<readonly (readonly Sql[])[]> {
@@ -47,9 +49,9 @@ async function cells(prisma: PrismaClient, filter: InstanceFilter): Promise<read
     take: MOST_BRANCHES + 1,
   });
   return counters.map(({ appId, name, status }) => [
-    Prisma.sql`app_id = ${appId}`,
-    Prisma.sql`name = ${name}`,
-    Prisma.sql`status = ${status}`,
+    sql`app_id = ${appId}`,
+    sql`name = ${name}`,
+    sql`status = ${status}`,
   ]);
 }
 

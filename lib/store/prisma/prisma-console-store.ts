@@ -14,40 +14,43 @@ import type {
 import { byRef } from './by-ref';
 import { changesSince, latestRevision } from './changes-since';
 import { countInstances, listWorkflows } from './count-instances';
-import type { PrismaClient } from './generated/client';
+import { inSnapshot, type ConsoleDatabase } from './dialect';
+import type { PrismaClient } from './generated/sqlite/client';
 import { getRelated } from './get-related';
-import { toInstanceSummary } from './instance-row';
+import { toInstanceSummary } from '../rows/instance-row';
 import { listInstances } from './list-instances';
-import { toInstancePayload } from './payload-row';
+import { toInstancePayload } from '../rows/payload-row';
 import { readHistory } from './read-history';
-import { toStep } from './step-row';
+import { toStep } from '../rows/step-row';
 
-/** The console's store over a read-only Prisma client; each question stands in a file of its own. */
-export class SqliteConsoleStore implements ConsoleStore {
+/** The console's store over Prisma, whatever the database; each question stands in a file of its own. */
+export class PrismaConsoleStore implements ConsoleStore {
+  readonly #database: ConsoleDatabase;
   readonly #prisma: PrismaClient;
 
-  constructor(prisma: PrismaClient) {
-    this.#prisma = prisma;
+  constructor(database: ConsoleDatabase) {
+    this.#database = database;
+    this.#prisma = database.prisma;
   }
 
   listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage> {
-    return listInstances(this.#prisma, filter, page);
+    return listInstances(this.#database, filter, page);
   }
 
   countInstances(filter: InstanceFilter): Promise<InstanceCounts> {
-    return countInstances(this.#prisma, filter);
+    return countInstances(this.#database, filter);
   }
 
   async getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined> {
     // A transaction, because Prisma reads row and payload with two statements.
-    const row = await this.#prisma.$transaction((tx) =>
+    const row = await inSnapshot(this.#database, (tx) =>
       tx.instance.findUnique({ where: byRef(ref), include: { payload: true } }),
     );
     return row === null ? undefined : { ...toInstanceSummary(row), ...toInstancePayload(row.payload) };
   }
 
   readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined> {
-    return readHistory(this.#prisma, ref, page);
+    return readHistory(this.#database, ref, page);
   }
 
   async listSteps(ref: InstanceRef): Promise<readonly Step[]> {

@@ -1,19 +1,24 @@
+import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { Instant } from '@/lib/domain/instant';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { InstanceCounts, WorkflowCounts } from '../console-store';
 import { foldCounts, noStatuses, type CountCell } from '../fold-counts';
 import { timeAndTextConditions, whereAll } from './filter-sql';
-import { Prisma, type PrismaClient } from './generated/client';
+import type { ConsoleDatabase } from './dialect';
+import type { PrismaClient } from './generated/sqlite/client';
 
 /** Exact counts: from the counter rows, or by one grouped scan when the filter is also about time or text. */
-export async function countInstances(prisma: PrismaClient, filter: InstanceFilter): Promise<InstanceCounts> {
-  const conditions = timeAndTextConditions(filter);
+export async function countInstances(
+  { prisma, dialect }: ConsoleDatabase,
+  filter: InstanceFilter,
+): Promise<InstanceCounts> {
+  const conditions = timeAndTextConditions(filter, dialect);
   const cells =
     conditions.length === 0
       ? await prisma.counter.findMany({ where: { count: { gt: 0 } } })
       : await prisma.$queryRaw<RawCell[]>(
-          Prisma.sql`SELECT app_id AS "appId", name, status, count(*) AS count FROM instance
+          sql`SELECT app_id AS "appId", name, status, count(*) AS count FROM instance
             ${whereAll(conditions)} GROUP BY app_id, name, status`,
         );
   return foldCounts(cells.map(toCell), filter);
@@ -22,7 +27,7 @@ export async function countInstances(prisma: PrismaClient, filter: InstanceFilte
 /** Every workflow that has instances, with its counts and when the newest run that left PENDING was started. */
 export async function listWorkflows(prisma: PrismaClient): Promise<readonly WorkflowCounts[]> {
   const rows = await prisma.$queryRaw<(RawCell & { readonly lastStartedAt: Instant | null })[]>(
-    Prisma.sql`SELECT app_id AS "appId", name, status, count, (
+    sql`SELECT app_id AS "appId", name, status, count, (
         SELECT started_at FROM instance i
         WHERE c.status <> 'pending' AND i.app_id = c.app_id AND i.name = c.name AND i.status = c.status
           AND i.started_at IS NOT NULL

@@ -1,16 +1,16 @@
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { HistoryEntry, HistoryPage } from '../console-store';
 import { byRef } from './by-ref';
-import { fromEventBytes } from './event-bytes';
-import type { PrismaClient } from './generated/client';
+import { inSnapshot, type ConsoleDatabase } from './dialect';
+import { fromEventBytes } from '../rows/event-bytes';
 
 /** A page of history: committed events, then the inbox as pending ones. One snapshot, so no event shows twice. */
 export async function readHistory(
-  prisma: PrismaClient,
+  database: ConsoleDatabase,
   ref: InstanceRef,
   page: { readonly from: number; readonly limit: number },
 ): Promise<HistoryPage | undefined> {
-  return prisma.$transaction(async (tx) => {
+  return inSnapshot(database, async (tx) => {
     const instance = await tx.instance.findUnique({
       where: byRef(ref),
       select: { key: true, historyLength: true, revision: true },

@@ -1,12 +1,12 @@
+import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstancePage, PageRequest } from '../console-store';
 import { decodeCursor, encodeCursor } from '../page-cursor';
+import type { ConsoleDatabase } from './dialect';
 import { timeAndTextConditions, whereAll } from './filter-sql';
-import { Prisma, type PrismaClient } from './generated/client';
-import { toInstanceSummary, type InstanceRow } from './instance-row';
+import { toInstanceSummary, type InstanceRow } from '../rows/instance-row';
 import { branchesOf } from './list-branches';
 
-type Sql = ReturnType<typeof Prisma.sql>;
 type Place = { readonly key: number; readonly createdAt: number };
 
 /**
@@ -14,16 +14,17 @@ type Place = { readonly key: number; readonly createdAt: number };
  * the rows themselves are then read by key.
  */
 export async function listInstances(
-  prisma: PrismaClient,
+  database: ConsoleDatabase,
   filter: InstanceFilter,
   page: PageRequest,
 ): Promise<InstancePage> {
-  const conditions = [...timeAndTextConditions(filter)];
+  const { prisma, dialect } = database;
+  const conditions = [...timeAndTextConditions(filter, dialect)];
   if (page.cursor !== undefined) {
     const after = decodeCursor(page.cursor);
-    conditions.push(Prisma.sql`(created_at, "key") < (${after.createdAt}, ${after.key})`);
+    conditions.push(sql`(created_at, "key") < (${after.createdAt}, ${after.key})`);
   }
-  const wheres = (await branchesOf(prisma, filter)).map((own) => whereAll([...own, ...conditions]));
+  const wheres = (await branchesOf(database, filter)).map((own) => whereAll([...own, ...conditions]));
   if (wheres.length === 0) return { instances: [] };
   const places = await prisma.$queryRaw<Place[]>(placesSql(wheres, page.limit + 1));
   const shown = places.slice(0, page.limit);
@@ -38,12 +39,12 @@ export async function listInstances(
 /** The first `limit` places of all branches together: each gives its own first ones in order, then they are merged. */
 function placesSql(wheres: readonly Sql[], limit: number): Sql {
   const branches = wheres.map(
-    (where) => Prisma.sql`SELECT * FROM (
+    (where) => sql`SELECT * FROM (
       SELECT "key", created_at AS "createdAt" FROM instance ${where}
       ORDER BY created_at DESC, "key" DESC LIMIT ${limit}
-    )`,
+    ) AS branch`,
   );
-  return Prisma.sql`${Prisma.join(branches, ' UNION ALL ')} ORDER BY "createdAt" DESC, "key" DESC LIMIT ${limit}`;
+  return sql`${join(branches, ' UNION ALL ')} ORDER BY "createdAt" DESC, "key" DESC LIMIT ${limit}`;
 }
 
 /** Rows as their places are ordered; one purged between the two reads is left out. */

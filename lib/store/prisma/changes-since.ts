@@ -1,6 +1,6 @@
 import type { ChangeFeed } from '../console-store';
-import type { PrismaClient } from './generated/client';
-import { toInstanceSummary } from './instance-row';
+import type { PrismaClient } from './generated/sqlite/client';
+import { toInstanceSummary } from '../rows/instance-row';
 
 /** The newest revision of the store; 0 for an empty one. */
 export async function latestRevision(prisma: PrismaClient): Promise<number> {
