@@ -8,5 +8,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '.next/**'],
     environment: 'node',
     testTimeout: 20_000,
+    // Threads that a test starts load this repository's TypeScript by Node itself.
+    execArgv: ['--import', fileURLToPath(new URL('./scripts/register-typescript.js', import.meta.url))],
   },
 });

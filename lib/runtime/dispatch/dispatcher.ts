@@ -123,7 +123,9 @@ export class Dispatcher {
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') this.#holdForAnother(item);
     this.#pacing.turnEnded(item.ref, item.sentAt);
-    this.#refreshAll([item.ref]);
+    // Its activities were looked at when its outcome became durable.
+    if (rest === 'none') this.#withInstance(item.ref, (instance) => this.#queueTurn(instance));
+    else this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
   }
 

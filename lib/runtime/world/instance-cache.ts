@@ -19,8 +19,12 @@ export class NotLoaded extends Error {
 /** `current` is what was decided last, `durable` what is on disk. */
 type Entry = { current: LiveInstance | undefined; durable: LiveInstance | undefined };
 
+/** Ended instances that stay a little longer: whoever waited for the end asks for them once more. */
+const MOST_ENDED = 256;
+
 /**
- * Instances in memory; forgets the longest unused ones beyond its limit, and at once those that have ended or do not exist.
+ * Instances in memory; forgets the longest unused ones beyond its limit, soon those that have ended, and at once those that
+ * do not exist.
  * A pinned instance stays, whether or not it is in memory yet: by whoever reads it, and by changes that are not durable.
  */
 export class InstanceCache {
@@ -29,6 +33,8 @@ export class InstanceCache {
   readonly #entries = new Map<string, Entry>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #pins = new Map<string, number>();
+  /** Ended and in memory, the longest unpinned first. */
+  readonly #ended = new Set<string>();
 
   constructor(store: Pick<RuntimeStore, 'load'>, limit: number) {
     this.#store = store;
@@ -136,6 +142,18 @@ export class InstanceCache {
     }
     this.#pins.delete(key);
     const durable = this.#entries.get(key)?.durable;
-    if (durable === undefined || durable.state.completed !== undefined) this.#entries.delete(key);
+    if (durable === undefined) this.#entries.delete(key);
+    else if (durable.state.completed !== undefined) this.#keepEnded(key);
+  }
+
+  #keepEnded(key: string): void {
+    this.#ended.delete(key);
+    this.#ended.add(key);
+    const [oldest] = this.#ended;
+    if (this.#ended.size <= MOST_ENDED || oldest === undefined) return;
+    this.#ended.delete(oldest);
+    // It may have begun anew meanwhile, or be in somebody's hands, who will let it go.
+    const isEnded = this.#entries.get(oldest)?.durable?.state.completed !== undefined;
+    if (isEnded && !this.#pins.has(oldest)) this.#entries.delete(oldest);
   }
 }

@@ -12,6 +12,7 @@ import { openDatabase } from './open-database';
 import { openSqliteConsoleStore } from './open-sqlite-console-store';
 import { openSqliteRuntimeStore } from './open-sqlite-runtime-store';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
+import { inlineWriter } from './writer/writer';
 
 const root = mkdtempSync(join(tmpdir(), 'perdure-store-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -22,8 +23,8 @@ function freshPath(): string {
   return join(root, String(folders), 'perdure.db');
 }
 
-async function openStore(path: string): Promise<StoreUnderTest> {
-  const runtime = await openSqliteRuntimeStore({ path });
+async function openStore(path: string, writer: 'inline' | 'thread'): Promise<StoreUnderTest> {
+  const runtime = await openSqliteRuntimeStore({ path, writer });
   const console = await openSqliteConsoleStore({ path });
   const close = async () => {
     await console.close();
@@ -33,20 +34,21 @@ async function openStore(path: string): Promise<StoreUnderTest> {
     runtime,
     console,
     close,
-    openSecondRuntime: () => openSqliteRuntimeStore({ path }),
+    openSecondRuntime: () => openSqliteRuntimeStore({ path, writer }),
     reopen: async () => {
       await close();
-      return openStore(path);
+      return openStore(path, writer);
     },
     openAfterCrash: () => {
       const copy = freshPath();
       cpSync(dirname(path), dirname(copy), { recursive: true });
-      return openStore(copy);
+      return openStore(copy, writer);
     },
   };
 }
 
-describeStore('SQLite', () => openStore(freshPath()));
+describeStore('SQLite', () => openStore(freshPath(), 'inline'));
+describeStore('SQLite with a thread that writes', () => openStore(freshPath(), 'thread'));
 
 describe('opening a SQLite store', () => {
   test('creates the folder, and every open is durable', async () => {
@@ -140,7 +142,7 @@ test('a full disk refuses the commit as a whole and the store goes on when there
   await (await openSqliteRuntimeStore({ path })).close();
   const db = openDatabase(path);
   const pages = db.pragma('page_count', { simple: true }) as number;
-  const store = new SqliteRuntimeStore(db, () => undefined);
+  const store = new SqliteRuntimeStore(db, inlineWriter(db), () => undefined);
   const small = aSave(anInstanceRecord({ key: 1 }));
   const large = aSave(anInstanceRecord({ key: 2, lastError: 'x'.repeat(100_000) }));
   db.pragma(`max_page_count = ${pages + 1}`);

@@ -43,7 +43,8 @@ export function describeReads(current: () => StoreUnderTest): void {
             expect(stored?.inbox).toEqual([aRaisedEvent(9, payload.input)]);
             expect(new Set(stored?.steps)).toEqual(new Set(steps));
 
-            const { key: _key, parentTaskId: _task, inboxLength: _inbox, dueAt: _due, ...summary } = save.record;
+            const { key: _key, parentTaskId: _task, inboxLength: _inbox, dueAt: _due, ...shown } = save.record;
+            const { askAgainAt: _ask, ...summary } = shown;
             const revision = await console.latestRevision();
             const detail = await console.getInstance(refOf(save));
             expect(detail).toEqual({ ...summary, ...payload, revision });
