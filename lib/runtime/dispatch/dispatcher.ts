@@ -9,6 +9,7 @@ import {
 } from '@/lib/engine/live-instance';
 import { isResting } from '@/lib/engine/repetitions';
 import { targetAppOf } from '@/lib/engine/target-app';
+import type { Telemetry } from '@/lib/telemetry/telemetry';
 import type { Clock } from '../clock';
 import { HandOut } from './hand-out';
 import { KeptHistory } from './kept-history';
@@ -20,7 +21,7 @@ import type { RuntimePolicies } from '../policies';
 import { Room } from './room';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from '../runtime-port';
 import { Trouble } from './trouble';
-import { createWorkQueue, taskKey, type QueuedTask, type WorkQueue } from './work-queue';
+import { createWorkQueue, taskKey, type Backlog, type QueuedTask, type WorkQueue } from './work-queue';
 import { createWorkerPool, type PooledWorker, type WorkerPool } from './worker-pool';
 
 export type DispatcherParts = {
@@ -28,6 +29,7 @@ export type DispatcherParts = {
   readonly limits: RuntimeLimits;
   readonly policies: RuntimePolicies;
   readonly newId: () => string;
+  readonly telemetry: Telemetry;
   /** The durable value of an instance if it is in memory. */
   readonly durable: (ref: InstanceRef) => LiveInstance | undefined;
   /** Asks for `refresh` with an instance that is not in memory. */
@@ -83,6 +85,10 @@ export class Dispatcher {
 
   connected(): readonly ConnectedWorker[] {
     return this.#pool.connected();
+  }
+
+  backlog(): readonly Backlog[] {
+    return this.#queue.backlog();
   }
 
   hasTurn(ref: InstanceRef): boolean {
@@ -175,6 +181,7 @@ export class Dispatcher {
 
   connect(stream: WorkerStream): WorkerConnection {
     const worker = this.#pool.add(stream, this.#parts.clock.now());
+    this.#parts.telemetry.observe({ kind: 'stream-opened', appId: stream.appId });
     this.#refreshAll(this.#trouble.wakeApp(stream.appId));
     this.#pump(stream.appId);
     return { close: () => this.#drop(worker) };
@@ -202,7 +209,7 @@ export class Dispatcher {
     if (isTerminating(instance)) this.#endSoon(ref);
     const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
     const mayGo = isDue && this.#parts.admit(instance) && !this.#pacing.holds(instance, this.#outstanding.tasksOf(ref));
-    this.#queue.setTurn(ref, mayGo ? workflowName(instance) : undefined);
+    this.#queue.setTurn(ref, mayGo ? workflowName(instance) : undefined, this.#parts.clock.now());
   }
 
   /** Queues the activities that may be handed out; answers the apps they are for. */
@@ -216,12 +223,13 @@ export class Dispatcher {
     const wanted = new Map<string, QueuedTask>();
     if (!mayDispatch(instance)) return wanted;
     const { ref } = instance;
+    const since = this.#parts.clock.now();
     for (const [taskId, event] of instance.view.tasks) {
       if (isResting(instance.steps.get(taskId))) continue;
       const appId = targetAppOf(event.router, ref.appId);
       const key = taskKey(appId, ref.instanceId, taskId);
       const held = this.#outstanding.task(key);
-      if (held === undefined) wanted.set(key, { ref, taskId, appId, name: event.name });
+      if (held === undefined) wanted.set(key, { ref, taskId, appId, name: event.name, since });
       else if (refKey(held.task.ref) !== refKey(ref)) this.#outstanding.waitBehind(key, ref);
     }
     return wanted;
@@ -233,7 +241,7 @@ export class Dispatcher {
       if (worker === undefined) return;
       const ref = this.#queue.takeTurn(appId);
       if (ref !== undefined) {
-        this.#withInstance(ref, (instance) => this.#handOut.turn(instance, worker));
+        this.#withInstance(ref, (instance) => this.#handOut.turn(instance, worker, ref.since));
         continue;
       }
       const task = this.#queue.takeTask(appId);
@@ -250,6 +258,7 @@ export class Dispatcher {
 
   #drop(worker: PooledWorker): void {
     if (!this.#pool.remove(worker)) return;
+    this.#parts.telemetry.observe({ kind: 'stream-closed', appId: worker.stream.appId });
     this.#kept.forgetWorker(worker);
     this.#trouble.forgetWorker(worker);
     this.#refreshAll(this.#outstanding.endAllOf(worker));

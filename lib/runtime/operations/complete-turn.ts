@@ -8,13 +8,15 @@ import type { OperationContext } from './context';
 
 /** Records a turn's outcome. Only the outstanding turn counts; late, duplicate and foreign answers change nothing. */
 export async function completeTurn(context: OperationContext, answer: TurnAnswer): Promise<void> {
-  const { world, dispatcher } = context;
+  const { world, dispatcher, telemetry } = context;
   const item = dispatcher.turnFor(answer.ref, answer.token);
   if (item === undefined) {
+    telemetry.observe({ kind: 'answer-ignored', appId: answer.ref.appId, item: 'turn', reason: 'late' });
     dispatcher.tookLateAnswer(answer.ref, answer.token);
     return world.flushed();
   }
   item.answered = true;
+  const took = context.clock.now() - item.sentAt;
   let decision: Decision;
   try {
     decision = await world.transact((tx) => decideTurn(context, tx, { item, answer }));
@@ -22,6 +24,10 @@ export async function completeTurn(context: OperationContext, answer: TurnAnswer
     dispatcher.releaseTurn(item, 'a while');
     throw error;
   }
+  telemetry.observe({
+    ...{ kind: 'turn-answered', appId: item.ref.appId, name: item.name, took },
+    outcome: decision.kind,
+  });
   settle(context, item, decision);
 }
 
@@ -36,7 +42,7 @@ function decideTurn(
   const decision = decide(
     instance,
     { turn: item.turn, response: answer },
-    { now: context.clock.now(), newId: context.newId, sizes: context.policies },
+    { now: context.clock.now(), newId: context.newId, sizes: context.policies, traces: context.telemetry.traces },
   );
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;
