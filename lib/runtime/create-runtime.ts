@@ -47,8 +47,9 @@ export type RuntimeParts = {
 /** How the runtime is at this moment, for whoever measures it. */
 export type Vitals = CacheLoad & {
   readonly backlog: readonly Backlog[];
-  /** Instances that wait for the clock, and those of them that should not any more; both counted up to `limit`. */
-  waiting(limit: number): Promise<{ readonly timers: number; readonly overdue: number }>;
+  /** Instances that wait for the clock, and those of them that should not any more; counted up to `limit`. */
+  timers(limit: number): Promise<number>;
+  overdue(limit: number): Promise<number>;
 };
 
 /** A runtime over a store, and the two ends of its life. */
@@ -184,10 +185,8 @@ function vitalsOf({ world, dispatcher, store, clock }: OperationContext): Vitals
   return {
     ...world.load(),
     backlog: dispatcher.backlog(),
-    async waiting(limit) {
-      const [timers, overdue] = await Promise.all([store.due(NEVER - 1, limit), store.due(clock.now(), limit)]);
-      return { timers: timers.length, overdue: overdue.length };
-    },
+    timers: async (limit) => (await store.due(NEVER - 1, limit)).length,
+    overdue: async (limit) => (await store.due(clock.now(), limit)).length,
   };
 }
 

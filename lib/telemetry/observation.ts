@@ -49,7 +49,7 @@ export type Observation =
       readonly how: 'fired' | 'event' | 'canceled';
       readonly at: Instant;
     }
-  | { readonly kind: 'stalled' | 'unstalled'; readonly appId: string }
+  | { readonly kind: 'stalled' | 'stall-over'; readonly appId: string }
   | { readonly kind: 'turn-handed-out'; readonly appId: string; readonly name: string; readonly waited: number }
   | {
       readonly kind: 'turn-answered';

@@ -112,7 +112,7 @@ test('a stall is told when it begins, when it is over, and again after a restart
   await fx.restart();
   expect(stalls(told)).toEqual(['stalled', 'stalled']);
   await fx.runtime.purge(refOf('a'), { recursive: false, force: true });
-  expect(stalls(told)).toEqual(['stalled', 'stalled', 'unstalled']);
+  expect(stalls(told)).toEqual(['stalled', 'stalled', 'stall-over']);
 });
 
 test('a commit that fails, a worker that is given up and a run that is kept long enough are told', async () => {
@@ -144,7 +144,7 @@ test('what waits, and since when, is there to read', async () => {
   const oldestTurn = fx.clock.now() - 700;
   expect(backlog).toEqual([{ appId: 'shop', turns: 2, activities: 0, oldestTurn, oldestActivity: undefined }]);
   expect({ instances, changeSetsWaiting }).toEqual({ instances: 3, changeSetsWaiting: 0 });
-  expect(await fx.vitals().waiting(10)).toEqual({ timers: 1, overdue: 0 });
+  expect([await fx.vitals().timers(10), await fx.vitals().overdue(10)]).toEqual([1, 0]);
   const held = fx.holdNextCommit();
   const starting = fx.start('c');
   await held.reached;
@@ -158,7 +158,7 @@ function withoutCommits(told: readonly Observation[]): readonly Observation[] {
 }
 
 function stalls(told: readonly Observation[]): readonly string[] {
-  return told.map(({ kind }) => kind).filter((kind) => kind === 'stalled' || kind === 'unstalled');
+  return told.map(({ kind }) => kind).filter((kind) => kind === 'stalled' || kind === 'stall-over');
 }
 
 function find<K extends Observation['kind']>(told: readonly Observation[], kind: K): Observation | undefined {

@@ -28,7 +28,7 @@ export function observeTransition(observe: Observe, { before, change }: Transiti
   const { completed } = after.state;
   const status = statusOf(after);
   if (completed === undefined || !hasEnded(status)) return;
-  observeCanceled(observe, run, { open: after, at: completed.at });
+  observeCanceled({ observe, before, run }, { last: after, at: completed.at });
   observe({ kind: 'workflow-ended', run, completed, status });
 }
 
@@ -88,25 +88,31 @@ function observeContinuation(observe: Observe, before: LiveInstance, after: Live
   const run = runOf(before);
   const at = after.view.started?.at;
   if (run === undefined || at === undefined) return;
-  observeCanceled(observe, run, { open: before, at });
+  observeCanceled({ observe, before, run }, { last: before, at });
   observe({ kind: 'workflow-continued', run, at });
 }
 
-function observeCanceled(
-  observe: Observe,
-  run: RunFacts,
-  { open, at }: { readonly open: LiveInstance; readonly at: Instant },
-): void {
-  const scene: Scene = { observe, before: open, run };
-  for (const taskId of open.view.tasks.keys()) observeActivity(scene, taskId, { kind: 'canceled', at });
-  for (const timerId of open.view.timers.keys()) observeTimer(scene, timerId, { how: 'canceled', at });
+type Leaving = { readonly last: LiveInstance; readonly at: Instant };
+
+/** What is open when a run is over. A result that came during the last turn was told when it came, though nobody reads it. */
+function observeCanceled({ observe, before, run }: Scene, { last, at }: Leaving): void {
+  const scene: Scene = { observe, before: last, run };
+  const { state, view } = before;
+  for (const taskId of last.view.tasks.keys()) {
+    const isResolved = state.tasks.has(taskId) && !view.tasks.has(taskId);
+    if (!isResolved) observeActivity(scene, taskId, { kind: 'canceled', at });
+  }
+  for (const timerId of last.view.timers.keys()) {
+    const isResolved = state.timers.has(timerId) && !view.timers.has(timerId);
+    if (!isResolved) observeTimer(scene, timerId, { how: 'canceled', at });
+  }
 }
 
 function observeStall(observe: Observe, before: LiveInstance | undefined, after: LiveInstance | undefined): void {
   const wasStalled = isStalled(before);
   const ref = (after ?? before)?.ref;
   if (ref === undefined || wasStalled === isStalled(after)) return;
-  observe({ kind: wasStalled ? 'unstalled' : 'stalled', appId: ref.appId });
+  observe({ kind: wasStalled ? 'stall-over' : 'stalled', appId: ref.appId });
 }
 
 function isStalled(instance: LiveInstance | undefined): boolean {
