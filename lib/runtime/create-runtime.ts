@@ -55,6 +55,8 @@ export type Vitals = CacheLoad & {
 /** A runtime over a store, and the two ends of its life. */
 export type RunningRuntime = { readonly runtime: Runtime; vitals(): Vitals; close(): Promise<void> };
 
+const SEE_STORE = 'See that the disk of the store has room and can be written to; all that was acknowledged is kept.';
+
 /** Few, since deleting reads each run whole. */
 const EXPIRED_PER_ROUND = 10;
 
@@ -105,7 +107,7 @@ function wire(parts: RuntimeParts): { readonly context: OperationContext; readon
     cachedInstances: limits.cachedInstances,
     onDurable: (ref, instance) => afterCommit(context, watches, { ref, instance }),
     onTransition: (transition) => observeTransition(observe, transition),
-    onFailure: (error) => log.error({ err: error }, 'a commit failed; nothing of it was kept'),
+    onFailure: (err) => log.error({ err, hint: SEE_STORE }, 'a commit failed; nothing of it was kept'),
   });
   const dispatcher = new Dispatcher({
     clock,

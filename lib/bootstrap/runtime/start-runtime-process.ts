@@ -19,7 +19,7 @@ export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<vo
 
 /** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
-  const log = createLog(settings.logLevel, 'runtime');
+  const log = createLog({ level: settings.logLevel, format: settings.logFormat, name: 'runtime' });
   const store = await openSqliteRuntimeStore({ path: settings.storePath });
   const telemetry = await startTelemetry(log);
   const running = await createRuntime({

@@ -8,6 +8,8 @@ import { tracingFromEnvironment } from '@/lib/telemetry/traces/tracing-settings'
 import { PERDURE_VERSION } from '../version';
 import { systemClock } from './system-clock';
 
+const NOT_SENT = 'See that a collector listens at OTEL_EXPORTER_OTLP_ENDPOINT.';
+
 export type RunningTelemetry = Telemetry & {
   readonly metrics: Metrics;
   /** Sends what has not been sent yet. */
@@ -30,7 +32,8 @@ export async function startTelemetry(log: Log): Promise<RunningTelemetry> {
       tracing.observe(observation);
     },
     traces: tracing.contexts,
-    close: () => tracing.close().catch((err: unknown) => log.warn({ err }, 'the last spans could not be sent')),
+    close: () =>
+      tracing.close().catch((err: unknown) => log.warn({ err, hint: NOT_SENT }, 'the last spans could not be sent')),
   };
 }
 

@@ -76,7 +76,8 @@ function create(context: Carrier, tx: Tx, { ref, started: asked, taskId, propaga
   }
   const message = `an active workflow with ID '${ref.instanceId}' already exists`;
   if (taskId === undefined || started.parent === undefined) {
-    context.log.warn({ ...ref }, `detached workflow not started: ${message}`);
+    const hint = 'Give detached workflows instance ids of their own; the caller is not told.';
+    context.log.warn({ ...ref, hint }, `detached workflow not started: ${message}`);
     return;
   }
   const parent = { appId: started.parent.appId ?? ref.appId, instanceId: started.parent.instanceId };

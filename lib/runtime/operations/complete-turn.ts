@@ -53,14 +53,22 @@ function decideTurn(
   return decision;
 }
 
+const HINTS = {
+  stale: 'Nothing, when it is rare; otherwise raise timeouts.turn, or look why turns take the worker so long.',
+  refused: 'Look at the SDK of the worker: its answer breaks the protocol, and will each time.',
+};
+
 function settle({ dispatcher, log }: OperationContext, item: OutstandingTurn, decision: Decision): void {
   switch (decision.kind) {
     case 'stale':
       dispatcher.reopenTurn(item);
-      log.warn({ ...item.ref }, 'a worker answered a turn that is over; the answer was ignored');
+      log.warn({ ...item.ref, hint: HINTS.stale }, 'a worker answered a turn that is over; the answer was ignored');
       return;
     case 'refused':
-      log.warn({ ...item.ref, reason: decision.reason }, 'a turn could not be applied; it will be offered again');
+      log.warn(
+        { ...item.ref, reason: decision.reason, hint: HINTS.refused },
+        'a turn could not be applied; it will be offered again',
+      );
       dispatcher.releaseTurn(item, 'a while');
       return;
     case 'stalled':

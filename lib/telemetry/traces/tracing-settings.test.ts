@@ -38,6 +38,9 @@ test.each([
 function judged(env: Readonly<Record<string, string>>) {
   const hints: string[] = [];
   const write = (line: string) => hints.push((JSON.parse(line) as { hint: string }).hint);
-  const settings = tracingFromEnvironment(env, createLog('warn', 'runtime', { write }));
+  const settings = tracingFromEnvironment(
+    env,
+    createLog({ level: 'warn', format: 'json', name: 'runtime' }, { write }),
+  );
   return { settings, hints };
 }
