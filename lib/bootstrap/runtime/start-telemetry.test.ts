@@ -7,11 +7,13 @@ import { complete } from '@/lib/testing/workflow-actions';
 import { startTelemetry } from './start-telemetry';
 
 const lines: string[] = [];
-const log = createLog({ level: 'warn', format: 'json', name: 'test' }, { write: (line) => lines.push(line) });
+let heard = Promise.withResolvers<void>();
+const log = createLog({ level: 'warn', format: 'json', name: 'test' }, { write: hear });
 
 afterEach(() => {
   vi.unstubAllEnvs();
   lines.length = 0;
+  heard = Promise.withResolvers<void>();
 });
 
 test('without a word of the environment there are metrics and no traces', async () => {
@@ -38,9 +40,27 @@ test('with an endpoint there are both, and what is left is sent at the end', asy
   expect(lines).toEqual([]);
 });
 
+test('spans that a collector refuses are warned of, with what to do', async () => {
+  const receiver = await openOtlpReceiver();
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `${receiver.endpoint}/nobody-listens-here`);
+  vi.stubEnv('OTEL_BSP_SCHEDULE_DELAY', '1');
+  const telemetry = await startTelemetry(log);
+  await runOne(telemetry);
+  await heard.promise;
+  await telemetry.close();
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+    expect.objectContaining({ msg: 'spans could not be sent', hint: expect.stringContaining('ENDPOINT') as string }),
+  );
+});
+
 async function runOne(telemetry: Awaited<ReturnType<typeof startTelemetry>>): Promise<void> {
   const fx = await openRuntime({ telemetry });
   const worker = fx.worker();
   await fx.start('a');
   await worker.answer(await worker.turn(), [complete(1)]);
+}
+
+function hear(line: string): void {
+  lines.push(line);
+  heard.resolve();
 }

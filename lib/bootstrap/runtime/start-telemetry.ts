@@ -24,7 +24,11 @@ export async function startTelemetry(log: Log): Promise<RunningTelemetry> {
     return { metrics, observe: metrics.observe, traces: UNTRACED, close: () => Promise.resolve() };
   }
   const { startTracing } = await import('@/lib/telemetry/traces/start-tracing');
-  const tracing = await startTracing({ ...wanted, version: PERDURE_VERSION });
+  const tracing = await startTracing({
+    ...wanted,
+    version: PERDURE_VERSION,
+    onTrouble: (reason) => log.warn({ reason, hint: NOT_SENT }, 'spans could not be sent'),
+  });
   return {
     metrics,
     observe(observation) {

@@ -1,4 +1,13 @@
-import { createTraceState, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
+import {
+  createTraceState,
+  diag,
+  DiagLogLevel,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+} from '@opentelemetry/api';
 import type { Context, SpanContext } from '@opentelemetry/api';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace-node';
@@ -17,8 +26,15 @@ export type Tracing = {
   close(): Promise<void>;
 };
 
+export type TracingParts = TracingSettings & {
+  readonly version: string;
+  /** Spans could not be sent, or not as they should be; `reason` is OpenTelemetry's own. */
+  readonly onTrouble: (reason: string) => void;
+};
+
 /** Makes spans of what the runtime observes and sends them over OTLP, by OpenTelemetry's own settings. */
-export async function startTracing({ protocol, version }: TracingSettings & { version: string }): Promise<Tracing> {
+export async function startTracing({ protocol, version, onTrouble }: TracingParts): Promise<Tracing> {
+  tellTrouble(onTrouble);
   // The SDK asks for ids while it starts a span: ours are known before.
   let next: SpanPlace = { traceId: '', spanId: '' };
   const provider = new NodeTracerProvider({
@@ -67,6 +83,15 @@ export async function startTracing({ protocol, version }: TracingSettings & { ve
 function preciseTime(at: Instant): [number, number] {
   const seconds = Math.floor(at / 1_000);
   return [seconds, Math.round((at - seconds * 1_000) * 1_000_000)];
+}
+
+/** OpenTelemetry throws nothing at anybody; it tells one logger per process. */
+function tellTrouble(onTrouble: (reason: string) => void): void {
+  const quiet = (): void => undefined;
+  diag.setLogger(
+    { error: onTrouble, warn: onTrouble, info: quiet, debug: quiet, verbose: quiet },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
 }
 
 async function exporterFor(protocol: TracingSettings['protocol']): Promise<SpanExporter> {

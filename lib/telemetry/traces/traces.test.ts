@@ -9,6 +9,9 @@ import type { TracingSettings } from './tracing-settings';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = { traceParent: `00-${TRACE}-00f067aa0ba902b7-01`, traceState: 'vendor=x' };
 const ERROR = 2;
+const onTrouble = (reason: string): never => {
+  throw new Error(reason);
+};
 const BOOM = { type: 'Boom', message: 'no money', stack: 'at charge', nonRetriable: false };
 
 afterEach(() => {
@@ -226,7 +229,7 @@ type Setup = {
 async function setup(protocol: TracingSettings['protocol'] = 'http/protobuf'): Promise<Setup> {
   const receiver = await openOtlpReceiver();
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', receiver.endpoint);
-  let current = await startTracing({ protocol, version: '1.2.3' });
+  let current = await startTracing({ protocol, version: '1.2.3', onTrouble });
   const tracing = current;
   const fx = await openRuntime({
     telemetry: {
@@ -243,7 +246,7 @@ async function setup(protocol: TracingSettings['protocol'] = 'http/protobuf'): P
     async restart(old) {
       await fx.close();
       await old.close();
-      current = await startTracing({ protocol, version: '1.2.3' });
+      current = await startTracing({ protocol, version: '1.2.3', onTrouble });
       await fx.open();
       return current;
     },
