@@ -23,10 +23,15 @@ const MOST = 10_000;
 export class LostTurns {
   readonly #lost = new Map<string, Lost>();
   readonly #forMs: number;
+  readonly #start: { readonly firstKey: number; readonly at: Instant };
 
-  /** `forMs`: how long after the loss an answer may still come, in milliseconds. */
-  constructor(forMs: number) {
+  /**
+   * `forMs`: how long after the loss an answer may still come, in milliseconds. What the process before this one had handed
+   * out counts as lost at the start: instances with a key below the first that this one gave.
+   */
+  constructor(forMs: number, start: { readonly firstKey: number; readonly at: Instant }) {
     this.#forMs = forMs;
+    this.#start = start;
   }
 
   add(offered: OfferedTurn, at: Instant): void {
@@ -47,7 +52,12 @@ export class LostTurns {
     return offered.executionId === executionId && offered.events === events ? offered.turn : undefined;
   }
 
-  /** True while an answer to a lost turn of this instance may still come. */
+  /** True while an answer to a lost turn of this instance may still come, from whichever process it was handed out by. */
+  mayBeAnswered({ ref, key }: { readonly ref: InstanceRef; readonly key: number }, now: Instant): boolean {
+    return this.hasAny(ref, now) || (key < this.#start.firstKey && now - this.#start.at < this.#forMs);
+  }
+
+  /** The same for turns that this process had handed out. */
   hasAny(ref: InstanceRef, now: Instant): boolean {
     const lost = this.#lost.get(refKey(ref));
     return lost !== undefined && this.#mayAnswer(lost, now);

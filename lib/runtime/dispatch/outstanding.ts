@@ -26,6 +26,7 @@ export type OutstandingTask = {
   /** How many tries had failed when it was handed out. */
   readonly after: number;
   readonly token: string;
+  readonly sentAt: Instant;
   readonly worker: PooledWorker;
   readonly stopClock: () => void;
 };

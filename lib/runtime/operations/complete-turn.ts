@@ -9,13 +9,15 @@ import type { OperationContext } from './context';
 
 /** Records a turn's outcome. Only the outstanding turn counts; late, duplicate and foreign answers change nothing. */
 export async function completeTurn(context: OperationContext, answer: TurnAnswer): Promise<void> {
-  const { world, dispatcher } = context;
+  const { world, dispatcher, telemetry } = context;
   const item = dispatcher.turnFor(answer.ref, answer.token);
   if (item === undefined) {
+    telemetry.observe({ kind: 'answer-ignored', appId: answer.ref.appId, item: 'turn', reason: 'late' });
     dispatcher.tookLateAnswer(answer.ref, answer.token);
     return world.flushed();
   }
   item.answered = true;
+  const took = context.clock.now() - item.sentAt;
   let decision: Decision;
   try {
     decision = await world.transact((tx) => decideTurn(context, tx, { item, answer }));
@@ -23,6 +25,10 @@ export async function completeTurn(context: OperationContext, answer: TurnAnswer
     dispatcher.releaseTurn(item, 'a while');
     throw error;
   }
+  telemetry.observe({
+    ...{ kind: 'turn-answered', appId: item.ref.appId, name: item.name, took },
+    outcome: decision.kind,
+  });
   settle(context, item, decision);
 }
 
@@ -37,7 +43,7 @@ function decideTurn(
   const decision = decide(
     instance,
     { turn: item.turn, response: answer },
-    { now: context.clock.now(), newId: context.newId, sizes: context.policies },
+    { now: context.clock.now(), newId: context.newId, sizes: context.policies, traces: context.telemetry.traces },
   );
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;
@@ -63,15 +69,22 @@ function askAgainAt(
   const { askAgainAt } = instance;
   return askAgainAt === undefined || askAgainAt <= item.sentAt ? undefined : askAgainAt;
 }
+const HINTS = {
+  stale: 'Nothing, when it is rare; otherwise raise timeouts.turn, or look why turns take the worker so long.',
+  refused: 'Look at the SDK of the worker: its answer breaks the protocol, and will each time.',
+};
 
 function settle({ dispatcher, log }: OperationContext, item: OutstandingTurn, decision: Decision): void {
   switch (decision.kind) {
     case 'stale':
       dispatcher.reopenTurn(item);
-      log.warn({ ...item.ref }, 'a worker answered a turn that is over; the answer was ignored');
+      log.warn({ ...item.ref, hint: HINTS.stale }, 'a worker answered a turn that is over; the answer was ignored');
       return;
     case 'refused':
-      log.warn({ ...item.ref, reason: decision.reason }, 'a turn could not be applied; it will be offered again');
+      log.warn(
+        { ...item.ref, reason: decision.reason, hint: HINTS.refused },
+        'a turn could not be applied; it will be offered again',
+      );
       dispatcher.releaseTurn(item, 'a while');
       return;
     case 'stalled':

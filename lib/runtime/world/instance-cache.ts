@@ -16,6 +16,9 @@ export class NotLoaded extends Error {
   }
 }
 
+/** How many instances are in memory, and how many change sets are on their way to disk. */
+export type CacheLoad = { readonly instances: number; readonly changeSetsWaiting: number };
+
 /** `current` is what was decided last, `durable` what is on disk. */
 type Entry = { current: LiveInstance | undefined; durable: LiveInstance | undefined };
 
@@ -35,10 +38,16 @@ export class InstanceCache {
   readonly #pins = new Map<string, number>();
   /** Ended and in memory, the longest unpinned first. */
   readonly #ended = new Set<string>();
+  #changeSetsWaiting = 0;
 
   constructor(store: Pick<RuntimeStore, 'load'>, limit: number) {
     this.#store = store;
     this.#limit = limit;
+  }
+
+  /** How much it holds. */
+  load(): CacheLoad {
+    return { instances: this.#entries.size, changeSetsWaiting: this.#changeSetsWaiting };
   }
 
   /** The newest decided value; throws NotLoaded when the instance is not in memory. */
@@ -90,7 +99,12 @@ export class InstanceCache {
       const entry = this.#entries.get(key);
       if (entry !== undefined) entry.current = instance;
     }
-    return this.#hold([...after.keys()]);
+    const release = this.#hold([...after.keys()]);
+    this.#changeSetsWaiting += 1;
+    return () => {
+      this.#changeSetsWaiting -= 1;
+      release();
+    };
   }
 
   /** Marks a value as durable. */
