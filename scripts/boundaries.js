@@ -46,7 +46,8 @@ export const mayImport = {
   e2e: [...bootstrap, 'testing', 'domain', 'api', 'e2e/conformance'],
   // Judges the runtime from outside: it sees the wire and nothing of what serves it.
   'e2e/conformance': ['domain', 'protocol', 'e2e'],
-  bench: [...bootstrap, 'testing', 'domain', 'api'],
+  // Measures what lies inside as well, and stands in for a sidecar.
+  bench: [...bootstrap, 'testing', 'domain', 'api', 'protocol', 'store', ...adapters],
   examples: [],
 };
 
@@ -56,9 +57,9 @@ const pure = ['domain', 'engine', 'graph', 'query', 'composer', 'api'];
 export const packageFences = [
   {
     packages: ['@prisma/client', '@prisma/adapter-better-sqlite3', 'better-sqlite3', 'pg'],
-    only: [...adapters, 'testing'],
+    only: [...adapters, 'testing', 'bench'],
   },
-  { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance'] },
+  { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance', 'bench'] },
   { packages: ['reactflow', '@xyflow/react'], only: ['components/features'] },
   { packages: ['react', 'react-dom'], only: ['app', 'components/ui', 'components/shared', 'components/features'] },
   {
