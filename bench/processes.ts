@@ -66,11 +66,22 @@ export function startProgram(
   nodeOptions: readonly string[] = [],
 ): ChildProcess {
   const hooks = join(ROOT, 'scripts', 'register-typescript.js');
-  return spawn(process.execPath, [...nodeOptions, '--import', hooks, join(ROOT, ...path)], {
+  const child = spawn(process.execPath, [...nodeOptions, '--import', hooks, join(ROOT, ...path)], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  return endWithUs(child);
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** Sees to it that a program does not outlive this one; gives it back. */
+export function endWithUs(child: ChildProcess): ChildProcess {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
 
 /** The next message of a program; rejects when it ends instead. */
@@ -81,12 +92,15 @@ export async function messageOf<T>(child: ChildProcess): Promise<T> {
   return message;
 }
 
-/** Ends a program, and all the way: one that does not stop within `longestMs` is killed. */
-export async function stopProgram(child: ChildProcess, longestMs = 20_000): Promise<void> {
+/** A program that was told to stop and has not after so many milliseconds is killed. */
+const LONGEST_STOP = 20_000;
+
+/** Ends a program, and all the way. */
+export async function stopProgram(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP);
   await ended;
   clearTimeout(timer);
 }

@@ -15,5 +15,10 @@ export function makeScratch(name: string): Scratch {
   const base = process.env['BENCH_FOLDER'] ?? join(BENCH_CACHE, 'scratch');
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(join(base, `${name}-`));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+  };
+  process.on('exit', remove);
+  return { folder, remove };
 }

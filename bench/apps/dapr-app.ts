@@ -8,7 +8,7 @@ import { serveWorkloads } from './serve-workloads';
 const LONGEST = 600;
 
 // The SDK writes several lines for each item; formatting them would be measured as well.
-console.log = console.info = console.debug = () => undefined;
+console.log = console.info = console.debug = console.warn = () => undefined;
 
 const place = { daprHost: '127.0.0.1', daprPort: process.env['DAPR_GRPC_PORT'] ?? '50001' };
 const worker = new WorkflowRuntime(place);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { PEERS_FOLDER } from '../peers/import-peer';
 import { installPeers } from '../peers/install-peers';
-import { stopProgram } from '../processes';
+import { endWithUs, stopProgram } from '../processes';
 import { makeScratch } from '../scratch';
 import { startApp, type AppProcess } from './app-process';
 import { freePorts } from './free-ports';
@@ -119,7 +119,7 @@ function startRestate(folder: string, { ingress, admin, node }: RestatePorts): C
     },
   });
   closeSync(log);
-  return server;
+  return endWithUs(server);
 }
 
 async function untilHealthy(url: string): Promise<void> {

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, closeSync, existsSync, globSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
-import { stopProgram } from '../processes';
+import { endWithUs, stopProgram } from '../processes';
 import { makeScratch } from '../scratch';
 import { freePorts } from './free-ports';
 
@@ -36,7 +36,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   run('initdb', ['-D', data, '-U', 'bench', '--auth=trust', '-E', 'UTF8', '--locale=C']);
   const [command = '', ...args] = asOwner([join(bin, 'postgres'), '-D', data, ...settingsOf(scratch.folder, port)]);
   const log = openSync(join(scratch.folder, 'log'), 'w');
-  const server = spawn(command, args, { stdio: ['ignore', log, log] });
+  const server = endWithUs(spawn(command, args, { stdio: ['ignore', log, log] }));
   closeSync(log);
   const address = ['-h', '127.0.0.1', '-p', String(port), '-U', 'bench'];
   await untilItAnswers(() => run('pg_isready', address));
@@ -47,7 +47,8 @@ export async function startPostgres(): Promise<PostgresCluster> {
     version: run('postgres', ['--version']).trim(),
     checkpoint: async () => void run('psql', [...address, '-d', 'postgres', '-c', 'CHECKPOINT']),
     async stop() {
-      await stopProgram(server);
+      // Without waiting for clients to leave.
+      await stopProgram(server, 'SIGINT');
       scratch.remove();
     },
   };

@@ -14,6 +14,9 @@ const RUNS: Readonly<Record<Part, (options: BenchOptions) => Promise<Found>>> = 
   'slow-disk': slowDiskPart,
 };
 
+// So that what was started and what was written goes with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const args = process.argv.slice(2);
 try {
   if (args[0] === 'readme') writeReadme(readResults(resolve(args[1] ?? 'bench/results/latest.json')));
@@ -42,6 +45,8 @@ async function run(options: BenchOptions): Promise<void> {
     };
     results = saveResults(out, result);
     console.log(`\n## ${part}\n\n${ratioTable(found.ratios)}\n\n${found.table}`);
+    for (const failure of found.failures) console.error(`Failed: ${failure}`);
+    if (found.failures.length > 0) process.exitCode = 1;
   }
   if (results !== undefined) console.log(`\nResults are in ${options.out}.`);
 }

@@ -16,7 +16,7 @@ import { runWorkloads } from './run-workloads';
 import { workloadRatios } from './workload-ratios';
 import { workloadTable } from './workload-table';
 
-export type Found = Pick<PartResult, 'ratios' | 'rows' | 'table' | 'versions' | 'durability'>;
+export type Found = Pick<PartResult, 'ratios' | 'rows' | 'table' | 'versions' | 'durability' | 'failures'>;
 
 const SIZES = { quick: [10_000, 100_000], full: [10_000, 100_000, 1_000_000] };
 const LENGTHS = { quick: [100, 1_000, 10_000], full: [100, 1_000, 10_000, 100_000] };
@@ -24,8 +24,8 @@ const WAITING = { quick: 5_000, full: 100_000 };
 
 /** Workloads on our runtime, the ceilings and the peers. */
 export async function workloadsPart({ workloads, subjects, sizes }: BenchOptions): Promise<Found> {
-  const rows = await runWorkloads({ workloads, subjects, sizes, onRow: sayRow });
-  return { rows, ratios: workloadRatios(rows), table: workloadTable(rows), ...settingsOf(rows) };
+  const { rows, failures } = await runWorkloads({ workloads, subjects, sizes, onRow: sayRow });
+  return { rows, failures, ratios: workloadRatios(rows), table: workloadTable(rows), ...settingsOf(rows) };
 }
 
 /** Lists, counts and details at several sizes of the store; the plans go beside the results. */
@@ -44,7 +44,8 @@ export async function listsPart({ isQuick, sizes, out }: BenchOptions): Promise<
     writeFileSync(join(dirname(out), `plans.${instances}.txt`), plansText(measured.plans));
   }
   const table = listTable(rows, details);
-  return { rows: [...rows, ...details], ratios: listRatios(rows, details), table, versions: {}, durability: {} };
+  const ratios = listRatios(rows, details);
+  return { rows: [...rows, ...details], ratios, table, versions: {}, durability: {}, failures: [] };
 }
 
 /** What a large store, a long history and many waiting instances cost. */
@@ -58,6 +59,7 @@ export async function growthPart({ isQuick, sizes }: BenchOptions): Promise<Foun
     rows: [...longHistory, waiting, ...largeStore],
     ratios: growthRatios(rows),
     table: growthTable(rows),
+    failures: [],
     ...settingsOf(largeStore.map(({ row }) => row)),
   };
 }

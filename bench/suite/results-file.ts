@@ -18,6 +18,8 @@ export type PartResult = {
   readonly durability: Readonly<Record<string, string>>;
   readonly ratios: readonly Ratio[];
   readonly rows: readonly object[];
+  /** What could not be measured, and why. */
+  readonly failures: readonly string[];
   /** In Markdown. */
   readonly table: string;
 };

@@ -15,22 +15,41 @@ export type WorkloadPlan = {
   readonly onRow: (row: Row) => void;
 };
 
-/** Runs the workloads on the engines, all repeats of them; each repeat on processes and stores of its own. */
-export async function runWorkloads(plan: WorkloadPlan): Promise<readonly Row[]> {
-  const { subjects, sizes, onRow } = plan;
+export type WorkloadRun = {
+  readonly rows: readonly Row[];
+  /** Why engines are missing from the rows of a repeat. */
+  readonly failures: readonly string[];
+};
+
+/**
+ * Runs the workloads on the engines, all repeats of them; each repeat on processes and stores of its own. An engine that
+ * fails costs its own rows and not those of the others.
+ */
+export async function runWorkloads(plan: WorkloadPlan): Promise<WorkloadRun> {
+  const { onRow } = plan;
   const rows: Row[] = [];
-  const together = TOGETHER.filter((name) => subjects.includes(name));
-  const peers = subjects.filter((name) => !TOGETHER.includes(name));
-  for (let repeat = 1; repeat <= sizes.repeats; repeat += 1) {
-    const groups = [together, ...(repeat <= sizes.peerRepeats ? peers.map((name) => [name]) : [])];
-    for (const group of groups.filter(({ length }) => length > 0)) {
+  const failures: string[] = [];
+  for (const { group, repeat } of groupsOf(plan)) {
+    try {
       for await (const row of runGroup(group, plan, repeat)) {
         rows.push(row);
         onRow(row);
       }
+    } catch (error) {
+      failures.push(`${group.join(', ')} in repeat ${repeat}: ${String(error)}`);
     }
   }
-  return rows;
+  return { rows, failures };
+}
+
+/** Who is up at the same time, in the order in which they are. */
+function groupsOf({ subjects, sizes }: WorkloadPlan): readonly { group: readonly SubjectName[]; repeat: number }[] {
+  const together = TOGETHER.filter((name) => subjects.includes(name));
+  const peers = subjects.filter((name) => !TOGETHER.includes(name)).map((name) => [name]);
+  const repeats = Array.from({ length: sizes.repeats }, (_, index) => index + 1);
+  return repeats
+    .flatMap((repeat) => [together, ...(repeat <= sizes.peerRepeats ? peers : [])].map((group) => ({ group, repeat })))
+    .filter(({ group }) => group.length > 0);
 }
 
 async function* runGroup(

@@ -18,7 +18,7 @@ export async function slowDiskPart({ sizes, isQuick }: BenchOptions): Promise<Fo
   try {
     const W1 = { ...sizes.workloads.W1, count: isQuick ? INSTANCES / 4 : INSTANCES };
     const limited: Sizes = { ...sizes, workloads: { ...sizes.workloads, W1 }, peerRepeats: sizes.repeats };
-    const rows = await runWorkloads({
+    const { rows, failures } = await runWorkloads({
       workloads: ['W1'],
       subjects: ['perdure', 'ceiling-fsync', 'restate'],
       sizes: limited,
@@ -26,7 +26,8 @@ export async function slowDiskPart({ sizes, isQuick }: BenchOptions): Promise<Fo
     });
     const name = `W1 workflows/s on a disk limited to ${WRITES_PER_SECOND} writes/s: Perdure / Restate (workflow)`;
     const ratio = medianRatio(rows, { name, target: 1, better: 'higher' });
-    return { rows, ratios: ratio === undefined ? [] : [ratio], table: workloadTable(rows), ...settingsOf(rows) };
+    const ratios = ratio === undefined ? [] : [ratio];
+    return { rows, failures, ratios, table: workloadTable(rows), ...settingsOf(rows) };
   } finally {
     if (usual === undefined) delete process.env['BENCH_FOLDER'];
     else process.env['BENCH_FOLDER'] = usual;
