@@ -84,12 +84,24 @@ export function endWithUs(child: ChildProcess): ChildProcess {
   return child;
 }
 
-/** The next message of a program; rejects when it ends instead. */
+/** The next message of a program; rejects when it ends instead, or has ended already. */
 export async function messageOf<T>(child: ChildProcess): Promise<T> {
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error('a program ended before it was ready')));
+  if (hasEnded(child)) throw new Error(ENDED);
+  const over = new AbortController();
+  const ended = once(child, 'exit', { signal: over.signal }).then(() => Promise.reject(new Error(ENDED)));
   ended.catch(() => undefined);
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [T];
-  return message;
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal: over.signal }), ended])) as [T];
+    return message;
+  } finally {
+    over.abort();
+  }
+}
+
+const ENDED = 'a program ended before it answered';
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** A program that was told to stop and has not after so many milliseconds is killed. */
@@ -97,7 +109,7 @@ const LONGEST_STOP = 20_000;
 
 /** Ends a program, and all the way. */
 export async function stopProgram(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP);

@@ -82,13 +82,13 @@ export function listTable(rows: readonly ListRow[], details: readonly DetailRow[
   ].join('\n');
 }
 
-/** Plans as a text to read and to compare. */
+/** Plans as a text to read and to compare: each once, whatever the number of values in its lists. */
 export function plansText(plans: readonly Plan[]): string {
   const entries = plans.map(({ pair, sql, plan }) => {
     const statement = sql.replace(/\s+/g, ' ').replace(/(\?,\s*)+\?/g, '?, …');
     return `## ${pair}\n${statement}\n${plan.map((line) => `    ${line}`).join('\n')}\n`;
   });
-  return `${entries.join('\n')}`;
+  return [...new Set(entries)].join('\n');
 }
 
 /** What of the contract a list does not hold at its size. */
