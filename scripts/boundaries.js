@@ -51,7 +51,8 @@ export const mayImport = {
   e2e: [...bootstrap, 'testing', 'domain', 'api', 'e2e/conformance'],
   // Judges the runtime from outside: it sees the wire and nothing of what serves it.
   'e2e/conformance': ['domain', 'protocol', 'e2e'],
-  bench: [...bootstrap, 'testing', 'domain', 'api'],
+  // Measures what lies inside as well, and stands in for a sidecar.
+  bench: [...bootstrap, 'testing', 'domain', 'api', 'protocol', 'store', ...adapters],
   examples: [],
 };
 
@@ -62,9 +63,9 @@ export const packageFences = [
   { packages: ['@prisma/client'], only: [...adapters, 'store/prisma'] },
   { packages: ['@prisma/adapter-better-sqlite3'], only: ['store/sqlite'] },
   { packages: ['@prisma/adapter-pg'], only: ['store/postgres'] },
-  { packages: ['better-sqlite3'], only: ['store/sqlite', 'testing'] },
-  { packages: ['pg'], only: ['store/postgres', 'testing'] },
-  { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance'] },
+  { packages: ['better-sqlite3'], only: ['store/sqlite', 'testing', 'bench'] },
+  { packages: ['pg'], only: ['store/postgres', 'testing', 'bench'] },
+  { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance', 'bench'] },
   { packages: ['reactflow', '@xyflow/react'], only: ['components/features'] },
   { packages: ['react', 'react-dom'], only: ['app', 'components/ui', 'components/shared', 'components/features'] },
   {
