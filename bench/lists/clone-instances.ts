@@ -38,7 +38,7 @@ export function cloneInstances(db: Database.Database, count: number): void {
     UPDATE instance SET due_at = ${NEVER_DUE} WHERE due_at IS NOT NULL;
     UPDATE instance SET app_id = 'legacy-service', name = 'MigrateAccount' WHERE "key" % ${RARE} = 17;
     DELETE FROM counter;
-    INSERT INTO counter SELECT app_id, name, status, count(*) FROM instance GROUP BY app_id, name, status;
+    INSERT INTO counter (app_id, name, status, count) SELECT app_id, name, status, count(*) FROM instance GROUP BY app_id, name, status;
     UPDATE meta SET value = (SELECT max("key") FROM instance) WHERE name = 'key';
     UPDATE meta SET value = (SELECT max(revision) FROM instance) WHERE name = 'revision';`);
   for (const { sql } of indexes) db.exec(sql);
@@ -110,12 +110,12 @@ function columnsOf(db: Database.Database, table: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** Tables with rows of instances, but for the table of instances itself. */
+/** Tables with rows of instances, but for the table of instances itself and for indexes over text, which triggers keep. */
 function tablesOfInstances(db: Database.Database): readonly string[] {
   return db
     .prepare<[], { name: string }>(
       `SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'instance_key'
-       WHERE m.type = 'table'`,
+       WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'`,
     )
     .all()
     .map(({ name }) => name);

@@ -19,6 +19,7 @@ export const USAGE = `npm run bench [-- what] [--peers a,b] [--repeats n] [--pee
   what            ${WORKLOAD_NAMES.join(' ')}: workloads; lists; growth; slow-disk (as root); default: all but slow-disk
                   readme: writes the figures of the newest results into README.md
                   profile [W1 …]: where our runtime's CPU goes
+                  writes [workflows]: what our runtime writes and keeps for a workflow, by table and index
                   long-workflow, wide-fan-out [numbers]: see docs/benchmarks.md
   --peers         of ${SUBJECT_NAMES.join(', ')}, or none; what is compared is measured whether named or not
   --repeats       how often our runtime and the ceilings are measured (5), each time from an empty store

@@ -21,6 +21,7 @@ const args = process.argv.slice(2);
 try {
   if (args[0] === 'readme') writeReadme(readResults(resolve(args[1] ?? 'bench/results/latest.json')));
   else if (args[0] === 'profile') await import('../profile/main');
+  else if (args[0] === 'writes') await import('../profile/writes');
   else await run(readBenchOptions(args));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -73,9 +73,10 @@ export function settingsOf(rows: readonly Row[]): Pick<Found, 'versions' | 'dura
 
 /** Progress goes to stderr, so that stdout is the tables alone. */
 export function sayRow(row: Row): void {
-  const { repeat, workload, subject, workflowsPerSecond, latency, foreignCores, isLoaded } = row;
+  const { repeat, workload, subject, workflowsPerSecond, wallSeconds, latency, foreignCores, isLoaded } = row;
+  const time = latency.n > 0 ? `p50 ${latency.p50} ms` : `${wallSeconds} s in all`;
   const note = isLoaded ? `, loaded: ${foreignCores} foreign cores` : '';
-  say(`${repeat} ${workload} ${subject}: ${workflowsPerSecond} wf/s, p50 ${latency.p50} ms${note}`);
+  say(`${repeat} ${workload} ${subject}: ${workflowsPerSecond} wf/s, ${time}${note}`);
 }
 
 function say(line: string): void {
