@@ -1,12 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const postgresTests = ['lib/store/postgres/**/*.test.ts', '{lib,scripts}/**/*.postgres.test.ts'];
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '.next/**'],
     environment: 'node',
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'here',
+          include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '.next/**', ...postgresTests],
+        },
+      },
+      // A project of its own, because its server is started only where one of its tests runs.
+      {
+        extends: true,
+        test: { name: 'postgres', include: postgresTests, globalSetup: ['lib/testing/postgres/global-setup.ts'] },
+      },
+    ],
   },
 });

@@ -1,12 +1,11 @@
-import { AppError } from '@/lib/domain/app-error';
-import type { InstanceRef } from '@/lib/domain/instance';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
-import type { CountedAs, InstanceWrite } from '../runtime-store';
+import { refuseGap, refuseUnseen } from '../rows/refuse-unseen';
+import type { InstanceWrite } from '../runtime-store';
 import { toEventBytes, toPropagatedBytes } from '../rows/event-bytes';
 import { toInstanceRow } from '../rows/instance-row';
 import { toPayloadRow } from '../rows/payload-row';
 import { toStepRow } from '../rows/step-row';
-import type { StoredState, WriteStatements } from './write-statements';
+import type { WriteStatements } from './write-statements';
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
 type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
@@ -48,28 +47,4 @@ export function purgeInstance(sql: WriteStatements, write: Purge, revision: numb
   // Payload, history, inbox and steps go with the row: their foreign keys cascade.
   sql.deleteInstance.run(key);
   sql.putTombstone.run(ref.appId, ref.instanceId, revision);
-}
-
-function refuseUnseen(ref: InstanceRef, previous: CountedAs | undefined, stored: StoredState | undefined): void {
-  if (previous?.name === stored?.name && previous?.status === stored?.status) return;
-  const found = stored === undefined ? 'is not stored' : `is stored as ${stored.name}, ${stored.status}`;
-  const seen = previous === undefined ? 'is new' : `was ${previous.name}, ${previous.status}`;
-  throw new AppError('conflict', `Instance ${ref.instanceId} of ${ref.appId} ${found}; the writer says it ${seen}.`);
-}
-
-function refuseGap({ record, history }: Save, stored: StoredState | undefined): void {
-  const length = history.reset ? 0 : (stored?.historyLength ?? 0);
-  const id = `${record.instanceId} of ${record.appId}`;
-  if (history.from !== length) {
-    throw new AppError(
-      'conflict',
-      `History of ${id} has ${length} events; the writer would append at ${history.from}.`,
-    );
-  }
-  if (record.historyLength !== length + history.append.length) {
-    throw new AppError(
-      'internal',
-      `The record of ${id} counts ${record.historyLength} events; the write leaves ${length + history.append.length}.`,
-    );
-  }
 }

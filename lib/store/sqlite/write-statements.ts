@@ -1,10 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { PayloadRow } from '../rows/payload-row';
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { StoredState } from '../rows/refuse-unseen';
 import type { StepRow } from '../rows/step-row';
-
-/** What an instance is on disk before it is written: enough to refuse a writer that saw something else. */
-export type StoredState = { readonly name: string; readonly status: string; readonly historyLength: number };
 
 export type WriteStatements = ReturnType<typeof prepareWrites>;
 
