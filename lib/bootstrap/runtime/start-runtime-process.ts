@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createRuntime } from '@/lib/runtime/create-runtime';
-import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createLog } from '@/lib/telemetry/log';
 import type { ActualPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { openDoors } from './open-doors';
+import { openRuntimeStore } from './open-runtime-store';
 import { limitsFromSettings, policiesFromSettings } from './policies-from-settings';
 import { systemClock } from './system-clock';
 
@@ -19,7 +19,7 @@ export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<vo
 /** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
   const log = createLog(settings.logLevel, 'runtime');
-  const store = await openSqliteRuntimeStore({ path: settings.storePath });
+  const store = await openRuntimeStore(settings.store);
   const running = await createRuntime({
     store,
     clock: systemClock,

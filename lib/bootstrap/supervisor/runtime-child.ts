@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { AlreadyReported } from '../report-fatal';
+import { storeName } from '../store-place';
 import { ManagedProcess } from './managed-process';
 import { ROOT, TYPESCRIPT_FLAGS } from './repository';
 
@@ -59,7 +60,7 @@ export async function startRuntimeChild(
 
   launch();
   const addresses = await promise;
-  say(`serving ${settings.storePath}`);
+  say(`serving ${storeName(settings.store)}`);
   return {
     addresses,
     async stop() {

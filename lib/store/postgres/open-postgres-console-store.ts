@@ -6,6 +6,7 @@ import { PrismaClient } from '../prisma/generated/postgres/client';
 import type { PrismaClient as SqlitePrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
 import { connect, postgresPlace, type PostgresPlace } from './connect';
+import { createListener } from './listener';
 import { appliedMigrations } from './migrate-database';
 import { NEWEST_MIGRATION } from './newest-migration';
 import { postgresDialect } from './postgres-dialect';
@@ -33,7 +34,11 @@ export async function openPostgresConsoleStore(options: { readonly url: string }
   pool.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { schema, disposeExternalPool: true }) });
   await prisma.$connect();
-  return new PrismaConsoleStore({ prisma: asShared(prisma), dialect: postgresDialect });
+  return new PrismaConsoleStore({
+    prisma: asShared(prisma),
+    dialect: postgresDialect,
+    changes: createListener(place),
+  });
 }
 
 /** The clients of both databases are generated from the same models, and are called in ways that both of them know. */

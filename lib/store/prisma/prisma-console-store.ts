@@ -77,7 +77,12 @@ export class PrismaConsoleStore implements ConsoleStore {
     return latestRevision(this.#prisma);
   }
 
+  waitForChange(revision: number, signal: AbortSignal): Promise<void> {
+    return this.#database.changes.wait(revision, signal);
+  }
+
   async close(): Promise<void> {
+    await this.#database.changes.close();
     await this.#prisma.$disconnect();
   }
 }
