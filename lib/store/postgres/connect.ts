@@ -38,7 +38,7 @@ export async function connect(place: PostgresPlace, options: ConnectOptions): Pr
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await refuseUnfit(client, place);
+    refuseUnfit(await factsOf(client), place.name);
     await client.query(SESSION);
     return client;
   } catch (error) {
@@ -56,21 +56,29 @@ const SESSION = `
   SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local');`;
 
-async function refuseUnfit(client: TextClient, { name }: PostgresPlace): Promise<void> {
-  const { rows } = await client.query<{ version: number; shown: string; encoding: string }>(
-    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS shown,
-       current_setting('server_encoding') AS encoding`,
-  );
-  const [server] = rows;
-  if (server === undefined) throw new Error('the server says nothing of itself');
-  if (server.version < OLDEST_VERSION) {
-    throw new AppError('precondition', `The store ${name} runs on PostgreSQL ${server.shown}, which is too old.`, {
+/** What a server says of itself. */
+export type ServerFacts = { readonly version: number; readonly shown: string; readonly encoding: string };
+
+/** Refuses (`precondition`) a server that is too old, and a database that does not store Unicode. */
+export function refuseUnfit({ version, shown, encoding }: ServerFacts, name: string): void {
+  if (version < OLDEST_VERSION) {
+    throw new AppError('precondition', `The store ${name} runs on PostgreSQL ${shown}, which is too old.`, {
       hint: 'Use PostgreSQL 13 or newer.',
     });
   }
-  if (server.encoding !== 'UTF8') {
-    throw new AppError('precondition', `The database ${name} stores text as ${server.encoding}.`, {
+  if (encoding !== 'UTF8') {
+    throw new AppError('precondition', `The database ${name} stores text as ${encoding}.`, {
       hint: "Create it with ENCODING 'UTF8' TEMPLATE template0.",
     });
   }
+}
+
+async function factsOf(client: TextClient): Promise<ServerFacts> {
+  const { rows } = await client.query<ServerFacts>(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS shown,
+       current_setting('server_encoding') AS encoding`,
+  );
+  const [facts] = rows;
+  if (facts === undefined) throw new Error('the server says nothing of itself');
+  return facts;
 }

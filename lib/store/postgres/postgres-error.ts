@@ -75,7 +75,7 @@ const TROUBLES: readonly Trouble[] = [
     hint: 'Allow it in pg_hba.conf of the server, with or without TLS as sslmode in DATABASE_URL says.',
   },
   {
-    is: starts('42501'),
+    is: starts('42501', '3F000'),
     problem: 'gives this user too few rights',
     hint: 'Let the user own the database, or grant CREATE and USAGE on its schema and all rights on the tables.',
   },

@@ -17,8 +17,11 @@ export type PostgresPrograms = {
 export function findPostgres(named = process.env['PERDURE_POSTGRES'] ?? ''): PostgresPrograms | undefined {
   if (named === 'none') return undefined;
   if (named !== '') return { bin: named, packaged: undefined };
-  const packaged = packagedPrograms();
-  if (packaged !== undefined) return packaged;
+  return packagedPrograms() ?? systemPostgres();
+}
+
+/** The newest of the system. */
+export function systemPostgres(): PostgresPrograms | undefined {
   const bin = systemFolders().find(
     (folder) => isProgram(join(folder, 'postgres')) && isProgram(join(folder, 'initdb')),
   );
