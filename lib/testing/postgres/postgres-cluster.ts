@@ -29,7 +29,7 @@ const PASSWORD = 'not a secret';
 const KEEPER = `
   trap '' INT TERM
   "$1/bin/postgres" -D "$2/data" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c max_connections=200 \
-    -c log_min_messages=fatal -c shared_buffers=64MB -c max_wal_size=96MB <&- >>"$2/log" 2>&1 &
+    -c log_min_messages=fatal -c shared_buffers=64MB -c max_wal_size=96MB $4 <&- >>"$2/log" 2>&1 &
   server=$!
   word=
   read word || true
@@ -105,7 +105,8 @@ export class PostgresCluster {
     rmSync(join(folder, 'data', 'postmaster.pid'), { force: true });
     await giveAway(folder);
     const cluster = new PostgresCluster({ folder, home, port: await freePort() });
-    await cluster.start();
+    // The copy itself need not outlive anything.
+    await cluster.start('-F');
     return cluster;
   }
 
@@ -117,9 +118,9 @@ export class PostgresCluster {
     return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${this.port}/${database}`;
   }
 
-  /** Starts the server; resolves when it answers. */
-  async start(): Promise<void> {
-    this.#keeper = spawn('sh', ['-c', KEEPER, 'keeper', this.home, this.folder, String(this.port)], {
+  /** Starts the server, with `extra` options on its command line; resolves when it answers. */
+  async start(...extra: readonly string[]): Promise<void> {
+    this.#keeper = spawn('sh', ['-c', KEEPER, 'keeper', this.home, this.folder, String(this.port), ...extra], {
       ...AS_ROOT,
       cwd: this.folder,
       // A group of its own: Ctrl-C does not reach it, and all of it can stand still.
