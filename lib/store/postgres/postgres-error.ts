@@ -29,7 +29,7 @@ function codeOf(error: Error): string {
 function isNetworkTrouble(code: string, { message }: Error): boolean {
   return (
     /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOENT)/.test(code) ||
-    /onnection (terminated|error)|not queryable|read timeout|timeout expired/.test(message)
+    /connection (terminated|error)|not queryable|read timeout|timeout expired/i.test(message)
   );
 }
 
