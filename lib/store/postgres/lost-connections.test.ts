@@ -1,10 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { cuttingProxy } from '@/lib/testing/postgres/cutting-proxy';
 import { findPostgres } from '@/lib/testing/postgres/find-postgres';
 import { PostgresCluster } from '@/lib/testing/postgres/postgres-cluster';
 import { hasPostgres } from '@/lib/testing/postgres/provided-postgres';
 import { aDatabase, aRuntimeStore, cutConnections } from '@/lib/testing/postgres/test-store';
 import { anInstanceRecord, aSave, aSaveAfter, aScheduledTask, type Save } from '@/lib/testing/store-builders';
+import { openPostgresConsoleStore } from './open-postgres-console-store';
 import type { RuntimeStore } from '../runtime-store';
 
 const REF = { appId: 'shop', instanceId: 'order-1' };
@@ -64,7 +66,16 @@ describe.skipIf(!hasPostgres())('a PostgreSQL store that loses its connections',
     const cluster = await PostgresCluster.create(programs);
     onTestFinished(() => cluster.remove());
     const store = await aRuntimeStore(cluster.url('postgres'));
+    const console = await openPostgresConsoleStore({ url: cluster.url('postgres') });
+    onTestFinished(() => console.close());
     await cluster.halt();
+    for (const question of [
+      () => console.latestRevision(),
+      () => console.listInstances(NO_FILTER, { limit: 1 }),
+      () => console.getInstance(REF),
+    ]) {
+      await expect(question()).rejects.toMatchObject({ code: 'unavailable' });
+    }
     const commit = () => store.commit([[aSave(anInstanceRecord({ key: 1 }))]]);
     await expect(commit()).rejects.toMatchObject({ code: 'unavailable' });
     await expect(commit()).rejects.toThrow(/cannot be reached|is stopping/);

@@ -11,6 +11,7 @@ import { appliedMigrations } from './migrate-database';
 import { NEWEST_MIGRATION } from './newest-migration';
 import { postgresDialect } from './postgres-dialect';
 import { fromPostgresError } from './postgres-error';
+import { fromPrismaError } from './prisma-error';
 import { TextClient } from './text-client';
 
 const CONNECTIONS = 6;
@@ -38,6 +39,7 @@ export async function openPostgresConsoleStore(options: { readonly url: string }
     prisma: asShared(prisma),
     dialect: postgresDialect,
     changes: createListener(place),
+    explain: (error) => fromPrismaError(error, place.name),
   });
 }
 

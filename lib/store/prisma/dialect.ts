@@ -16,6 +16,8 @@ export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
   readonly dialect: Dialect;
   readonly changes: ChangeSignal;
+  /** What went wrong in the words of the domain. */
+  explain(error: unknown): unknown;
 };
 
 /** How a reader learns that there is something to read; see `ConsoleStore.waitForChange`. */

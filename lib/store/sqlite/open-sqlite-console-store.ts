@@ -25,7 +25,7 @@ export async function openSqliteConsoleStore(options: { readonly path: string })
   const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, readonly: true, fileMustExist: true });
   const prisma = new PrismaClient({ adapter });
   await prisma.$connect();
-  return new PrismaConsoleStore({ prisma, dialect: sqliteDialect, changes: polling });
+  return new PrismaConsoleStore({ prisma, dialect: sqliteDialect, changes: polling, explain: (error) => error });
 }
 
 function checkSchema(path: string): void {
