@@ -20,7 +20,13 @@ export default defineConfig({
       // A project of its own, because its server is started only where one of its tests runs.
       {
         extends: true,
-        test: { name: 'postgres', include: postgresTests, globalSetup: ['lib/testing/postgres/global-setup.ts'] },
+        test: {
+          name: 'postgres',
+          include: postgresTests,
+          globalSetup: ['lib/testing/postgres/global-setup.ts'],
+          // Some tests start servers of their own.
+          testTimeout: 60_000,
+        },
       },
     ],
   },
