@@ -12,6 +12,8 @@ const config = {
     '@grpc/grpc-js',
     '@prisma/client',
     '@prisma/adapter-better-sqlite3',
+    '@prisma/adapter-pg',
+    'pg',
     'pino',
   ],
 };

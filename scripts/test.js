@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { countResults } from './count-results.js';
 import { provideBrowser } from './provide-browser.js';
+import { providePostgres } from './provide-postgres.js';
 import { reports, runCommand } from './run-command.js';
 
 const strict = ['1', 'true'].includes(process.env.CI ?? '');
@@ -31,8 +32,14 @@ console.log('── browser');
 const browser = await provideBrowser();
 console.log('path' in browser ? browser.path : `Could not provide a browser: ${browser.reason}`);
 
-await part('check', ['node', 'scripts/check.js']);
-await part('conformance', ['node', 'scripts/conformance.js', '--check']);
+console.log('── PostgreSQL');
+const postgres = await providePostgres();
+if ('reason' in postgres) missingParts.push('tests on PostgreSQL, because there is none');
+console.log('bin' in postgres ? postgres.bin || 'from npm' : `Could not provide PostgreSQL: ${postgres.reason}`);
+const onPostgres = { PERDURE_POSTGRES: 'bin' in postgres ? postgres.bin : 'none' };
+
+await part('check', ['node', 'scripts/check.js'], onPostgres);
+await part('conformance', ['node', 'scripts/conformance.js', '--check'], onPostgres);
 await part('sdks', ['node', 'scripts/sdks.js']);
 const built = await part('build', ['npm', 'run', 'build']);
 if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });
@@ -40,7 +47,7 @@ else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 't
 
 const parts = {
   check: { vitest: [report('vitest')] },
-  conformance: { vitest: [report('conformance')] },
+  conformance: { vitest: [report('conformance'), report('conformance-postgres')] },
   sdks: { vitest: [report('sdks')] },
   'end-to-end': { playwright: report('playwright') },
 };

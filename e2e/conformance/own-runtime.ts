@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from '@/e2e/fixtures/child';
 import { type RuntimeAt, type RuntimeStart, startRuntime } from '@/e2e/fixtures/runtime';
+import { storeOfItsOwn, type OwnStore } from '@/e2e/fixtures/store-of-its-own';
 import type { Target } from './target';
 
 export type OwnOptions = {
@@ -18,21 +19,26 @@ export type OwnOptions = {
 export class OwnRuntime {
   readonly dataDir: string;
   #env: Readonly<Record<string, string>>;
+  readonly #store: OwnStore;
   #started: RuntimeStart;
 
-  private constructor(env: Readonly<Record<string, string>>, started: RuntimeStart) {
+  private constructor(env: Readonly<Record<string, string>>, started: RuntimeStart, store: OwnStore) {
     this.dataDir = started.at.dataDir;
     this.#env = env;
     this.#started = started;
+    this.#store = store;
   }
 
   static async start({ apps = ['own'], env = {}, config }: OwnOptions = {}): Promise<OwnRuntime> {
     const dataDir = await mkdtemp(join(tmpdir(), 'perdure-conformance-'));
     const listeners = apps.map((appId) => `${appId}=0`).join(',');
-    const whole = { PERDURE_APPS: listeners, ...(config && (await configure(dataDir, config))), ...env };
+    const store = await storeOfItsOwn();
+    const own = { PERDURE_APPS: listeners, ...store.env };
+    const whole = { ...own, ...(config && (await configure(dataDir, config))), ...env };
     try {
-      return new OwnRuntime(whole, await startRuntime({ dataDir, grpcPort: 0, httpPort: 0 }, whole));
+      return new OwnRuntime(whole, await startRuntime({ dataDir, grpcPort: 0, httpPort: 0 }, whole), store);
     } catch (error) {
+      await store.remove();
       await rm(dataDir, { recursive: true, force: true });
       throw error;
     }
@@ -75,6 +81,7 @@ export class OwnRuntime {
   /** Ends the process if it still runs and deletes its folder. */
   async remove(): Promise<void> {
     await this.stop('SIGKILL');
+    await this.#store.remove();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 }

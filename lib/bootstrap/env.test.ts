@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import { readSettings } from './env';
+import { storeName } from './store-place';
 
 describe('readSettings', () => {
   test('needs nothing: every setting has a default', () => {
     expect(readSettings({})).toEqual({
       dataDir: './data',
-      storePath: 'data/perdure.db',
+      store: { kind: 'sqlite', path: 'data/perdure.db' },
       host: '127.0.0.1',
       consolePort: 3000,
       grpcPort: 50001,
@@ -31,7 +32,7 @@ describe('readSettings', () => {
       PERDURE_LOG_FORMAT: 'json',
     });
     expect(settings).toMatchObject({
-      storePath: '/var/lib/perdure/perdure.db',
+      store: { kind: 'sqlite', path: '/var/lib/perdure/perdure.db' },
       host: '0.0.0.0',
       consolePort: 0,
       grpcPort: 40001,
@@ -56,6 +57,8 @@ describe('readSettings', () => {
     ['PERDURE_APPS', 'orders=1,orders=2', '"orders" is given twice'],
     ['DATABASE_URL', 'mysql://root@db/x', 'file: followed by a path'],
     ['DATABASE_URL', 'file:', 'file: followed by a path'],
+    ['DATABASE_URL', 'postgresql://me:secret@db', 'names no database'],
+    ['DATABASE_URL', 'postgresql://me:secret@db/x?schema=y', '"schema", which Perdure does not know'],
   ])('refuses %s=%s and says what is allowed', (name, value, allowed) => {
     const error = refusal({ [name]: value });
     expect(error.code).toBe('invalid');
@@ -81,14 +84,25 @@ describe('DATABASE_URL', () => {
     ['file:/srv/my.db', '/srv/my.db'],
     ['file:///srv/with%20space.db', '/srv/with space.db'],
   ])('%s is the file %s', (url, path) => {
-    expect(readSettings({ DATABASE_URL: url }).storePath).toBe(path);
+    expect(readSettings({ DATABASE_URL: url }).store).toEqual({ kind: 'sqlite', path });
   });
 
-  test('PostgreSQL is refused by name and without repeating the password', () => {
-    const error = refusal({ DATABASE_URL: 'postgresql://me:secret@db/perdure' });
-    expect(error.message).toContain('PostgreSQL');
-    expect(error.message).not.toContain('secret');
-    expect(refusal({ DATABASE_URL: 'mysql://me:secret@db/perdure' }).message).not.toContain('secret');
+  test.each(['postgresql', 'postgres'])('may name a database of PostgreSQL with %s:', (scheme) => {
+    const url = `${scheme}://me:secret@db:5433/perdure?sslmode=verify-full`;
+    const { store } = readSettings({ DATABASE_URL: url });
+    expect(store).toEqual({ kind: 'postgres', url });
+    expect(storeName(store)).toBe(`${scheme}://me@db:5433/perdure?sslmode=verify-full`);
+  });
+
+  test.each([
+    'mysql://me:secret@db/perdure',
+    'postgresql://me:secret@db',
+    'postgresql://me:not/a:p@ss?secret@db',
+    'postgresql://me:secret@db/x?schema=y&sslpassword=secret',
+    'postgres://secret',
+  ])('is refused without repeating the password of %s', (url) => {
+    const { message, hint } = refusal({ DATABASE_URL: url });
+    if (url.includes('@')) expect(`${message} ${hint}`).not.toContain('secret');
   });
 });
 

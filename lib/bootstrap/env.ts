@@ -9,7 +9,7 @@ import { loadConfig, type LoadedConfig } from './config/load-config';
 import { receiveSettings } from './hand-on-settings';
 import { refuseSharedPorts } from './port-claims';
 import type { Environment, Settings } from './settings';
-import { readStorePath } from './store-path';
+import { readStorePlace, type StorePlace } from './store-place';
 
 const port = z
   .string()
@@ -61,10 +61,10 @@ function settled(
   const { retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts } = config;
   return {
     dataDir,
-    storePath: firstOf(
-      readStorePath(env.DATABASE_URL),
-      readStorePath(config.databaseUrl, `${file}: databaseUrl`),
-      join(dataDir, 'perdure.db'),
+    store: firstOf<StorePlace>(
+      readStorePlace(env.DATABASE_URL),
+      readStorePlace(config.databaseUrl, `${file}: databaseUrl`),
+      { kind: 'sqlite', path: join(dataDir, 'perdure.db') },
     ),
     host: firstOf(values.PERDURE_HOST, config.host, '127.0.0.1'),
     consolePort: firstOf(values.PERDURE_CONSOLE_PORT, config.consolePort, 3000),

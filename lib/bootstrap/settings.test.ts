@@ -24,15 +24,18 @@ describe('environment and file', () => {
   test('the file stands in for the default, the environment for the file', () => {
     const config: PerdureConfig = { dataDir: 'here', consolePort: 1, httpPort: 2, demo: false, logLevel: 'warn' };
     expect(read(config, { PERDURE_HTTP_PORT: '3', PERDURE_DEMO: '1' })).toMatchObject({
-      ...{ dataDir: 'here', storePath: 'here/perdure.db', logLevel: 'warn' },
+      ...{ dataDir: 'here', store: { kind: 'sqlite', path: 'here/perdure.db' }, logLevel: 'warn' },
       ...{ consolePort: 1, httpPort: 3, metricsPort: 9464, demo: true },
     });
   });
 
   test('a store of the file is refused by the name of its key', () => {
-    expect(read({ databaseUrl: 'file:./a.db' }).storePath).toBe('./a.db');
+    expect(read({ databaseUrl: 'file:./a.db' }).store).toEqual({ kind: 'sqlite', path: './a.db' });
     expect(() => read({ databaseUrl: 'mysql://x' })).toThrow('perdure.config.json: databaseUrl is "mysql://x"');
-    expect(read({ databaseUrl: 'file:./a.db' }, { DATABASE_URL: 'file:./b.db' }).storePath).toBe('./b.db');
+    expect(read({ databaseUrl: 'file:./a.db' }, { DATABASE_URL: 'file:./b.db' }).store).toEqual({
+      kind: 'sqlite',
+      path: './b.db',
+    });
   });
 
   test('another file can be named', () => {

@@ -1,12 +1,12 @@
 import type { LogFormat, LogLevel } from '@/lib/telemetry/log';
 import type { AppSettings } from './app-settings';
 import type { Config } from './config/config-schema';
+import type { StorePlace } from './store-place';
 
 /** Everything Perdure can be told from outside. Port 0 asks for any free port. Times in milliseconds, sizes in bytes. */
 export type Settings = {
   readonly dataDir: string;
-  /** File of the SQLite store. */
-  readonly storePath: string;
+  readonly store: StorePlace;
   readonly host: string;
   readonly consolePort: number;
   /** The gRPC listener of all apps that have none of their own. */

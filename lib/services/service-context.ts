@@ -7,8 +7,6 @@ export type ServiceContext = {
   readonly store: ConsoleStore;
   readonly control: Control;
   readonly now: () => Instant;
-  /** Resolves after `ms`, or as soon as the signal aborts. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The app whose listener is asked whether the runtime is up. */
   readonly mainAppId: string;
   /** Where the runtime listens, for people to read. */

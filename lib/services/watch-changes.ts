@@ -1,8 +1,6 @@
 import type { ChangeFeed } from '@/lib/store/console-store';
 import type { ServiceContext } from './service-context';
 
-/** How long to wait before asking the store again, in milliseconds. */
-const PAUSE = 150;
 /** Most changes in one message; more are sent in further ones without a pause. */
 const BATCH = 500;
 
@@ -19,7 +17,7 @@ export async function revisionToWatch({ store }: ServiceContext, after: number |
 
 /** What changes after a revision, as it happens. Asks the store only while it is consumed; ends when the signal aborts. */
 export async function* watchChanges(
-  { store, sleep }: ServiceContext,
+  { store }: ServiceContext,
   { after, signal }: WatchInput,
 ): AsyncGenerator<ChangeFeed, void> {
   let seen = after;
@@ -29,6 +27,6 @@ export async function* watchChanges(
     const hasMore = size >= BATCH && feed.revision > seen;
     seen = feed.revision;
     if (size > 0) yield feed;
-    if (!hasMore) await sleep(PAUSE, signal);
+    if (!hasMore) await store.waitForChange(seen, signal);
   }
 }

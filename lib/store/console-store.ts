@@ -23,6 +23,8 @@ export interface ConsoleStore {
   changesSince(revision: number, limit: number): Promise<ChangeFeed>;
   /** The newest revision: where a live reader starts. */
   latestRevision(): Promise<number>;
+  /** Resolves when there may be changes after `revision`, a little later than they are; or when the signal aborts. */
+  waitForChange(revision: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { describeCommits } from './testsuite/commits.testsuite';
 import { describeCounters } from './testsuite/counters.testsuite';
 import { describeDurability } from './testsuite/durability.testsuite';
 import { describeLists } from './testsuite/lists.testsuite';
+import { describeManyWrites } from './testsuite/many-writes.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
@@ -22,6 +23,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       return store;
     };
     describeCommits(current);
+    describeManyWrites(current);
     describeReads(current);
     describeLists(current);
     describeCounters(current);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readSettings } from '@/lib/bootstrap/env';
+import { storeName } from '@/lib/bootstrap/store-place';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { anInstanceRecord, aSave } from '@/lib/testing/store-builders';
@@ -68,5 +69,5 @@ async function setup() {
   const folder = await mkdtemp(join(tmpdir(), 'perdure-console-'));
   cleanups.push(() => rm(folder, { recursive: true }));
   const settings = readSettings({ PERDURE_DATA_DIR: folder, PERDURE_APPS: 'orders=1' });
-  return { services: wireServices(settings), path: settings.storePath };
+  return { services: wireServices(settings), path: storeName(settings.store) };
 }

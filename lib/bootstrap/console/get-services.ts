@@ -1,14 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
 import { readSettings } from '@/lib/bootstrap/env';
 import type { Settings } from '@/lib/bootstrap/settings';
+import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { createControl } from '@/lib/control/create-control';
 import { AppError } from '@/lib/domain/app-error';
 import { bindServices, type Services } from '@/lib/services/bind-services';
-import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { lazyStore } from './lazy-store';
 import { once } from './once';
+import { openConsoleStore } from './open-console-store';
 
 /** The console's use cases, made once per process. Throws `invalid` for settings that cannot be used. */
 export async function getServices(): Promise<Services> {
@@ -19,33 +19,25 @@ export async function getServices(): Promise<Services> {
  * Puts store, engine client and clock together. Nothing is opened before it is asked. The console speaks to each app as
  * any client does: by the app's listener, with the app's token.
  */
-export function wireServices({ apps, host, grpcPort, storePath }: Settings): Services {
+export function wireServices({ apps, host, grpcPort, store }: Settings): Services {
   const address = (app: AppSettings) => `${reachableHost(host)}:${app.grpcPort ?? grpcPort}`;
   const find = (appId: string) => apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
   return bindServices({
-    store: lazyStore(() => openSqliteConsoleStore({ path: storePath })),
+    store: lazyStore(() => openConsoleStore(store)),
     control: createControl({
       addressOf: (appId) => address(find(appId)),
       tokenOf: (appId) => find(appId).tokens[0],
     }),
     now: () => Date.now(),
-    sleep,
     mainAppId: main.appId,
     runtimeAddress: address(main),
-    storeName: storePath,
+    storeName: storeName(store),
   });
 }
 
 function refuseUnknownApp(appId: string): never {
   throw new AppError('unavailable', `The runtime has no listener for app "${appId}".`, {
     hint: 'List the app in PERDURE_APPS or in perdure.config and start Perdure again.',
-  });
-}
-
-/** Ends early, and without an error, when the signal aborts. */
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
   });
 }

@@ -23,6 +23,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     listWorkflows: async () => (await opened()).listWorkflows(),
     changesSince: async (revision, limit) => (await opened()).changesSince(revision, limit),
     latestRevision: async () => (await opened()).latestRevision(),
+    waitForChange: async (revision, signal) => (await opened()).waitForChange(revision, signal),
     close: async () => {
       const store = await opening;
       opening = undefined;

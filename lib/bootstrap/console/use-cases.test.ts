@@ -163,12 +163,12 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
     () => store.close(),
   );
   const asked: unknown[][] = [];
-  let sleep = async () => {};
+  let pause = async () => {};
+  Object.assign(store, { waitForChange: () => pause() });
   const services = bindServices({
     store,
     control: fakeControl(asked, refusal),
     now: () => 42,
-    sleep: () => sleep(),
     mainAppId: 'shop',
     runtimeAddress: '127.0.0.1:50001',
     storeName: 'test.db',
@@ -177,7 +177,7 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
   const watch = async (after: number, during: (() => Promise<void>)[]) => {
     const leave = new AbortController();
     const steps = [...during];
-    sleep = async () => (steps.length === 0 ? leave.abort() : steps.shift()?.());
+    pause = async () => (steps.length === 0 ? leave.abort() : steps.shift()?.());
     const feeds: ChangeFeed[] = [];
     for await (const feed of services.watchChanges({ after, signal: leave.signal })) feeds.push(feed);
     return feeds;

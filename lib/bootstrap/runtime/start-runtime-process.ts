@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createRuntime } from '@/lib/runtime/create-runtime';
-import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { createLog } from '@/lib/telemetry/log';
 import type { ActualPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { openDoors } from './open-doors';
 import { readingsOf, startTelemetry } from './start-telemetry';
+import { openRuntimeStore } from './open-runtime-store';
 import { limitsFromSettings, policiesFromSettings } from './policies-from-settings';
 import { systemClock } from './system-clock';
 
@@ -20,7 +20,7 @@ export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<vo
 /** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
   const log = createLog({ level: settings.logLevel, format: settings.logFormat, name: 'runtime' });
-  const store = await openSqliteRuntimeStore({ path: settings.storePath, writer: 'thread' });
+  const store = await openRuntimeStore(settings.store);
   const telemetry = await startTelemetry(log);
   const running = await createRuntime({
     store,
@@ -32,7 +32,7 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
     telemetry,
   });
   const { runtime } = running;
-  telemetry.metrics.read(readingsOf(running, settings.storePath));
+  telemetry.metrics.read(readingsOf(running, settings.store));
   const doors: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(doors.map((door) => door.close()));

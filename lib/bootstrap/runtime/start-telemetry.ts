@@ -5,6 +5,7 @@ import { createMetrics, type Metrics } from '@/lib/telemetry/metrics/create-metr
 import type { Readings } from '@/lib/telemetry/metrics/readings';
 import { UNTRACED, type Telemetry } from '@/lib/telemetry/telemetry';
 import { tracingFromEnvironment } from '@/lib/telemetry/traces/tracing-settings';
+import type { StorePlace } from '../store-place';
 import { PERDURE_VERSION } from '../version';
 import { systemClock } from './system-clock';
 
@@ -42,7 +43,7 @@ export async function startTelemetry(log: Log): Promise<RunningTelemetry> {
 }
 
 /** What each scrape looks up. */
-export function readingsOf({ runtime, vitals }: RunningRuntime, storePath: string): Readings {
+export function readingsOf({ runtime, vitals }: RunningRuntime, store: StorePlace): Readings {
   return {
     now: systemClock.now,
     version: PERDURE_VERSION,
@@ -51,7 +52,8 @@ export function readingsOf({ runtime, vitals }: RunningRuntime, storePath: strin
     memory: () => vitals(),
     timers: (limit) => vitals().timers(limit),
     overdue: (limit) => vitals().overdue(limit),
-    storeBytes: () => bytesOf(storePath) + bytesOf(`${storePath}-wal`),
+    // How large a database is, its own metrics tell.
+    storeBytes: store.kind === 'sqlite' ? () => bytesOf(store.path) + bytesOf(`${store.path}-wal`) : undefined,
   };
 }
 

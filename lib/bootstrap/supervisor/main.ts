@@ -1,9 +1,10 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { readSettings } from '../env';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { reachableHost } from '../reachable-host';
 import { reportFatal } from '../report-fatal';
+import { absolutePlace, type StorePlace } from '../store-place';
 import { buildConsole } from './build-console';
 import { claimPort } from './free-port';
 import { ManagedProcess } from './managed-process';
@@ -37,15 +38,15 @@ async function startAll(settings: Settings): Promise<void> {
   const { addresses } = runtime;
   await buildConsole((line) => console.log(line));
   const url = `http://${reachableHost(settings.host)}:${consolePort}`;
-  startConsole({ ...withPorts(settings, addresses), storePath: seenFromRoot(settings.storePath), consolePort });
+  startConsole({ ...withPorts(settings, addresses), store: seenFromRoot(settings.store), consolePort });
   await waitUntilAnswers(`${url}/api/v1/runtime`, ended.signal);
   const sampleLog = startSamples(settings, addresses);
   console.log(welcome({ url, settings, addresses, sampleLog }));
 }
 
 /** The console runs in the root, wherever this process does. */
-function seenFromRoot(path: string): string {
-  return relative(ROOT, process.cwd()) === '' ? path : resolve(path);
+function seenFromRoot(store: StorePlace): StorePlace {
+  return relative(ROOT, process.cwd()) === '' ? store : absolutePlace(store);
 }
 
 function startConsole(settings: Settings): void {

@@ -4,6 +4,7 @@ import { isLogLine } from '@/lib/telemetry/print-line';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { AlreadyReported } from '../report-fatal';
+import { storeName } from '../store-place';
 import { ManagedProcess } from './managed-process';
 import { ROOT, TYPESCRIPT_FLAGS } from './repository';
 
@@ -60,7 +61,7 @@ export async function startRuntimeChild(
 
   launch();
   const addresses = await promise;
-  say(`serving ${settings.storePath}`);
+  say(`serving ${storeName(settings.store)}`);
   return {
     addresses,
     async stop() {

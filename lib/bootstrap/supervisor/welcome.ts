@@ -1,4 +1,5 @@
 import type { Settings } from '../settings';
+import { storeName } from '../store-place';
 import type { RuntimeAddresses } from './runtime-child';
 
 export type WelcomeFacts = {
@@ -27,7 +28,7 @@ export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): 
     `Workers       ${apps.join(', ')} over gRPC`,
     `Dapr HTTP API ${http}`,
     `Metrics       ${metrics}`,
-    `Store         ${settings.storePath}`,
+    `Store         ${storeName(settings.store)}`,
     sample,
     '',
     'Connect your own app: start it with the address above, nothing else changes.',

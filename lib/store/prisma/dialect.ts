@@ -12,7 +12,19 @@ export type Dialect = {
 };
 
 /** A database with the tables of Perdure, and how to speak to it. */
-export type ConsoleDatabase = { readonly prisma: PrismaClient; readonly dialect: Dialect };
+export type ConsoleDatabase = {
+  readonly prisma: PrismaClient;
+  readonly dialect: Dialect;
+  readonly changes: ChangeSignal;
+  /** What went wrong in the words of the domain. */
+  explain(error: unknown): unknown;
+};
+
+/** How a reader learns that there is something to read; see `ConsoleStore.waitForChange`. */
+export type ChangeSignal = {
+  wait(revision: number, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** What a transaction of Prisma offers: the models and raw queries. */
 export type ReadTransaction = Pick<PrismaClient, 'instance' | 'history' | 'inbox'>;

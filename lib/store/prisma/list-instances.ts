@@ -8,6 +8,7 @@ import { toInstanceSummary, type InstanceRow } from '../rows/instance-row';
 import { branchesOf } from './list-branches';
 
 type Place = { readonly key: number; readonly createdAt: number };
+type RawPlace = { readonly key: number | bigint; readonly createdAt: number };
 
 /**
  * One page, newest first. Which rows it holds is found in indexes alone, so that the cost does not grow with the store;
@@ -26,7 +27,7 @@ export async function listInstances(
   }
   const wheres = (await branchesOf(database, filter)).map((own) => whereAll([...own, ...conditions]));
   if (wheres.length === 0) return { instances: [] };
-  const places = await prisma.$queryRaw<Place[]>(placesSql(wheres, page.limit + 1));
+  const places = (await prisma.$queryRaw<RawPlace[]>(placesSql(wheres, page.limit + 1))).map(toPlace);
   const shown = places.slice(0, page.limit);
   const last = shown.at(-1);
   const rows = await prisma.instance.findMany({ where: { key: { in: shown.map(({ key }) => key) } } });
@@ -50,5 +51,10 @@ function placesSql(wheres: readonly Sql[], limit: number): Sql {
 /** Rows as their places are ordered; one purged between the two reads is left out. */
 function inOrder(rows: readonly InstanceRow[], places: readonly Place[]): readonly InstanceRow[] {
   const byKey = new Map(rows.map((row) => [Number(row.key), row]));
-  return places.flatMap(({ key }) => byKey.get(Number(key)) ?? []);
+  return places.flatMap(({ key }) => byKey.get(key) ?? []);
+}
+
+/** One database gives keys as numbers, another as bigint; both stay far below 2^53. */
+function toPlace({ key, createdAt }: RawPlace): Place {
+  return { key: Number(key), createdAt };
 }

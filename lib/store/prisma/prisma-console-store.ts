@@ -34,50 +34,67 @@ export class PrismaConsoleStore implements ConsoleStore {
   }
 
   listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage> {
-    return listInstances(this.#database, filter, page);
+    return this.#ask(() => listInstances(this.#database, filter, page));
   }
 
   countInstances(filter: InstanceFilter): Promise<InstanceCounts> {
-    return countInstances(this.#database, filter);
+    return this.#ask(() => countInstances(this.#database, filter));
   }
 
-  async getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined> {
-    // A transaction, because Prisma reads row and payload with two statements.
-    const row = await inSnapshot(this.#database, (tx) =>
-      tx.instance.findUnique({ where: byRef(ref), include: { payload: true } }),
-    );
-    return row === null ? undefined : { ...toInstanceSummary(row), ...toInstancePayload(row.payload) };
+  getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined> {
+    return this.#ask(async () => {
+      // A transaction, because Prisma reads row and payload with two statements.
+      const row = await inSnapshot(this.#database, (tx) =>
+        tx.instance.findUnique({ where: byRef(ref), include: { payload: true } }),
+      );
+      return row === null ? undefined : { ...toInstanceSummary(row), ...toInstancePayload(row.payload) };
+    });
   }
 
   readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined> {
-    return readHistory(this.#database, ref, page);
+    return this.#ask(() => readHistory(this.#database, ref, page));
   }
 
-  async listSteps(ref: InstanceRef): Promise<readonly Step[]> {
-    const row = await this.#prisma.instance.findUnique({
-      where: byRef(ref),
-      select: { steps: { orderBy: [{ generation: 'asc' }, { scheduledAt: 'asc' }, { eventId: 'asc' }] } },
+  listSteps(ref: InstanceRef): Promise<readonly Step[]> {
+    return this.#ask(async () => {
+      const row = await this.#prisma.instance.findUnique({
+        where: byRef(ref),
+        select: { steps: { orderBy: [{ generation: 'asc' }, { scheduledAt: 'asc' }, { eventId: 'asc' }] } },
+      });
+      return (row?.steps ?? []).map(toStep);
     });
-    return (row?.steps ?? []).map(toStep);
   }
 
   getRelated(ref: InstanceRef): Promise<Related> {
-    return getRelated(this.#prisma, ref);
+    return this.#ask(() => getRelated(this.#prisma, ref));
   }
 
   listWorkflows(): Promise<readonly WorkflowCounts[]> {
-    return listWorkflows(this.#prisma);
+    return this.#ask(() => listWorkflows(this.#prisma));
   }
 
   changesSince(revision: number, limit: number): Promise<ChangeFeed> {
-    return changesSince(this.#prisma, revision, limit);
+    return this.#ask(() => changesSince(this.#prisma, revision, limit));
   }
 
   latestRevision(): Promise<number> {
-    return latestRevision(this.#prisma);
+    return this.#ask(() => latestRevision(this.#prisma));
+  }
+
+  waitForChange(revision: number, signal: AbortSignal): Promise<void> {
+    return this.#database.changes.wait(revision, signal);
   }
 
   async close(): Promise<void> {
+    await this.#database.changes.close();
     await this.#prisma.$disconnect();
+  }
+
+  async #ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await question();
+    } catch (error) {
+      throw this.#database.explain(error);
+    }
   }
 }

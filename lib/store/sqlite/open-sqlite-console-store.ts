@@ -9,6 +9,7 @@ import { appliedMigrations } from './migrate-database';
 import { NEWEST_MIGRATION } from './newest-migration';
 import { refuseFolder } from './open-database';
 import { withSqliteErrors } from './sqlite-error';
+import { polling } from './polling';
 import { sqliteDialect } from './sqlite-dialect';
 
 /**
@@ -24,7 +25,7 @@ export async function openSqliteConsoleStore(options: { readonly path: string })
   const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, readonly: true, fileMustExist: true });
   const prisma = new PrismaClient({ adapter });
   await prisma.$connect();
-  return new PrismaConsoleStore({ prisma, dialect: sqliteDialect });
+  return new PrismaConsoleStore({ prisma, dialect: sqliteDialect, changes: polling, explain: (error) => error });
 }
 
 function checkSchema(path: string): void {

@@ -1,8 +1,8 @@
-import { AppError } from '@/lib/domain/app-error';
 import { CounterMoves } from '../../rows/counter-moves';
 import { toEventBytes, toPropagatedBytes } from '../../rows/event-bytes';
 import { toInstanceRow } from '../../rows/instance-row';
 import { toPayloadRow } from '../../rows/payload-row';
+import { refuseGap } from '../../rows/refuse-unseen';
 import { toStepRow } from '../../rows/step-row';
 import type { CountedAs, InstanceRecord, InstanceWrite } from '../../runtime-store';
 import { CommitPlanner, type CommitPlan, type SqlValue } from './commit-plan';
@@ -40,9 +40,9 @@ export function planCommit(writes: readonly InstanceWrite[], before: Marks): { p
 }
 
 function planSave(planner: CommitPlanner, write: Save, revision: number): void {
-  refuseGap(write);
+  const { record, previous, history, inbox, steps } = write;
+  refuseGap(write, previous && { ...previous, historyLength: history.from });
   planRow(planner, write, revision);
-  const { record, history, inbox, steps } = write;
   const { key } = record;
   if (write.payload !== undefined) {
     const { input, output, customStatus, failure } = toPayloadRow(write.payload);
@@ -101,18 +101,4 @@ function seenAs(
   { name, status }: CountedAs,
 ): readonly SqlValue[] {
   return [key, appId, instanceId, name, status];
-}
-
-function refuseGap({ record, previous, history }: Save): void {
-  const isNew = history.reset || previous === undefined;
-  const id = `${record.instanceId} of ${record.appId}`;
-  if (isNew && history.from !== 0) {
-    throw new AppError('conflict', `History of ${id} has 0 events; the writer would append at ${history.from}.`);
-  }
-  const length = history.from + history.append.length;
-  if (record.historyLength === length) return;
-  throw new AppError(
-    'internal',
-    `The record of ${id} counts ${record.historyLength} events; the write leaves ${length}.`,
-  );
 }

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import { AppError } from '@/lib/domain/app-error';
+import type { InstanceStatus } from '@/lib/domain/instance-status';
+import { refuseUnseen, type StoredState } from '../../rows/refuse-unseen';
 import type { CommitPlan, SqlValue } from './commit-plan';
 import {
   WRITE_STATEMENTS,
@@ -59,22 +61,16 @@ export class PlanRunner {
     }
     const hasLength = name === 'updateProgress' || name === 'updateInstance';
     const seen = parameters.slice(hasLength ? -6 : -5);
-    const [key, appId, instanceId, workflow, status, length] = seen;
+    const [key, appId = '', instanceId = '', workflow = '', status = '', length = ''] = seen.map(String);
     const stored = this.#db
-      .prepare<unknown[], { name: string; status: string; historyLength: number }>(
+      .prepare<[number, string, string], StoredState>(
         `SELECT name, status, history_length AS historyLength FROM instance
          WHERE "key" = ? AND app_id = ? AND instance_id = ?`,
       )
-      .get(key, appId, instanceId);
-    const id = `${String(instanceId)} of ${String(appId)}`;
-    if (stored !== undefined && stored.name === workflow && stored.status === status) {
-      const has = `History of ${id} has ${stored.historyLength} events`;
-      return new AppError('conflict', `${has}; the writer would append at ${String(length)}.`);
-    }
-    const found = stored === undefined ? 'is not stored' : `is stored as ${stored.name}, ${stored.status}`;
-    return new AppError(
-      'conflict',
-      `Instance ${id} ${found}; the writer says it was ${String(workflow)}, ${String(status)}.`,
-    );
+      .get(Number(key), appId, instanceId);
+    // Safe: what a plan holds there was the status of an instance.
+    refuseUnseen({ appId, instanceId }, { name: workflow, status: status as InstanceStatus }, stored);
+    const has = `History of ${instanceId} of ${appId} has ${stored?.historyLength ?? 0} events`;
+    return new AppError('conflict', `${has}; the writer would append at ${length}.`);
   }
 }

@@ -1,0 +1,53 @@
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { CounterMove } from '../rows/counter-moves';
+import type { InstanceRow } from '../rows/instance-row';
+import type { PayloadRow } from '../rows/payload-row';
+import type { StoredState } from '../rows/refuse-unseen';
+import type { StepRow } from '../rows/step-row';
+
+export type Keyed<Row> = Row & { readonly key: number };
+export type HistoryRow = {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly eventId: number;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+};
+export type InboxRow = { readonly seq: number; readonly bytes: Uint8Array };
+
+/** An instance as the store has it. */
+export type StoredInstanceState = StoredState & InstanceRef & { readonly key: number };
+
+/** The marks in table `meta`: the newest revision and the newest row key that was stored. */
+export type Marks = { readonly revision: number; readonly key: number };
+
+/**
+ * What one commit does to each table, whatever the number of change sets in it. Rows are deleted first, in the order of
+ * the fields, and written after.
+ */
+export type CommitPlan = {
+  /** Keys of stored instances that were purged; all that hangs on them goes too. */
+  readonly purged: readonly number[];
+  readonly clearedHistory: readonly number[];
+  readonly clearedSteps: readonly number[];
+  readonly clearedPropagated: readonly number[];
+  readonly consumed: readonly { readonly key: number; readonly through: number }[];
+  readonly usedAgain: readonly InstanceRef[];
+  readonly instances: readonly InstanceRow[];
+  readonly payloads: readonly Keyed<PayloadRow>[];
+  readonly history: readonly Keyed<HistoryRow>[];
+  readonly inbox: readonly Keyed<InboxRow>[];
+  readonly steps: readonly Keyed<StepRow>[];
+  readonly propagated: readonly { readonly key: number; readonly bytes: Uint8Array }[];
+  readonly tombstones: readonly (InstanceRef & { readonly revision: number })[];
+  readonly counters: readonly CounterMove[];
+  readonly marks: Marks;
+};
+
+/** What a commit must know of the store before it is planned: the keys it writes, and the ids it takes for new. */
+export function askedBy(
+  writes: readonly { readonly key: number; readonly ref: InstanceRef; readonly isNew: boolean }[],
+) {
+  const fresh = new Map(writes.filter(({ isNew }) => isNew).map(({ ref }) => [refKey(ref), ref]));
+  return { keys: [...new Set(writes.map(({ key }) => key))], refs: [...fresh.values()] };
+}

@@ -1,0 +1,190 @@
+import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { Statement } from './ask';
+import type { CommitPlan } from './commit-plan';
+import { rowStatements, TableWrite, type SqlType } from './table-write';
+
+/** The channel that tells readers of a commit; the message is the newest revision. */
+export const CHANGES = 'perdure_changes';
+
+/** The statements that carry a plan out, in order; those with nothing to do are left out. */
+export function statementsOf(plan: CommitPlan): readonly Statement[] {
+  return [...removals(plan), ...additions(plan), ...counterMoves(plan), ...marks(plan)];
+}
+
+function removals(plan: CommitPlan): readonly Statement[] {
+  const byKey = (table: string, keys: readonly number[], column = 'instance_key'): readonly Statement[] =>
+    keys.length === 0
+      ? []
+      : [{ name: `clear ${table}`, text: `DELETE FROM ${table} WHERE ${column} = ANY ($1::bigint[])`, values: [keys] }];
+  return [
+    ...byKey('instance', plan.purged, '"key"'),
+    ...byKey('history', plan.clearedHistory),
+    ...byKey('step', plan.clearedSteps),
+    ...byKey('propagated_history', plan.clearedPropagated),
+    ...rowStatements(plan.consumed, consumeInbox),
+    ...rowStatements(plan.usedAgain, forgetTombstones),
+  ];
+}
+
+function additions(plan: CommitPlan): readonly Statement[] {
+  return [
+    ...rowStatements(plan.instances, putInstances),
+    ...rowStatements(plan.payloads, putPayloads),
+    ...rowStatements(plan.history, appendHistory),
+    ...rowStatements(plan.inbox, addToInbox),
+    ...rowStatements(plan.steps, putSteps),
+    ...rowStatements(plan.propagated, putPropagated),
+    ...rowStatements(plan.tombstones, putTombstones),
+  ];
+}
+
+function counterMoves({ counters }: CommitPlan): readonly Statement[] {
+  const cells = counters.map(({ appId, counted: { name, status }, by }) => ({ appId, name, status, by }));
+  return [
+    ...rowStatements(
+      cells.filter(({ by }) => by > 0),
+      raiseCounters,
+    ),
+    ...rowStatements(
+      cells.filter(({ by }) => by < 0),
+      lowerCounters,
+    ),
+  ];
+}
+
+function marks({ marks: { revision, key } }: CommitPlan): readonly Statement[] {
+  const text = `UPDATE meta SET value = CASE name WHEN 'revision' THEN $1::bigint ELSE $2::bigint END
+    WHERE name IN ('revision', 'key')`;
+  return [
+    { name: 'marks', text, values: [revision, key] },
+    { name: 'notify', text: `SELECT pg_notify('${CHANGES}', $1::text)`, values: [String(revision)] },
+  ];
+}
+
+const KEY = { column: 'instance_key', type: 'bigint', of: ({ key }: { readonly key: number }) => key } as const;
+
+const putInstances = new TableWrite<InstanceRow>({
+  table: 'instance',
+  columns: Object.entries(INSTANCE_COLUMNS).map(([field, column]) => ({
+    column,
+    type: typeOf(column),
+    // Safe: the fields of a row are the keys of this very table.
+    of: (row) => row[field as keyof InstanceRow],
+  })),
+  replaces: ['key'],
+});
+
+const putPayloads = new TableWrite<CommitPlan['payloads'][number]>({
+  table: 'instance_payload',
+  columns: [
+    KEY,
+    { column: 'input', type: 'text', of: ({ input }) => input },
+    { column: 'output', type: 'text', of: ({ output }) => output },
+    { column: 'custom_status', type: 'text', of: ({ customStatus }) => customStatus },
+    { column: 'failure', type: 'text', of: ({ failure }) => failure },
+  ],
+  replaces: ['instance_key'],
+});
+
+const appendHistory = new TableWrite<CommitPlan['history'][number]>({
+  table: 'history',
+  columns: [
+    KEY,
+    { column: 'sequence', type: 'int', of: ({ sequence }) => sequence },
+    { column: 'kind', type: 'text', of: ({ kind }) => kind },
+    { column: 'event_id', type: 'int', of: ({ eventId }) => eventId },
+    { column: 'at', type: 'float8', of: ({ at }) => at },
+    { column: 'bytes', type: 'bytea', of: ({ bytes }) => bytes },
+  ],
+});
+
+const addToInbox = new TableWrite<CommitPlan['inbox'][number]>({
+  table: 'inbox',
+  columns: [
+    KEY,
+    { column: 'seq', type: 'int', of: ({ seq }) => seq },
+    { column: 'bytes', type: 'bytea', of: ({ bytes }) => bytes },
+  ],
+});
+
+const putSteps = new TableWrite<CommitPlan['steps'][number]>({
+  table: 'step',
+  columns: [
+    KEY,
+    { column: 'generation', type: 'int', of: ({ generation }) => generation },
+    { column: 'event_id', type: 'int', of: ({ eventId }) => eventId },
+    { column: 'kind', type: 'text', of: ({ kind }) => kind },
+    { column: 'name', type: 'text', of: ({ name }) => name },
+    { column: 'status', type: 'text', of: ({ status }) => status },
+    { column: 'attempt', type: 'int', of: ({ attempt }) => attempt },
+    { column: 'scheduled_at', type: 'float8', of: ({ scheduledAt }) => scheduledAt },
+    { column: 'ended_at', type: 'float8', of: ({ endedAt }) => endedAt },
+    { column: 'error', type: 'text', of: ({ error }) => error },
+    { column: 'failed_tries', type: 'int', of: ({ failedTries }) => failedTries },
+    { column: 'next_attempt_at', type: 'float8', of: ({ nextAttemptAt }) => nextAttemptAt },
+  ],
+  replaces: ['instance_key', 'generation', 'event_id'],
+});
+
+const putPropagated = new TableWrite<CommitPlan['propagated'][number]>({
+  table: 'propagated_history',
+  columns: [KEY, { column: 'bytes', type: 'bytea', of: ({ bytes }) => bytes }],
+  replaces: ['instance_key'],
+});
+
+const REF = [
+  { column: 'app_id', type: 'text', of: ({ appId }: { readonly appId: string }) => appId },
+  { column: 'instance_id', type: 'text', of: ({ instanceId }: { readonly instanceId: string }) => instanceId },
+] as const;
+
+const putTombstones = new TableWrite<CommitPlan['tombstones'][number]>({
+  table: 'tombstone',
+  columns: [...REF, { column: 'revision', type: 'bigint', of: ({ revision }) => revision }],
+  replaces: ['app_id', 'instance_id'],
+});
+
+const forgetTombstones = new TableWrite<CommitPlan['usedAgain'][number]>({
+  table: 'tombstone',
+  columns: REF,
+  sql: (rows) => `DELETE FROM tombstone t USING ${rows} WHERE t.app_id = r.app_id AND t.instance_id = r.instance_id`,
+});
+
+const consumeInbox = new TableWrite<CommitPlan['consumed'][number]>({
+  table: 'inbox',
+  columns: [KEY, { column: 'through', type: 'int', of: ({ through }) => through }],
+  sql: (rows) => `DELETE FROM inbox i USING ${rows} WHERE i.instance_key = r.instance_key AND i.seq <= r.through`,
+});
+
+type CounterCell = { readonly appId: string; readonly name: string; readonly status: string; readonly by: number };
+
+const COUNTER = [
+  { column: 'app_id', type: 'text', of: ({ appId }: CounterCell) => appId },
+  { column: 'name', type: 'text', of: ({ name }: CounterCell) => name },
+  { column: 'status', type: 'text', of: ({ status }: CounterCell) => status },
+  { column: 'count', type: 'int', of: ({ by }: CounterCell) => by },
+] as const;
+
+const raiseCounters = new TableWrite<CounterCell>({
+  table: 'counter',
+  columns: COUNTER,
+  sql: (rows, columns) => `INSERT INTO counter (${columns}) SELECT ${columns} FROM ${rows}
+    ON CONFLICT (app_id, name, status) DO UPDATE SET count = counter.count + excluded.count`,
+});
+
+const lowerCounters = new TableWrite<CounterCell>({
+  table: 'counter',
+  columns: COUNTER,
+  // COMMIT is on its way by the time an answer could be read, so the statement itself fails when a counter is missing.
+  sql: (rows) => `WITH lowered AS (
+      UPDATE counter c SET count = c.count + r.count FROM ${rows}
+      WHERE c.app_id = r.app_id AND c.name = r.name AND c.status = r.status RETURNING 1
+    )
+    SELECT 1 / (count(*) = cardinality($1))::int FROM lowered`,
+});
+
+function typeOf(column: string): SqlType {
+  if (column === 'key' || column === 'revision') return 'bigint';
+  if (column.endsWith('_at')) return 'float8';
+  const counts = ['generation', 'parent_task_id', 'open_tasks', 'attempts', 'history_length', 'inbox_length'];
+  return counts.includes(column) ? 'int' : 'text';
+}
