@@ -3,6 +3,7 @@ import { describeChanges } from './testsuite/changes.testsuite';
 import { describeCommits } from './testsuite/commits.testsuite';
 import { describeCounters } from './testsuite/counters.testsuite';
 import { describeDurability } from './testsuite/durability.testsuite';
+import { describeLease } from './testsuite/lease.testsuite';
 import { describeLists } from './testsuite/lists.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
@@ -28,5 +29,6 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeChanges(current);
     describeRuns(current);
     describeDurability(current);
+    describeLease(current);
   });
 }

@@ -8,6 +8,7 @@ import { createRuntime, type RunningRuntime } from '@/lib/runtime/create-runtime
 import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
 import { NO_POLICIES, type RuntimePolicies } from '@/lib/runtime/policies';
 import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
+import type { LeaseRequest } from '@/lib/store/acquire-lease';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RuntimeStore, StoredInstance } from '@/lib/store/runtime-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
@@ -27,6 +28,7 @@ export type FixtureOptions = {
   /** 'memory': the files lie in main memory where the system has room for that, so that no disk is waited for. */
   readonly folder?: 'disk' | 'memory';
   readonly newId?: () => string;
+  readonly lease?: LeaseRequest;
 };
 
 const MEMORY = '/dev/shm';
@@ -56,16 +58,18 @@ export class RuntimeFixture {
   readonly #policies: RuntimePolicies;
   readonly #folder: string;
   readonly #newId: () => string;
+  readonly #lease: LeaseRequest | undefined;
   readonly #watchers = new Set<() => void>();
   readonly #failures: Error[] = [];
   readonly #holds: (() => Promise<void>)[] = [];
   #running: RunningRuntime | undefined;
   #store: RuntimeStore | undefined;
 
-  constructor({ limits, policies, path, clock, folder, newId }: FixtureOptions) {
+  constructor({ limits, policies, path, clock, folder, newId, lease }: FixtureOptions) {
     const parent = folder === 'memory' && existsSync(MEMORY) ? MEMORY : tmpdir();
     this.#folder = path === undefined ? mkdtempSync(join(parent, 'perdure-runtime-')) : dirname(path);
     this.#newId = newId ?? (() => `id-${(ids += 1)}`);
+    this.#lease = lease;
     this.path = path ?? join(this.#folder, 'perdure.db');
     this.clock = clock ?? createManualClock();
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
@@ -78,7 +82,7 @@ export class RuntimeFixture {
   }
 
   async open(): Promise<void> {
-    this.#store = await openSqliteRuntimeStore({ path: this.path });
+    this.#store = await openSqliteRuntimeStore({ path: this.path, lease: this.#lease });
     const store = this.#watched(this.#store);
     const complain = (_: object, message: string): void => {
       this.complaints.push(message);
@@ -124,6 +128,8 @@ export class RuntimeFixture {
       path,
       clock: createManualClock(this.clock.now()),
       newId: this.#newId,
+      // The process that the copy names as its holder is gone by the rules of the game, though it is this one.
+      lease: { isGone: () => true },
     });
     onTestFinished(() => copy.remove());
     return copy;

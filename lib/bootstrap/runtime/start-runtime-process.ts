@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createRuntime } from '@/lib/runtime/create-runtime';
+import type { LeaseRequest } from '@/lib/store/acquire-lease';
+import { describeHolder, type LeaseLost } from '@/lib/store/lease';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
-import { createLog } from '@/lib/telemetry/log';
+import { createLog, type Log } from '@/lib/telemetry/log';
 import type { ActualPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
+import { PERDURE_VERSION } from '../version';
 import { openDoors } from './open-doors';
 import { limitsFromSettings, policiesFromSettings } from './policies-from-settings';
 import { systemClock } from './system-clock';
@@ -14,12 +17,19 @@ export type RuntimeReady = ActualPorts & {
   readonly isEmpty: boolean;
 };
 
-export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<void> };
+export type RuntimeProcess = {
+  readonly ready: RuntimeReady;
+  /** Resolves when another process has taken the store: nothing can be written any more, so it is time to stop. */
+  readonly lost: Promise<LeaseLost>;
+  close(): Promise<void>;
+};
 
 /** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
   const log = createLog(settings.logLevel, 'runtime');
-  const store = await openSqliteRuntimeStore({ path: settings.storePath });
+  const lost = Promise.withResolvers<LeaseLost>();
+  const lease = leaseRequest(settings, { log, onLost: lost.resolve });
+  const store = await openSqliteRuntimeStore({ path: settings.storePath, lease });
   const running = await createRuntime({
     store,
     clock: systemClock,
@@ -37,9 +47,25 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
   try {
     const ports = await openDoors({ settings, runtime, log, keep: (door) => doors.push(door) });
     const isEmpty = (await store.listIds(settings.apps[0].appId, undefined, 1)).length === 0;
-    return { ready: { ...ports, isEmpty }, close };
+    return { ready: { ...ports, isEmpty }, lost: lost.promise, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function leaseRequest(
+  { timeouts, storePath }: Settings,
+  { log, onLost }: { readonly log: Log; readonly onLost: (error: LeaseLost) => void },
+): LeaseRequest {
+  const leaseMs = timeouts?.lease;
+  return {
+    holder: { version: PERDURE_VERSION, ...(leaseMs === undefined ? {} : { leaseMs }) },
+    onLost,
+    onWait: ({ holder, beatAt }, longestMs) => {
+      const who = holder === undefined ? 'nobody' : describeHolder(holder, beatAt);
+      log.warn({}, `the store ${storePath} is held by ${who}; waiting up to ${longestMs} ms for a sign of life`);
+    },
+    onTrouble: (error) => log.warn({ err: error }, 'the lease of the store could not be renewed; it is tried again'),
+  };
 }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '@/lib/domain/app-error';
 
 /** A failure of SQLite in the words of the domain; an AppError or a fault of our own passes unchanged. */
-export function fromSqliteError(error: unknown, path: string): unknown {
+function fromSqliteError(error: unknown, path: string): unknown {
   if (error instanceof TypeError && error.message.includes('connection is not open')) {
     return new AppError('unavailable', `The store ${path} is closed.`, { cause: error });
   }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import type { HeldLease } from '../held-lease';
 import type {
   ChangeSet,
   CreatedRun,
@@ -19,30 +20,34 @@ import { toInstanceRecord } from './instance-row';
 import { toInstancePayload } from './payload-row';
 import { prepareReads, type ReadStatements } from './read-statements';
 import { withSqliteErrors } from './sqlite-error';
+import { SqliteLease } from './sqlite-lease';
 import { toStep } from './step-row';
 import { purgeInstance, saveInstance } from './write-instance';
 import { prepareWrites, type WriteStatements } from './write-statements';
 
 /**
- * The runtime's store over one SQLite connection, the only one that writes.
+ * The runtime's store over one SQLite connection, the only one that writes as long as it holds the lease.
  *
  * 1. One commit is one immediate transaction, whatever the number of change sets; it throws as a whole.
  * 2. Revisions and keys count up from marks in table `meta`, which move in the same transaction.
  * 3. A counter row that has fallen to zero stays; readers leave it out.
+ * 4. A commit is refused, in its own transaction, once another process has taken the lease.
  */
 export class SqliteRuntimeStore implements RuntimeStore {
   readonly #db: Database.Database;
-  readonly #onClose: () => void;
+  readonly #lease: SqliteLease;
+  readonly #held: HeldLease;
   readonly #reads: ReadStatements;
   readonly #writes: WriteStatements;
   #revision: number;
   #newestKey: number;
   #storedKey: number;
 
-  /** `db` is migrated and nobody else writes to it; `onClose` runs after it was closed. */
-  constructor(db: Database.Database, onClose: () => void) {
+  /** `db` is migrated, and `held` is its lease; it is released when the store is closed. */
+  constructor(db: Database.Database, held: HeldLease) {
     this.#db = db;
-    this.#onClose = onClose;
+    this.#lease = new SqliteLease(db);
+    this.#held = held;
     this.#reads = prepareReads(db);
     this.#writes = prepareWrites(db);
     this.#revision = this.#reads.meta.get('revision')?.value ?? 0;
@@ -53,10 +58,12 @@ export class SqliteRuntimeStore implements RuntimeStore {
   async commit(changes: readonly ChangeSet[]): Promise<void> {
     const writes = changes.flat();
     if (writes.length === 0) return;
+    this.#held.refuseWhenLost();
     this.#guarded(() => {
       const after = this.#db.transaction(() => this.#write(writes)).immediate();
       this.#revision = after.revision;
       this.#storedKey = after.key;
+      if (after.isBeat) this.#held.beaten();
     });
   }
 
@@ -121,15 +128,17 @@ export class SqliteRuntimeStore implements RuntimeStore {
 
   async close(): Promise<void> {
     if (!this.#db.open) return;
-    this.#guarded(() => {
+    try {
       // Refreshes what the query planner knows, where that has become worth it.
-      this.#db.pragma('optimize');
-      this.#db.close();
-    });
-    this.#onClose();
+      this.#guarded(() => this.#db.pragma('optimize'));
+      await this.#held.release();
+    } finally {
+      this.#guarded(() => this.#db.close());
+    }
   }
 
-  #write(writes: readonly InstanceWrite[]): { revision: number; key: number } {
+  #write(writes: readonly InstanceWrite[]): { revision: number; key: number; isBeat: boolean } {
+    const isBeat = this.#lease.fence(this.#held);
     const counters = new CounterMoves();
     let revision = this.#revision;
     let key = this.#storedKey;
@@ -147,7 +156,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
     this.#moveCounters(counters);
     this.#writes.putMeta.run(revision, 'revision');
     if (key !== this.#storedKey) this.#writes.putMeta.run(key, 'key');
-    return { revision, key };
+    return { revision, key, isBeat };
   }
 
   #moveCounters(counters: CounterMoves): void {
