@@ -5,10 +5,10 @@ import { posix } from 'node:path';
 
 const adapters = ['store/sqlite', 'store/postgres'];
 const transport = ['transport/grpc', 'transport/http'];
-const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console'];
+const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console', 'bootstrap/store'];
 const library = [
   ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store', ...adapters],
-  ...['runtime', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
+  ...['runtime', 'verify', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
 ];
 
 /** Folder → folders it may import besides itself. What is not listed is forbidden. */
@@ -25,6 +25,8 @@ export const mayImport = {
   'store/sqlite': ['domain', 'query', 'store', 'protocol'],
   'store/postgres': ['domain', 'query', 'store', 'protocol'],
   runtime: ['domain', 'engine', 'store', 'telemetry'],
+  // Judges what the runtime wrote by the runtime's own derivation of rows (docs/decisions/0013-what-verify-checks.md).
+  verify: ['domain', 'engine', 'store', 'runtime'],
   control: ['domain', 'protocol'],
   services: ['domain', 'query', 'graph', 'store', 'control'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
@@ -32,6 +34,8 @@ export const mayImport = {
   bootstrap: ['domain', 'telemetry'],
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
   'bootstrap/console': ['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
+  // Work on a store without a runtime.
+  'bootstrap/store': ['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap'],
   cli: ['domain', 'api', 'query', 'composer', ...bootstrap],
   testing: library.filter((folder) => folder !== 'testing'),
   'components/ui': [],
