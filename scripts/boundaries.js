@@ -45,7 +45,7 @@ export const mayImport = {
     ...['components/ui', 'components/shared', 'components/features'],
     ...['domain', 'api', 'transport/http', 'bootstrap/console'],
   ],
-  scripts: [...bootstrap, 'testing', 'domain', 'api'],
+  scripts: [...bootstrap, 'cli', 'testing', 'domain', 'api'],
   prisma: [...bootstrap, 'testing', 'domain', 'api'],
   e2e: [...bootstrap, 'testing', 'domain', 'api', 'e2e/conformance'],
   // Judges the runtime from outside: it sees the wire and nothing of what serves it.

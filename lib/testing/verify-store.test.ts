@@ -4,10 +4,10 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CORRUPTIONS, VICTIM, type Corruption } from '@/lib/testing/corruptions';
-import { differencesIn, differenceText } from '@/lib/testing/differences-in';
-import { seedInstances } from '@/lib/testing/seed-instances';
-import { anInstanceRecord, aPurge, aSave, T0 } from '@/lib/testing/store-builders';
+import { CORRUPTIONS, VICTIM, type Corruption } from './corruptions';
+import { differencesIn, differenceText } from './differences-in';
+import { seedInstances } from './seed-instances';
+import { anInstanceRecord, aPurge, aSave, T0 } from './store-builders';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 
 const folder = mkdtempSync(join(tmpdir(), 'perdure-verify-'));

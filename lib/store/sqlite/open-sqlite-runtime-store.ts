@@ -1,16 +1,8 @@
-import type Database from 'better-sqlite3';
-import { fileURLToPath } from 'node:url';
-import { acquireLease, type LeaseRequest } from '../acquire-lease';
-import type { HeldLease } from '../held-lease';
-import { pendingMigrations, readMigrations } from '../migrate';
+import type { LeaseRequest } from '../acquire-lease';
 import type { RuntimeStore } from '../runtime-store';
-import { appliedMigrations, migrateDatabase } from './migrate-database';
+import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
-import { withSqliteErrors } from './sqlite-error';
-import { hasLease, SqliteLease } from './sqlite-lease';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
-
-const MIGRATIONS = fileURLToPath(new URL('../../../prisma/sqlite/migrations', import.meta.url));
 
 export type OpenOptions = { readonly path: string; readonly lease?: LeaseRequest | undefined };
 
@@ -23,31 +15,10 @@ export async function openSqliteRuntimeStore({ path, lease }: OpenOptions): Prom
   prepareStorePath(path);
   const db = openDatabase(path);
   try {
-    const held = await holdAndMigrate(db, lease);
+    const { held } = await holdAndMigrate(db, lease);
     return new SqliteRuntimeStore(db, held);
   } catch (error) {
     db.close();
-    throw error;
-  }
-}
-
-/**
- * Takes the lease before any migration is applied, but for the one that makes its table: two that open an older store at
- * once may both apply that one, which then happens once.
- */
-async function holdAndMigrate(db: Database.Database, request: LeaseRequest | undefined): Promise<HeldLease> {
-  const migrations = readMigrations(MIGRATIONS);
-  const migrate = (): void => {
-    withSqliteErrors(db.name, () => migrateDatabase(db, migrations, () => Date.now()));
-  };
-  withSqliteErrors(db.name, () => pendingMigrations(migrations, appliedMigrations(db), db.name));
-  if (!withSqliteErrors(db.name, () => hasLease(db))) migrate();
-  const held = await acquireLease(new SqliteLease(db), request);
-  try {
-    migrate();
-    return held;
-  } catch (error) {
-    await held.release();
     throw error;
   }
 }

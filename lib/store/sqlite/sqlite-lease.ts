@@ -34,6 +34,11 @@ export function readLease(db: Database.Database): LeaseRow {
   };
 }
 
+/** Leaves a copy of a database without a holder: whoever has the original knows nothing of it. */
+export function freeLease(db: Database.Database): void {
+  db.prepare(`UPDATE lease SET holder_id = NULL, holder = NULL WHERE name = 'writer'`).run();
+}
+
 /** The lease of one database, over the connection that commits. */
 export class SqliteLease implements LeaseTable {
   readonly store: string;
