@@ -74,6 +74,11 @@ export class HeldLease {
     this.#beatAt = this.#time.elapsed();
   }
 
+  /** True once another was found to have the lease. */
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
   /** Throws once the lease is known to be lost. */
   refuseWhenLost(): void {
     if (this.#lost !== undefined) throw this.#lost;

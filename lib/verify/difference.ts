@@ -14,6 +14,7 @@ export type Comparison = Omit<Difference, 'thing'>;
 
 /** A comparison that found a difference; nothing when both mean the same. `undefined` in an object means absent. */
 export function compare(what: string, stored: unknown, expected: unknown): readonly Comparison[] {
+  if (stored === expected) return [];
   return isDeepStrictEqual(plain(stored), plain(expected)) ? [] : [{ what, stored, expected }];
 }
 

@@ -130,7 +130,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
     if (!this.#db.open) return;
     try {
       // Refreshes what the query planner knows, where that has become worth it.
-      this.#guarded(() => this.#db.pragma('optimize'));
+      if (!this.#held.isLost) this.#guarded(() => this.#db.pragma('optimize'));
       await this.#held.release();
     } finally {
       this.#guarded(() => this.#db.close());

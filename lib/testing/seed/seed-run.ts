@@ -169,7 +169,7 @@ function saveOf(request: SeedRequest, context: Context, built: Built): Save {
       lastError: draft.lastError,
       historyLength: history.length,
       inboxLength: built.inbox.length,
-      dueAt: status === 'running' ? waiting.nextTimerAt : scheduledStartAt,
+      dueAt: hasEnded(status) ? undefined : (waiting.nextTimerAt ?? scheduledStartAt),
     },
     {
       payload: { ...NO_PAYLOAD, input: built.input, output: completion?.result, failure: completion?.failure },
