@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
@@ -8,6 +8,7 @@ import { countsOf, detailOf, runtimeStateOf, STACK_LINE } from './fixtures/conso
 import { sampleWorker, startPerdure, type Perdure } from './fixtures/perdure';
 import { expectFree, takePort } from './fixtures/ports';
 import { childrenOf, isAlive, runtimeOf } from './fixtures/process-tree';
+import { startRuntime } from './fixtures/runtime';
 
 const START = join(ROOT, 'scripts', 'start.js');
 const ANY_PORT = {
@@ -130,7 +131,9 @@ test.describe('one that runs', () => {
   test('keeps a second runtime off its store and says which process holds it', async () => {
     const holder = await runtimeOf(supervisorOf(perdure));
     const said = await refusal({ PERDURE_DATA_DIR: perdure.dataDir });
-    expect(said).toMatch(new RegExp(`in use by another Perdure runtime \\(pid ${holder}\\)`));
+    expect(said).toMatch(
+      new RegExp(`in use by another Perdure runtime \\(pid ${holder} on host ${hostname()}, since `),
+    );
     expect(await runtimeStateOf(perdure.addresses.console)).toBe('up');
   });
 
@@ -157,6 +160,25 @@ test.describe('one that runs', () => {
     const state = await client.waitForWorkflowCompletion('killed', true, 30);
     expect(JSON.parse(state?.serializedOutput ?? 'null')).toMatchObject({ status: 'shipped' });
   });
+});
+
+test('one whose store another runtime has taken ends, and is not started again', async () => {
+  const config = join(folder, 'perdure.config.json');
+  writeFileSync(config, JSON.stringify({ timeouts: { lease: '2s' } }));
+  const perdure = await startPerdure({ PERDURE_CONFIG: config });
+  const runtime = (await runtimeOf(supervisorOf(perdure))) ?? 0;
+  process.kill(runtime, 'SIGSTOP');
+  const at = { dataDir: perdure.dataDir, grpcPort: 0, httpPort: 0 };
+  const other = await startRuntime(at, { PERDURE_CONFIG: config });
+  try {
+    process.kill(runtime, 'SIGCONT');
+    expect(await perdure.supervisor.exited).toBe(4);
+    expect(perdure.supervisor.output).toContain(`Perdure runtime pid ${other.child.process.pid} on host ${hostname()}`);
+    expect(perdure.supervisor.output).not.toContain('starting it again');
+  } finally {
+    await other.child.stop();
+    await perdure.stop();
+  }
 });
 
 test('Ctrl-C ends every process within 5 s and frees the ports', async () => {

@@ -7,11 +7,11 @@ const adapters = ['store/sqlite', 'store/postgres'];
 // What both adapters are made of: rows and domain, and the console's questions in the words of Prisma.
 const sharedByAdapters = ['store/rows', 'store/prisma'];
 const transport = ['transport/grpc', 'transport/http'];
-const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console'];
+const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console', 'bootstrap/store'];
 const library = [
   ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store'],
   ...[...adapters, ...sharedByAdapters],
-  ...['runtime', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
+  ...['runtime', 'verify', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
 ];
 
 /** Folder → folders it may import besides itself. What is not listed is forbidden. */
@@ -30,6 +30,8 @@ export const mayImport = {
   'store/sqlite': ['domain', 'query', 'store', ...sharedByAdapters],
   'store/postgres': ['domain', 'query', 'store', ...sharedByAdapters],
   runtime: ['domain', 'engine', 'store', 'telemetry'],
+  // Judges what the runtime wrote by the runtime's own derivation of rows (docs/decisions/0013-what-verify-checks.md).
+  verify: ['domain', 'engine', 'store', 'runtime'],
   control: ['domain', 'protocol'],
   services: ['domain', 'query', 'graph', 'store', 'control'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
@@ -37,6 +39,8 @@ export const mayImport = {
   bootstrap: ['domain', 'telemetry'],
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
   'bootstrap/console': ['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
+  // Work on a store without a runtime.
+  'bootstrap/store': ['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap'],
   cli: ['domain', 'api', 'query', 'composer', ...bootstrap],
   testing: library.filter((folder) => folder !== 'testing'),
   'components/ui': [],
@@ -46,7 +50,7 @@ export const mayImport = {
     ...['components/ui', 'components/shared', 'components/features'],
     ...['domain', 'api', 'transport/http', 'bootstrap/console'],
   ],
-  scripts: [...bootstrap, 'testing', 'domain', 'api'],
+  scripts: [...bootstrap, 'cli', 'testing', 'domain', 'api'],
   prisma: [...bootstrap, 'testing', 'domain', 'api'],
   e2e: [...bootstrap, 'testing', 'domain', 'api', 'e2e/conformance'],
   // Judges the runtime from outside: it sees the wire and nothing of what serves it.

@@ -3,14 +3,19 @@ import { describeChanges } from './testsuite/changes.testsuite';
 import { describeCommits } from './testsuite/commits.testsuite';
 import { describeCounters } from './testsuite/counters.testsuite';
 import { describeDurability } from './testsuite/durability.testsuite';
+import { describeLease } from './testsuite/lease.testsuite';
 import { describeLists } from './testsuite/lists.testsuite';
 import { describeManyWrites } from './testsuite/many-writes.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
 
-/** The promises of the two store ports, for every store that implements them. */
-export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+/** The promises of the two store ports, for every store that implements them. `hold`: how one writer is made sure of. */
+export function describeStore(
+  name: string,
+  open: () => Promise<StoreUnderTest>,
+  hold: 'lease' | 'lock' = 'lease',
+): void {
   describe(`store contract: ${name}`, () => {
     let store: StoreUnderTest | undefined;
     beforeEach(async () => {
@@ -30,5 +35,6 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeChanges(current);
     describeRuns(current);
     describeDurability(current);
+    if (hold === 'lease') describeLease(current);
   });
 }

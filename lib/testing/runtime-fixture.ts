@@ -8,6 +8,7 @@ import { createRuntime, type RunningRuntime, type Vitals } from '@/lib/runtime/c
 import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
 import { NO_POLICIES, type RuntimePolicies } from '@/lib/runtime/policies';
 import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
+import type { LeaseRequest } from '@/lib/store/acquire-lease';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RuntimeStore, StoredInstance } from '@/lib/store/runtime-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
@@ -29,6 +30,7 @@ export type FixtureOptions = {
   readonly folder?: 'disk' | 'memory';
   readonly newId?: () => string;
   readonly telemetry?: Partial<Telemetry>;
+  readonly lease?: LeaseRequest;
 };
 
 const MEMORY = '/dev/shm';
@@ -59,17 +61,19 @@ export class RuntimeFixture {
   readonly #folder: string;
   readonly #newId: () => string;
   readonly #telemetry: Telemetry;
+  readonly #lease: LeaseRequest | undefined;
   readonly #watchers = new Set<() => void>();
   readonly #failures: Error[] = [];
   readonly #holds: (() => Promise<void>)[] = [];
   #running: RunningRuntime | undefined;
   #store: RuntimeStore | undefined;
 
-  constructor({ limits, policies, path, clock, folder, newId, telemetry }: FixtureOptions) {
+  constructor({ limits, policies, path, clock, folder, newId, telemetry, lease }: FixtureOptions) {
     this.#telemetry = { ...NO_TELEMETRY, ...telemetry };
     const parent = folder === 'memory' && existsSync(MEMORY) ? MEMORY : tmpdir();
     this.#folder = path === undefined ? mkdtempSync(join(parent, 'perdure-runtime-')) : dirname(path);
     this.#newId = newId ?? (() => `id-${(ids += 1)}`);
+    this.#lease = lease;
     this.path = path ?? join(this.#folder, 'perdure.db');
     this.clock = clock ?? createManualClock();
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
@@ -88,7 +92,7 @@ export class RuntimeFixture {
   }
 
   async open(): Promise<void> {
-    this.#store = await openSqliteRuntimeStore({ path: this.path });
+    this.#store = await openSqliteRuntimeStore({ path: this.path, lease: this.#lease });
     const store = this.#watched(this.#store);
     const complain = (_: object, message: string): void => {
       this.complaints.push(message);
@@ -135,6 +139,8 @@ export class RuntimeFixture {
       path,
       clock: createManualClock(this.clock.now()),
       newId: this.#newId,
+      // The process that the copy names as its holder is gone by the rules of the game, though it is this one.
+      lease: { isGone: () => true },
     });
     onTestFinished(() => copy.remove());
     return copy;

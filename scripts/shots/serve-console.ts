@@ -31,7 +31,8 @@ export async function serveConsole(count: number): Promise<Served> {
   // Children inherit the environment; it is how every process of Perdure is told what to do.
   Object.assign(process.env, environment(dataDir));
   const settings = readSettings(process.env);
-  const runtime = await startRuntimeChild(settings, () => undefined);
+  const ignore = (): void => undefined;
+  const runtime = await startRuntimeChild(settings, { say: ignore, onReplaced: ignore });
   const port = await claimPort(HOST, 0, 'PERDURE_CONSOLE_PORT');
   const server = consoleServer(port, handOnSettings(withPorts(settings, runtime.addresses)));
   server.start();

@@ -108,6 +108,7 @@ export const configSchema = section({
     activity: positiveDuration.optional(),
     unknownApp: duration.optional(),
     terminateGrace: duration.optional(),
+    lease: positiveDuration.optional(),
   }).optional(),
 });
 

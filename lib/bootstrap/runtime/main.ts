@@ -1,4 +1,5 @@
 import { readSettings } from '../env';
+import { exitCodeOf, STORE_TAKEN } from '../exit-code';
 import { reportFatal } from '../report-fatal';
 import { startRuntimeProcess } from './start-runtime-process';
 
@@ -9,28 +10,32 @@ try {
   const runtime = await startRuntimeProcess(readSettings(process.env));
   process.send?.({ kind: 'ready', ...runtime.ready });
   console.log(`runtime ready ${JSON.stringify(runtime.ready)}`);
-  stopOnSignal(() => runtime.close());
+  const stop = stopOnSignal(() => runtime.close());
+  void runtime.lost.then((error) => {
+    reportFatal(error, 'Perdure stops');
+    stop(STORE_TAKEN);
+  });
 } catch (error) {
   reportFatal(error);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
   if (process.connected) process.disconnect();
 }
 
-function stopOnSignal(close: () => Promise<void>): void {
+/** Answers a function that stops as a signal does, with another exit code. */
+function stopOnSignal(close: () => Promise<void>): (exitCode: number) => void {
   let isStopping = false;
-  const stop = (): void => {
+  const stop = (exitCode: number): void => {
     if (isStopping) return;
     isStopping = true;
-    setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+    setTimeout(() => process.exit(exitCode === 0 ? 1 : exitCode), LONGEST_STOP).unref();
     close().then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       (error: unknown) => {
-        reportFatal(error);
-        process.exit(1);
+        reportFatal(error, 'Perdure did not stop in good order');
+        process.exit(exitCode === 0 ? 1 : exitCode);
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  process.once('disconnect', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => stop(0));
+  return stop;
 }

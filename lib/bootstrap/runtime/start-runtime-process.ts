@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createRuntime } from '@/lib/runtime/create-runtime';
-import { createLog } from '@/lib/telemetry/log';
+import type { LeaseRequest } from '@/lib/store/acquire-lease';
+import { describeHolder, type LeaseLost } from '@/lib/store/lease';
+import { createLog, type Log } from '@/lib/telemetry/log';
 import type { ActualPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
+import { storeName } from '../store-place';
+import { PERDURE_VERSION } from '../version';
 import { openDoors } from './open-doors';
 import { readingsOf, startTelemetry } from './start-telemetry';
 import { openRuntimeStore } from './open-runtime-store';
@@ -15,12 +19,19 @@ export type RuntimeReady = ActualPorts & {
   readonly isEmpty: boolean;
 };
 
-export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<void> };
+export type RuntimeProcess = {
+  readonly ready: RuntimeReady;
+  /** Resolves when another process has taken the store: nothing can be written any more, so it is time to stop. */
+  readonly lost: Promise<LeaseLost>;
+  close(): Promise<void>;
+};
 
 /** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
   const log = createLog({ level: settings.logLevel, format: settings.logFormat, name: 'runtime' });
-  const store = await openRuntimeStore(settings.store);
+  const lost = Promise.withResolvers<LeaseLost>();
+  const lease = leaseRequest(settings, { log, onLost: lost.resolve });
+  const store = await openRuntimeStore(settings.store, lease);
   const telemetry = await startTelemetry(log);
   const running = await createRuntime({
     store,
@@ -48,9 +59,30 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
       keep: (door) => doors.push(door),
     });
     const isEmpty = (await store.listIds(settings.apps[0].appId, undefined, 1)).length === 0;
-    return { ready: { ...ports, isEmpty }, close };
+    return { ready: { ...ports, isEmpty }, lost: lost.promise, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function leaseRequest(
+  { timeouts, store }: Settings,
+  { log, onLost }: { readonly log: Log; readonly onLost: (error: LeaseLost) => void },
+): LeaseRequest {
+  const leaseMs = timeouts?.lease;
+  return {
+    holder: { version: PERDURE_VERSION, ...(leaseMs === undefined ? {} : { leaseMs }) },
+    onLost,
+    onWait: ({ holder, beatAt }, longestMs) => {
+      const who = holder === undefined ? 'nobody' : describeHolder(holder, beatAt);
+      const hint = 'Nothing, when that runtime is gone; else stop it, or give this one another store.';
+      log.warn(
+        { hint },
+        `the store ${storeName(store)} is held by ${who}; waiting up to ${longestMs} ms for a sign of life`,
+      );
+    },
+    onTrouble: (err) =>
+      log.warn({ err, hint: 'See that the store can be written to.' }, 'the lease of the store could not be renewed'),
+  };
 }

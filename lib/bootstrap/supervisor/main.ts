@@ -3,8 +3,9 @@ import { readSettings } from '../env';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { reachableHost } from '../reachable-host';
-import { reportFatal } from '../report-fatal';
 import { absolutePlace, type StorePlace } from '../store-place';
+import { exitCodeOf } from '../exit-code';
+import { AlreadyReported, reportFatal } from '../report-fatal';
 import { buildConsole } from './build-console';
 import { claimPort } from './free-port';
 import { ManagedProcess } from './managed-process';
@@ -26,14 +27,19 @@ export async function runPerdure(): Promise<void> {
   try {
     await startAll(readSettings(process.env));
   } catch (error) {
-    if (!ended.signal.aborted) reportFatal(error);
-    await shutDown(1);
+    await giveUp(error);
   }
+}
+
+async function giveUp(error: unknown): Promise<void> {
+  if (!ended.signal.aborted) reportFatal(error);
+  await shutDown(error instanceof AlreadyReported ? error.exitCode : exitCodeOf(error));
 }
 
 async function startAll(settings: Settings): Promise<void> {
   const consolePort = await claimPort(settings.host, settings.consolePort, 'PERDURE_CONSOLE_PORT');
-  const runtime = await startRuntimeChild(settings, createShowLine('runtime', settings.logFormat));
+  const say = createShowLine('runtime', settings.logFormat);
+  const runtime = await startRuntimeChild(settings, { say, onReplaced: (error) => void giveUp(error) });
   running.push(runtime);
   const { addresses } = runtime;
   await buildConsole((line) => console.log(line));

@@ -10,8 +10,8 @@ export type ProcessPlan = {
   readonly onLine: (line: string) => void;
   /** Called with each message the process sends over its IPC channel. */
   readonly onMessage?: (message: unknown) => void;
-  /** Called when the process has ended without having been asked to. */
-  readonly onUnexpectedEnd: (how: string) => void;
+  /** Called when the process has ended without having been asked to. `exitCode` is absent when a signal ended it. */
+  readonly onUnexpectedEnd: (how: string, exitCode: number | undefined) => void;
 };
 
 const LONGEST_STOP = 4_500;
@@ -40,7 +40,8 @@ export class ManagedProcess {
     }
     child.on('message', (message) => onMessage?.(message));
     child.on('exit', (code, signal) => {
-      if (!this.#stopping) onUnexpectedEnd(signal === null ? `exit code ${code ?? 'unknown'}` : signal);
+      if (this.#stopping) return;
+      onUnexpectedEnd(signal === null ? `exit code ${code ?? 'unknown'}` : signal, code ?? undefined);
     });
   }
 

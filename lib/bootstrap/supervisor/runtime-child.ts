@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLogLine } from '@/lib/telemetry/print-line';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
+import { STORE_TAKEN } from '../exit-code';
 import { AlreadyReported } from '../report-fatal';
 import { storeName } from '../store-place';
 import { ManagedProcess } from './managed-process';
@@ -20,13 +21,19 @@ export type RuntimeAddresses = z.infer<typeof readySchema>;
 
 const RESTART_AFTER_MS = 500;
 
+export type RuntimeEvents = {
+  readonly say: (line: string) => void;
+  /** The store belongs to another runtime, so this one was not started again; it has said so on stderr. */
+  readonly onReplaced: (error: AlreadyReported) => void;
+};
+
 /**
  * The runtime process. Resolves when it answers for the first time; a runtime that dies later is started again on the
- * same ports. Rejects when it cannot start (it has said why on stderr by then).
+ * same ports, unless another has its store. Rejects when it cannot start (it has said why on stderr by then).
  */
 export async function startRuntimeChild(
   settings: Settings,
-  say: (line: string) => void,
+  { say, onReplaced }: RuntimeEvents,
 ): Promise<{ addresses: RuntimeAddresses; stop(): Promise<void> }> {
   const { promise, resolve, reject } = Promise.withResolvers<RuntimeAddresses>();
   let known: RuntimeAddresses | undefined;
@@ -48,8 +55,9 @@ export async function startRuntimeChild(
         known = readySchema.parse(message);
         resolve(known);
       },
-      onUnexpectedEnd: (how) => {
-        if (known === undefined) reject(new AlreadyReported(`the runtime did not start (${how})`));
+      onUnexpectedEnd: (how, exitCode = 1) => {
+        if (known === undefined) reject(new AlreadyReported(`the runtime did not start (${how})`, exitCode));
+        else if (exitCode === STORE_TAKEN) onReplaced(new AlreadyReported('the runtime was replaced', exitCode));
         else if (!stopped) {
           say(`the runtime ended (${how}); starting it again. Nothing that was acknowledged is lost.`);
           setTimeout(() => (stopped ? undefined : launch()), RESTART_AFTER_MS);

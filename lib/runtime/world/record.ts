@@ -23,7 +23,7 @@ import type {
 const NAMES_SHOWN = 5;
 
 /** The list row of an instance as it is now. */
-function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
+export function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
   const { view, state } = instance;
   const parent = view.started?.parent;
   return {
@@ -55,7 +55,7 @@ function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
 }
 
 /** The payloads of an instance as they are now. */
-function payloadOf({ view, state, customStatus }: LiveInstance): InstancePayload {
+export function payloadOf({ view, state, customStatus }: LiveInstance): InstancePayload {
   return {
     input: view.started?.input,
     output: state.completed?.result,

@@ -8,11 +8,15 @@ import { openPostgresConsoleStore } from './open-postgres-console-store';
 import { openPostgresRuntimeStore } from './open-postgres-runtime-store';
 
 describe.skipIf(!hasPostgres())('PostgreSQL', () => {
-  describeStore('PostgreSQL', async () => {
-    const { admin, template } = providedPostgres();
-    const database = await createDatabase(admin, template);
-    return openStore(database.url, () => database.drop());
-  });
+  describeStore(
+    'PostgreSQL',
+    async () => {
+      const { admin, template } = providedPostgres();
+      const database = await createDatabase(admin, template);
+      return openStore(database.url, () => database.drop());
+    },
+    'lock',
+  );
 });
 
 async function openStore(url: string, drop: () => Promise<void>): Promise<StoreUnderTest> {
@@ -29,7 +33,8 @@ async function openStore(url: string, drop: () => Promise<void>): Promise<StoreU
       await shut();
       await drop();
     },
-    openSecondRuntime: () => openPostgresRuntimeStore({ url }),
+    openAnotherRuntime: () => openPostgresRuntimeStore({ url }),
+    readLease: () => Promise.reject(new Error('a store in PostgreSQL is held by a lock of the server')),
     reopen: async () => {
       await shut();
       return openStore(url, drop);

@@ -29,11 +29,10 @@ export function migrateDatabase(
   db.pragma('foreign_keys = OFF');
   try {
     db.exec(CREATE_RECORDS);
-    for (const migration of pending) apply(db, migration, now);
+    return pending.filter((migration) => apply(db, migration, now)).map((migration) => migration.name);
   } finally {
     db.pragma('foreign_keys = ON');
   }
-  return pending.map((migration) => migration.name);
 }
 
 /** What `_prisma_migrations` says was applied; nothing when there is no such table. */
@@ -49,9 +48,11 @@ export function appliedMigrations(db: Database.Database): readonly AppliedMigrat
     .map((row) => ({ name: row.name, checksum: row.checksum, finished: row.finishedAt !== null }));
 }
 
-function apply(db: Database.Database, migration: Migration, now: () => number): void {
+/** False when another process has applied it since it was found to be pending. */
+function apply(db: Database.Database, migration: Migration, now: () => number): boolean {
   const startedAt = now();
   const run = db.transaction(() => {
+    if (appliedMigrations(db).some(({ name }) => name === migration.name)) return false;
     db.exec(migration.sql);
     const broken = db.pragma('foreign_key_check') as readonly unknown[];
     if (broken.length > 0) {
@@ -61,6 +62,7 @@ function apply(db: Database.Database, migration: Migration, now: () => number): 
       `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        VALUES (?, ?, ?, ?, ?, 1)`,
     ).run(randomUUID(), migration.checksum, migration.name, startedAt, now());
+    return true;
   });
-  run.immediate();
+  return run.immediate();
 }

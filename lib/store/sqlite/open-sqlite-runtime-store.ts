@@ -1,43 +1,39 @@
-import { fileURLToPath } from 'node:url';
-import { readMigrations } from '../migrate';
+import type { LeaseRequest } from '../acquire-lease';
 import type { RuntimeStore } from '../runtime-store';
-import { migrateDatabase } from './migrate-database';
+import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
-import { withSqliteErrors } from './sqlite-error';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
 import { startThreadWriter } from './writer/thread-writer';
 import { inlineWriter } from './writer/writer';
-import { acquireWriterLock } from './writer-lock';
 
-const MIGRATIONS = fileURLToPath(new URL('../../../prisma/sqlite/migrations', import.meta.url));
-
-export type SqliteStoreOptions = {
+export type OpenOptions = {
   readonly path: string;
+  readonly lease?: LeaseRequest | undefined;
   /** 'thread': commits are written on a thread of their own; 'inline': on the caller's. */
   readonly writer?: 'inline' | 'thread';
 };
 
 /**
- * Opens the store file at `path` as its only writer; creates and migrates it as needed. Rejects with `conflict` when
- * another runtime has it, `precondition` when a newer Perdure wrote it, `invalid` when `path` is a folder, `unavailable`
- * when the file is no database or cannot be opened.
+ * Opens the store file at `path` as its only writer; creates and migrates it as needed. A holder that may be gone is
+ * waited for. Rejects with `conflict` when another runtime has the store, `precondition` when a newer Perdure wrote it,
+ * `invalid` when `path` is a folder, `unavailable` when the file is no database or cannot be opened.
  */
-export async function openSqliteRuntimeStore(options: SqliteStoreOptions): Promise<RuntimeStore> {
-  const { path, writer: where = 'inline' } = options;
+export async function openSqliteRuntimeStore({ path, lease, writer = 'inline' }: OpenOptions): Promise<RuntimeStore> {
   prepareStorePath(path);
-  const lock = acquireWriterLock(path, process.pid);
+  const db = openDatabase(path);
   try {
-    const db = openDatabase(path);
+    const { held } = await holdAndMigrate(db, lease);
     try {
-      withSqliteErrors(path, () => migrateDatabase(db, readMigrations(MIGRATIONS), () => Date.now()));
-      const writer = where === 'thread' ? await startThreadWriter(path) : inlineWriter(db);
-      return new SqliteRuntimeStore(db, writer, () => lock.release());
+      return new SqliteRuntimeStore(db, {
+        held,
+        writer: writer === 'thread' ? await startThreadWriter(path) : inlineWriter(db),
+      });
     } catch (error) {
-      db.close();
+      await held.release();
       throw error;
     }
   } catch (error) {
-    lock.release();
+    db.close();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import type { HeldLease } from '../held-lease';
 import type {
   ChangeSet,
   CreatedRun,
@@ -16,31 +17,34 @@ import { toInstanceRecord } from '../rows/instance-row';
 import { toInstancePayload } from '../rows/payload-row';
 import { prepareReads, type ReadStatements } from './read-statements';
 import { fromSqliteError, withSqliteErrors } from './sqlite-error';
+import { readLease } from './sqlite-lease';
 import { toStep } from '../rows/step-row';
 import { planCommit, type Marks } from './writer/plan-commit';
+import { Replaced } from './writer/replaced';
 import type { Writer } from './writer/writer';
 
 /**
- * The runtime's store over a connection that reads and a writer, the only one of the file.
+ * The runtime's store over a connection that reads and a writer, the only one of the file as long as it holds the lease.
  *
  * 1. One commit is one immediate transaction, whatever the number of change sets; it throws as a whole. Commits come one
  *    after the other: the next begins when the one before is on disk.
  * 2. Revisions and keys count up from marks in table `meta`, which move in the same transaction.
  * 3. A counter row that has fallen to zero stays; readers leave it out.
+ * 4. A commit is refused, in its own transaction, once another process has taken the lease.
  */
 export class SqliteRuntimeStore implements RuntimeStore {
   readonly #db: Database.Database;
-  readonly #onClose: () => void;
+  readonly #held: HeldLease;
   readonly #reads: ReadStatements;
   readonly #writer: Writer;
   #marks: Marks;
   #newestKey: number;
 
-  /** `db` is migrated, and `writer` alone writes to its file; `onClose` runs after both were closed. */
-  constructor(db: Database.Database, writer: Writer, onClose: () => void) {
+  /** `db` is migrated, `held` is its lease, and `writer` alone writes to its file; closing ends all three. */
+  constructor(db: Database.Database, { writer, held }: { readonly writer: Writer; readonly held: HeldLease }) {
     this.#db = db;
     this.#writer = writer;
-    this.#onClose = onClose;
+    this.#held = held;
     this.#reads = prepareReads(db);
     const mark = (name: string): number => this.#reads.meta.get(name)?.value ?? 0;
     this.#marks = { revision: mark('revision'), key: mark('key') };
@@ -52,13 +56,17 @@ export class SqliteRuntimeStore implements RuntimeStore {
     if (writes.length === 0) return;
     // Refuses in the words of every other question to a closed store.
     if (!this.#db.open) this.#guarded(() => this.#db.exec(''));
-    const { plan, after } = planCommit(writes, this.#marks);
+    this.#held.refuseWhenLost();
+    const beatAt = this.#held.isBeatDue ? this.#held.now : undefined;
+    const { plan, after } = planCommit(writes, { before: this.#marks, fence: { ...this.#held.claim, beatAt } });
     try {
       await this.#writer.write(plan);
     } catch (error) {
+      if (error instanceof Replaced) throw this.#held.lose(this.#guarded(() => readLease(this.#db)));
       throw fromSqliteError(error, this.#db.name);
     }
     this.#marks = after;
+    if (beatAt !== undefined) this.#held.beaten();
   }
 
   async load(ref: InstanceRef): Promise<StoredInstance | undefined> {
@@ -123,12 +131,13 @@ export class SqliteRuntimeStore implements RuntimeStore {
   async close(): Promise<void> {
     if (!this.#db.open) return;
     await this.#writer.close();
-    this.#guarded(() => {
+    try {
       // Refreshes what the query planner knows, where that has become worth it.
-      this.#db.pragma('optimize');
-      this.#db.close();
-    });
-    this.#onClose();
+      if (!this.#held.isLost) this.#guarded(() => this.#db.pragma('optimize'));
+      await this.#held.release();
+    } finally {
+      this.#guarded(() => this.#db.close());
+    }
   }
 
   #guarded<T>(work: () => T): T {

@@ -5,12 +5,14 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
+import { acquireLease, type LeaseRequest } from '../acquire-lease';
 import { describeStore } from '../store.testsuite';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
 import { NEWEST_MIGRATION } from './newest-migration';
 import { openDatabase } from './open-database';
 import { openSqliteConsoleStore } from './open-sqlite-console-store';
 import { openSqliteRuntimeStore } from './open-sqlite-runtime-store';
+import { readLease, SqliteLease } from './sqlite-lease';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
 import { inlineWriter } from './writer/writer';
 
@@ -23,8 +25,8 @@ function freshPath(): string {
   return join(root, String(folders), 'perdure.db');
 }
 
-async function openStore(path: string, writer: 'inline' | 'thread'): Promise<StoreUnderTest> {
-  const runtime = await openSqliteRuntimeStore({ path, writer });
+async function openStore(path: string, writer: 'inline' | 'thread', lease?: LeaseRequest): Promise<StoreUnderTest> {
+  const runtime = await openSqliteRuntimeStore({ path, writer, lease });
   const console = await openSqliteConsoleStore({ path });
   const close = async () => {
     await console.close();
@@ -34,7 +36,13 @@ async function openStore(path: string, writer: 'inline' | 'thread'): Promise<Sto
     runtime,
     console,
     close,
-    openSecondRuntime: () => openSqliteRuntimeStore({ path, writer }),
+    openAnotherRuntime: (request) => openSqliteRuntimeStore({ path, writer, lease: request }),
+    readLease: async () => {
+      const db = new Database(path, { readonly: true });
+      const row = readLease(db);
+      db.close();
+      return row;
+    },
     reopen: async () => {
       await close();
       return openStore(path, writer);
@@ -42,7 +50,7 @@ async function openStore(path: string, writer: 'inline' | 'thread'): Promise<Sto
     openAfterCrash: () => {
       const copy = freshPath();
       cpSync(dirname(path), dirname(copy), { recursive: true });
-      return openStore(copy, writer);
+      return openStore(copy, writer, { isGone: () => true });
     },
   };
 }
@@ -85,15 +93,6 @@ describe('opening a SQLite store', () => {
     await expect(openSqliteConsoleStore({ path })).rejects.toMatchObject(failure);
     rmSync(path);
     await (await openSqliteRuntimeStore({ path })).close();
-  });
-
-  test('names the process that has the store', async () => {
-    const path = freshPath();
-    const first = await openSqliteRuntimeStore({ path });
-    await expect(openSqliteRuntimeStore({ path })).rejects.toThrow(
-      `The store ${path} is in use by another Perdure runtime (pid ${process.pid}).`,
-    );
-    await first.close();
   });
 
   test('the console waits for nothing: it says that there is no store, or none that is ready', async () => {
@@ -142,7 +141,9 @@ test('a full disk refuses the commit as a whole and the store goes on when there
   await (await openSqliteRuntimeStore({ path })).close();
   const db = openDatabase(path);
   const pages = db.pragma('page_count', { simple: true }) as number;
-  const store = new SqliteRuntimeStore(db, inlineWriter(db), () => undefined);
+  const lease = new SqliteLease(db);
+  const held = await acquireLease(lease);
+  const store = new SqliteRuntimeStore(db, { writer: inlineWriter(db), held });
   const small = aSave(anInstanceRecord({ key: 1 }));
   const large = aSave(anInstanceRecord({ key: 2, lastError: 'x'.repeat(100_000) }));
   db.pragma(`max_page_count = ${pages + 1}`);

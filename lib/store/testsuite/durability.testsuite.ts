@@ -13,7 +13,7 @@ import {
 } from '@/lib/testing/store-builders';
 import type { StoreUnderTest } from './store-under-test';
 
-/** What outlives a process, and that one process writes. */
+/** What outlives a process. */
 export function describeDurability(current: () => StoreUnderTest): void {
   describe('durability', () => {
     const save = aSave(anInstanceRecord({ key: 1, inboxLength: 1 }), {
@@ -64,18 +64,6 @@ export function describeDurability(current: () => StoreUnderTest): void {
       } finally {
         await again.close();
       }
-    });
-
-    test('a second runtime is refused while the first is open, and welcome after', async () => {
-      const store = current();
-      await expect(store.openSecondRuntime()).rejects.toMatchObject({
-        code: 'conflict',
-        message: expect.stringContaining('in use by another Perdure runtime') as string,
-      });
-      await store.runtime.close();
-      const second = await store.openSecondRuntime();
-      await second.commit([[save]]);
-      await second.close();
     });
 
     test('a closed runtime store says so', async () => {

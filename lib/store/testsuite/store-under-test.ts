@@ -1,12 +1,16 @@
+import type { LeaseRequest } from '../acquire-lease';
 import type { ConsoleStore } from '../console-store';
+import type { LeaseRow } from '../lease';
 import type { RuntimeStore } from '../runtime-store';
 
 /** Both sides of one store that holds nothing at first, and what the suite may do to it. */
 export type StoreUnderTest = {
   readonly runtime: RuntimeStore;
   readonly console: ConsoleStore;
-  /** A second runtime on the same store, while the first one is open. */
-  openSecondRuntime(): Promise<RuntimeStore>;
+  /** Another runtime on the same store, while the first one is open. */
+  openAnotherRuntime(lease?: LeaseRequest): Promise<RuntimeStore>;
+  /** The lease as anybody may read it. */
+  readLease(): Promise<LeaseRow>;
   /** What a machine would find had the power failed now: the same data opened again, the first store still open. */
   openAfterCrash(): Promise<StoreUnderTest>;
   /** Closes both sides and opens the same data again. */

@@ -1,3 +1,4 @@
+import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceRef, WaitingOn } from '@/lib/domain/instance';
 import { hasEnded, type InstanceStatus } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
@@ -139,6 +140,12 @@ function saveOf(request: SeedRequest, context: Context, built: Built): Save {
   const ended = draft.history.findLast((event) => event.kind === 'execution-completed');
   const completion = ended?.kind === 'execution-completed' ? ended : undefined;
   const scheduledStartAt = status === 'pending' ? request.now + 86_400_000 : undefined;
+  const tags = draft.random.chance(0.3) ? { region: draft.random.pick(['eu', 'us', 'apac']) } : {};
+  const begun = { at: createdAt, tags, scheduledStartAt, parent: parentOf(context) };
+  const { history, rerunOf } = asRerun(
+    draft.history.map((event) => withStart(event, begun)),
+    request.rerunOf,
+  );
   return aSave(
     {
       appId: workflow.appId,
@@ -148,29 +155,49 @@ function saveOf(request: SeedRequest, context: Context, built: Built): Save {
       status,
       createdAt,
       scheduledStartAt,
-      startedAt: draft.history[0]?.at,
-      updatedAt: draft.at,
+      startedAt: rerunOf === undefined ? history[0]?.at : createdAt,
+      updatedAt: history.reduce((latest, { at }) => Math.max(latest, at), createdAt),
       completedAt: completion?.at,
       executionId: built.executionId,
       generation: 1,
       parent: context.child?.parent,
       parentTaskId: context.child?.parentTaskId,
-      rerunOf: request.rerunOf,
-      tags: draft.random.chance(0.3) ? { region: draft.random.pick(['eu', 'us', 'apac']) } : {},
+      rerunOf,
+      tags,
       waitingOn: waiting,
       attempts: draft.attempts,
       lastError: draft.lastError,
-      historyLength: draft.history.length,
+      historyLength: history.length,
       inboxLength: built.inbox.length,
-      dueAt: status === 'running' ? waiting.nextTimerAt : scheduledStartAt,
+      dueAt: hasEnded(status) ? undefined : (waiting.nextTimerAt ?? scheduledStartAt),
     },
     {
       payload: { ...NO_PAYLOAD, input: built.input, output: completion?.result, failure: completion?.failure },
-      history: { append: draft.history },
-      inbox: { add: built.inbox },
+      history: { append: history },
+      inbox: { add: built.inbox.map(({ seq, event }) => ({ seq, event: withStart(event, begun) })) },
       steps: { put: draft.steps },
     },
   );
+}
+
+type Beginning = Pick<EventOf<'execution-started'>, 'at' | 'tags' | 'scheduledStartAt' | 'parent'>;
+
+function withStart(event: HistoryEvent, begun: Beginning): HistoryEvent {
+  return event.kind === 'execution-started' ? { ...event, ...begun } : event;
+}
+
+function parentOf({ child }: Context): Beginning['parent'] {
+  return child && { ...child.parent, taskId: child.parentTaskId };
+}
+
+/** A rerun begins with the first step of its source, marked; a run without steps is none. */
+function asRerun(
+  history: readonly HistoryEvent[],
+  rerunOf: string | undefined,
+): { readonly history: readonly HistoryEvent[]; readonly rerunOf?: string } {
+  const first = history.find(({ eventId }) => eventId >= 0);
+  if (rerunOf === undefined || first?.kind !== 'task-scheduled') return { history };
+  return { history: history.map((event) => (event === first ? { ...first, rerunOf } : event)), rerunOf };
 }
 
 function inputOf(random: RandomSource, instanceId: string): string {

@@ -19,9 +19,11 @@ function scheduleActivity(draft: SeedDraft, name: string, failures: readonly str
     failActivity(draft, id, message);
     const fireAt = draft.at + RETRY_DELAY_MS * 2 ** index;
     const timerId = draft.act({ kind: 'timer-created', fireAt, origin: { kind: 'activity-retry', taskExecutionId } });
+    draft.step({ kind: 'timer', name: '', eventId: timerId, attempt: 1 });
     draft.at = fireAt;
     draft.beginTurn();
     draft.record({ kind: 'timer-fired', timerId, fireAt });
+    draft.endStep(timerId, 'completed');
     id = schedule(index + 2);
   });
   return id;

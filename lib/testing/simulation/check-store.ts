@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import { refKey } from '@/lib/domain/instance';
@@ -33,7 +32,7 @@ export async function checkStore(sim: SimRun): Promise<void> {
   } finally {
     await store.close();
   }
-  sim.watch.faults.push(...recount(fx.path));
+  await sim.verify();
 }
 
 function textOf(event: HistoryEvent): string {
@@ -71,26 +70,4 @@ function statusesOf({ kind, eventId }: HistoryEvent, history: readonly HistoryEv
   if (result !== undefined) return [result.kind.endsWith('failed') ? 'failed' : 'completed'];
   // A timer that announces an awaited event is over when the event comes, of which history tells nothing by number.
   return kind === 'timer-created' ? ['completed', 'canceled'] : ['canceled', 'discarded'];
-}
-
-type Counted = { readonly app_id: string; readonly name: string; readonly status: string; readonly count: number };
-
-/** Compares the counters with a recount of the rows they count. */
-function recount(path: string): readonly string[] {
-  const db = new Database(path, { readonly: true });
-  try {
-    const counters = db
-      .prepare<[], Counted>('SELECT app_id, name, status, count FROM counter WHERE count <> 0 ORDER BY 1, 2, 3')
-      .all();
-    const rows = db
-      .prepare<[], Counted>(
-        'SELECT app_id, name, status, count(*) AS count FROM instance GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
-      )
-      .all();
-    return isDeepStrictEqual(counters, rows)
-      ? []
-      : [`the counters say ${JSON.stringify(counters)}, not ${JSON.stringify(rows)}`];
-  } finally {
-    db.close();
-  }
 }

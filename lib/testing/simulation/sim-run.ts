@@ -2,6 +2,7 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import { NO_APP_POLICIES } from '@/lib/runtime/policies';
 import type { WorkItem } from '@/lib/runtime/runtime-port';
+import { differencesIn, differenceText } from '../differences-in';
 import { RuntimeFixture } from '../runtime-fixture';
 import { randomSource, type RandomSource } from '../seed/random-source';
 import { anyPrograms, APPS, type SimPrograms } from './program';
@@ -121,7 +122,13 @@ export class SimRun {
     old.healDisk();
     await old.remove();
     this.#fx = copy;
+    await this.verify();
     await copy.open();
+  }
+
+  /** Notes what is not as it should be in the files, whatever the runtime shows. */
+  async verify(): Promise<void> {
+    for (const difference of await differencesIn(this.fx.path)) this.watch.faults.push(differenceText(difference));
   }
 
   async remove(): Promise<void> {

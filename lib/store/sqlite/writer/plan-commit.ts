@@ -1,3 +1,5 @@
+import type { Instant } from '@/lib/domain/instant';
+import type { LeaseClaim } from '../../held-lease';
 import { CounterMoves } from '../../rows/counter-moves';
 import { toEventBytes, toPropagatedBytes } from '../../rows/event-bytes';
 import { toInstanceRow } from '../../rows/instance-row';
@@ -14,9 +16,20 @@ type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
 /** The store's high-water marks: the newest revision and the newest key of a row. */
 export type Marks = { readonly revision: number; readonly key: number };
 
-/** What a commit does to the tables, and the marks after it. Throws `internal` for a write that contradicts itself. */
-export function planCommit(writes: readonly InstanceWrite[], before: Marks): { plan: CommitPlan; after: Marks } {
+/** The lease that a commit is written under. `beatAt`: its beat is raised on the way, at this time. */
+export type Fence = LeaseClaim & { readonly beatAt: Instant | undefined };
+
+/**
+ * What a commit does to the tables, and the marks after it. The lease comes first: a writer that was replaced is told so,
+ * and not that a row is another than it saw. Throws `internal` for a write that contradicts itself.
+ */
+export function planCommit(
+  writes: readonly InstanceWrite[],
+  { before, fence }: { readonly before: Marks; readonly fence: Fence },
+): { plan: CommitPlan; after: Marks } {
   const planner = new CommitPlanner();
+  planner.add('putRevision', before.revision + writes.length, fence.epoch, fence.id);
+  if (fence.beatAt !== undefined) planner.add('beat', fence.beatAt, fence.epoch, fence.id);
   const counters = new CounterMoves();
   let { revision, key } = before;
   for (const write of writes) {
@@ -34,8 +47,7 @@ export function planCommit(writes: readonly InstanceWrite[], before: Marks): { p
     if (by > 0) planner.add('raiseCounter', appId, counted.name, counted.status, by);
     else planner.add('lowerCounter', -by, appId, counted.name, counted.status);
   }
-  planner.add('putMark', revision, 'revision');
-  if (key !== before.key) planner.add('putMark', key, 'key');
+  if (key !== before.key) planner.add('putKey', key);
   return { plan: planner.plan(), after: { revision, key } };
 }
 

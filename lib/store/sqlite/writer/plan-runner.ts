@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { refuseUnseen, type StoredState } from '../../rows/refuse-unseen';
+import { Replaced } from './replaced';
 import type { CommitPlan, SqlValue } from './commit-plan';
 import {
   WRITE_STATEMENTS,
@@ -29,8 +30,8 @@ export class PlanRunner {
   }
 
   /**
-   * Runs a plan as one immediate transaction; all of it is on disk on return. Throws `conflict` when a row is not as the
-   * writer saw it, and whatever SQLite throws; nothing of the plan is kept then.
+   * Runs a plan as one immediate transaction; all of it is on disk on return. Throws Replaced when the lease is another's,
+   * `conflict` when a row is not as the writer saw it, and whatever SQLite throws; nothing of the plan is kept then.
    */
   run(plan: CommitPlan): void {
     this.#db.transaction(() => this.#runAll(plan)).immediate();
@@ -54,7 +55,8 @@ export class PlanRunner {
   }
 
   /** Says in what the stored row differs from what the writer saw, by the last parameters of the statement. */
-  #refusal({ name }: Prepared, parameters: readonly (SqlValue | Uint8Array)[]): AppError {
+  #refusal({ name }: Prepared, parameters: readonly (SqlValue | Uint8Array)[]): Error {
+    if (name === 'putRevision') return new Replaced();
     if (name === 'lowerCounter') {
       const [, appId, counted, status] = parameters.map(String);
       return new AppError('internal', `The store has no counter for ${counted} of ${appId} (${status}).`);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/domain/app-error';
+import { Replaced } from './replaced';
 import type { CommitPlan } from './commit-plan';
 import type { Writer } from './writer';
 import type { WriteAnswer } from './writer-thread';
@@ -18,6 +19,7 @@ export async function startThreadWriter(path: string): Promise<Writer> {
       thread = undefined;
       throw error;
     });
+    if (answer.kind === 'replaced') throw new Replaced();
     if (answer.kind === 'failed') {
       throw new AppError(answer.code, answer.message, { hint: answer.hint, cause: answer.cause });
     }

@@ -25,6 +25,9 @@ const columns = INSTANCE_FIELDS.map((field) => INSTANCE_COLUMNS[field]).join(', 
 /** The row as the writer saw it: key, app id, instance id, name, status. */
 const SEEN = `"key" = ? AND app_id = ? AND instance_id = ? AND name = ? AND status = ?`;
 
+/** The lease as its holder claims it: epoch, then id of the holder. */
+const CLAIMED = `lease.name = 'writer' AND epoch = ? AND holder_id = ?`;
+
 function setting(fields: readonly InstanceField[]): string {
   return fields.map((field) => `${INSTANCE_COLUMNS[field]} = ?`).join(', ');
 }
@@ -98,7 +101,14 @@ export const WRITE_STATEMENTS = {
     parameters: 3,
   },
   deleteTombstone: { sql: `DELETE FROM tombstone WHERE app_id = ? AND instance_id = ?`, parameters: 2 },
-  putMark: { sql: `UPDATE meta SET value = ? WHERE name = ?`, parameters: 2 },
+  // Moves the mark of every commit only while the lease holds: a writer that was replaced hits no row.
+  putRevision: {
+    sql: `UPDATE meta SET value = ? WHERE name = 'revision' AND EXISTS (SELECT 1 FROM lease WHERE ${CLAIMED})`,
+    parameters: 3,
+    hitsOne: true,
+  },
+  beat: { sql: `UPDATE lease SET beat = beat + 1, beat_at = ? WHERE ${CLAIMED}`, parameters: 3 },
+  putKey: { sql: `UPDATE meta SET value = ? WHERE name = 'key'`, parameters: 1 },
 } as const satisfies Record<string, WriteStatement>;
 
 export type WriteStatementName = keyof typeof WRITE_STATEMENTS;

@@ -4,11 +4,13 @@ import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 import { openDatabase } from '../open-database';
 import { fromSqliteError } from '../sqlite-error';
 import type { CommitPlan } from './commit-plan';
+import { Replaced } from './replaced';
 import { PlanRunner } from './plan-runner';
 
 /** What came of opening the file or of a plan. */
 export type WriteAnswer =
   | { readonly kind: 'done' }
+  | { readonly kind: 'replaced' }
   | {
       readonly kind: 'failed';
       readonly code: ErrorCode;
@@ -46,6 +48,7 @@ function answerTo(work: () => void): WriteAnswer {
 
 /** Errors lose their class between threads. */
 function failed(error: unknown): WriteAnswer {
+  if (error instanceof Replaced) return { kind: 'replaced' };
   const known = fromSqliteError(error, path);
   if (known instanceof AppError) {
     const { code, message, hint } = known;

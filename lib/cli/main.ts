@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf } from '@/lib/bootstrap/exit-code';
+import { PERDURE_VERSION } from '@/lib/bootstrap/version';
+import { AppError } from '@/lib/domain/app-error';
+import type { CliContext } from './cli-context';
+import { addDbBackup } from './commands/db-backup';
+import { addDbMigrate } from './commands/db-migrate';
+import { addDbStatus } from './commands/db-status';
+import { addDbVerify } from './commands/db-verify';
+import { printError } from './print/print-error';
+
+/** Runs one command line, without the program's name, and answers the exit code. Never rejects. */
+export async function runCli(args: readonly string[], context: Omit<CliContext, 'endWith'>): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram({ ...context, endWith: (code) => (exitCode = code) });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf(new AppError('invalid', ''));
+    printError(error, context.err);
+    return exitCodeOf(error);
+  }
+}
+
+function createProgram(context: CliContext): Command {
+  const program = new Command('perdure').description('Runs Dapr Workflow apps durably.').version(PERDURE_VERSION);
+  const lineByLine = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
+  program.configureOutput({ writeOut: lineByLine(context.out), writeErr: lineByLine(context.err) }).exitOverride();
+  const db = program.command('db').description('Looks after the store.');
+  addDbStatus(db, context);
+  addDbMigrate(db, context);
+  addDbVerify(db, context);
+  addDbBackup(db, context);
+  return program;
+}

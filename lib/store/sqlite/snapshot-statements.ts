@@ -1,0 +1,68 @@
+import type Database from 'better-sqlite3';
+import type { SnapshotCounter, Stray } from '../store-snapshot';
+import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { PayloadRow } from '../rows/payload-row';
+import type { StepRow } from '../rows/step-row';
+
+type Bytes = { readonly bytes: Uint8Array };
+type HistoryRow = Bytes & {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly eventId: number;
+  readonly at: number;
+};
+export type TombstoneRow = {
+  readonly appId: string;
+  readonly instanceId: string;
+  readonly revision: number;
+  readonly isReused: number;
+};
+
+const PARTS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step'];
+
+/** What a snapshot asks; every question that may have many answers is asked page by page, after the last one. */
+export function prepareSnapshot(db: Database.Database) {
+  const columns = Object.entries(INSTANCE_COLUMNS)
+    .map(([field, column]) => `"${column}" AS "${field}"`)
+    .join(', ');
+  const strays = PARTS.map(
+    (table) =>
+      `SELECT DISTINCT '${table}' AS "table", instance_key AS "key" FROM ${table}
+       WHERE NOT EXISTS (SELECT 1 FROM instance WHERE instance."key" = ${table}.instance_key)`,
+  ).join(' UNION ALL ');
+  return {
+    instances: db.prepare<[after: number, limit: number], InstanceRow>(
+      `SELECT ${columns} FROM instance WHERE "key" > ? ORDER BY "key" LIMIT ?`,
+    ),
+    payload: db.prepare<[key: number], PayloadRow>(
+      `SELECT input, output, custom_status AS customStatus, failure FROM instance_payload WHERE instance_key = ?`,
+    ),
+    history: db.prepare<[key: number], HistoryRow>(
+      `SELECT sequence, kind, event_id AS eventId, at, bytes FROM history WHERE instance_key = ? ORDER BY sequence`,
+    ),
+    inbox: db.prepare<[key: number], Bytes & { readonly seq: number }>(
+      `SELECT seq, bytes FROM inbox WHERE instance_key = ? ORDER BY seq`,
+    ),
+    steps: db.prepare<[key: number], StepRow>(
+      `SELECT generation, event_id AS eventId, kind, name, status, attempt, scheduled_at AS scheduledAt,
+         ended_at AS endedAt, error, failed_tries AS failedTries, next_attempt_at AS nextAttemptAt
+       FROM step WHERE instance_key = ? ORDER BY generation, event_id`,
+    ),
+    propagated: db.prepare<[key: number], Bytes>(`SELECT bytes FROM propagated_history WHERE instance_key = ?`),
+    counters: db.prepare<[], SnapshotCounter>(
+      `SELECT app_id AS appId, name, status, count FROM counter ORDER BY app_id, name, status`,
+    ),
+    meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
+    strays: db.prepare<[], Stray>(strays),
+    sharedRevisions: db.prepare<[], { readonly revision: number }>(
+      `SELECT revision FROM (SELECT revision FROM instance UNION ALL SELECT revision FROM tombstone)
+       GROUP BY revision HAVING count(*) > 1`,
+    ),
+    tombstones: db.prepare<[], TombstoneRow>(
+      `SELECT app_id AS appId, instance_id AS instanceId, revision,
+         EXISTS (SELECT 1 FROM instance WHERE instance.app_id = tombstone.app_id
+                 AND instance.instance_id = tombstone.instance_id) AS isReused
+       FROM tombstone`,
+    ),
+  };
+}
