@@ -122,8 +122,8 @@ const history: readonly Corruption[] = [
 
 const ofStep = (column: string, value: string, what: string): Corruption => ({
   name: `${column} of a step`,
-  victims: `instance_key AS victim FROM step WHERE status = 'completed'`,
-  sql: `UPDATE step SET ${column} = ${value} WHERE instance_key = ${VICTIM} AND status = 'completed'`,
+  victims: `instance_key AS victim FROM step WHERE status = 'completed' AND kind <> 'event'`,
+  sql: `UPDATE step SET ${column} = ${value} WHERE instance_key = ${VICTIM} AND status = 'completed' AND kind <> 'event'`,
   what: new RegExp(`^instance .*: ${what}step \\d+$`),
 });
 

@@ -61,6 +61,8 @@ function compareStep(stored: Step, expected: Step, hasEnded: boolean): readonly 
   const about = (field: string): string => `${field} of step ${stored.eventId}`;
   const tries = stored.failedTries ?? 0;
   const attempts = isResting(stored) ? [tries - 1] : [tries, ...(stored.status === 'scheduled' ? [] : [tries - 1])];
+  // An event that came too early to end the step leaves that to a later one of its name.
+  const isEndTold = expected.kind !== 'event' || expected.status !== 'completed';
   const isAsHistorySays = stored.status === expected.status;
   return [
     ...compare(about('kind'), stored.kind, expected.kind),
@@ -72,7 +74,7 @@ function compareStep(stored: Step, expected: Step, hasEnded: boolean): readonly 
       stored.attempt,
       (tries === 0 ? [0] : attempts).map((more) => expected.attempt + more),
     ),
-    ...(isAsHistorySays ? compare(about('end'), stored.endedAt, expected.endedAt) : []),
+    ...(isAsHistorySays && isEndTold ? compare(about('end'), stored.endedAt, expected.endedAt) : []),
     ...(isAsHistorySays && tries === 0 ? compare(about('error'), stored.error, expected.error) : []),
     ...(tries === 0 || stored.status !== 'scheduled'
       ? compare(about('next attempt'), stored.nextAttemptAt, undefined)
