@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const postgresTests = ['lib/store/postgres/**/*.test.ts', '{lib,scripts}/**/*.postgres.test.ts'];
+const postgresTests = ['lib/store/postgres/**/*.test.ts', '{lib,scripts}/**/*-on-postgres.test.ts'];
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },

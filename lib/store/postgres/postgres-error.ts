@@ -7,6 +7,12 @@ export function fromPostgresError(error: unknown, store: string): unknown {
   if (code.startsWith('23')) {
     return new AppError('conflict', `The store ${store} refused a write: ${error.message}.`, { cause: error });
   }
+  if (code === '54000') {
+    return new AppError('invalid', `The store ${store} refused an ID or a name that is too long (${error.message}).`, {
+      hint: 'App ID, workflow name and instance ID must fit into 2,000 bytes together.',
+      cause: error,
+    });
+  }
   const known = TROUBLES.find(({ is }) => is(code, error));
   if (known === undefined) return error;
   return new AppError('unavailable', `The store ${store} ${known.problem} (${error.message}).`, {

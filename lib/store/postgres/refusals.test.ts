@@ -147,6 +147,23 @@ describe.skipIf(!hasPostgres())('an open PostgreSQL store', () => {
     await execute(url, `DO $$ BEGIN ASSERT (SELECT bool_and(setting = 'on') AND count(*) > 0 FROM seen); END $$`);
   });
 
+  test('refuses an id that does not fit into an index, and goes on', async () => {
+    const store = await aRuntimeStore(await aDatabase());
+    const longest = Array.from({ length: 1_900 }, (_, index) =>
+      String.fromCharCode(97 + ((index * index * 7) % 26)),
+    ).join('');
+    await store.commit([[aSave(anInstanceRecord({ key: 1, instanceId: longest }))]]);
+    const tooLong = Array.from({ length: 3_000 }, (_, index) =>
+      String.fromCharCode(0x4e00 + ((index * 7919) % 20_000)),
+    ).join('');
+    await expect(store.commit([[aSave(anInstanceRecord({ key: 2, instanceId: tooLong }))]])).rejects.toMatchObject({
+      code: 'invalid',
+      hint: expect.stringContaining('2,000 bytes') as string,
+    });
+    await store.commit([[aSave(anInstanceRecord({ key: 2 }))]]);
+    expect(await store.listIds('shop', undefined, 9)).toEqual([longest, 'order-2']);
+  });
+
   test('keeps texts with U+0000 in them, and finds the instance by one', async () => {
     const store = await aRuntimeStore(await aDatabase());
     const odd = 'a\0b\u0001\0';

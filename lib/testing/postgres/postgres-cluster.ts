@@ -64,6 +64,8 @@ export class PostgresCluster {
     try {
       const home = programs.packaged === undefined ? join(programs.bin, '..') : completed(programs.packaged, folder);
       writeFileSync(join(folder, 'password'), PASSWORD);
+      // All of it, so that the keeper may delete it.
+      await giveAway(folder);
       const access = [
         '-U',
         USER,
@@ -104,6 +106,7 @@ export class PostgresCluster {
     }
     rmSync(join(folder, 'data', 'postmaster.pid'), { force: true });
     await giveAway(folder);
+    chmodSync(join(folder, 'data'), 0o700);
     const cluster = new PostgresCluster({ folder, home, port: await freePort() });
     // The copy itself need not outlive anything.
     await cluster.start('-F');
@@ -173,7 +176,6 @@ function newFolder(): string {
 
 async function giveAway(folder: string): Promise<void> {
   if ('uid' in AS_ROOT) await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder], {});
-  chmodSync(join(folder, 'data'), 0o700);
 }
 
 /** The package's files with their links; a copy, because another user has to read them. */
