@@ -102,7 +102,7 @@ describe('perdure db migrate', () => {
     expect((await perdure('db', 'status')).out).toContain('0003_policies, pending: 0004_lease, 0005_questions');
     for (const attempt of [1, 2]) {
       expect(await perdure('db', 'migrate', '--dry-run'), `attempt ${attempt}`).toMatchObject({
-        out: 'Pending: 0004_lease, 0005_questions',
+        out: 'Pending: 0004_lease\nPending: 0005_questions',
       });
     }
     expect(JSON.parse((await perdure('db', 'migrate', '--json')).out)).toEqual({ applied: ['0004_lease', '0005_questions'] });
