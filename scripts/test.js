@@ -33,6 +33,7 @@ console.log('path' in browser ? browser.path : `Could not provide a browser: ${b
 
 await part('check', ['node', 'scripts/check.js']);
 await part('conformance', ['node', 'scripts/conformance.js', '--check']);
+await part('durability', ['node', 'scripts/durability.js']);
 await part('sdks', ['node', 'scripts/sdks.js']);
 const built = await part('build', ['npm', 'run', 'build']);
 if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });
@@ -41,6 +42,7 @@ else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 't
 const parts = {
   check: { vitest: [report('vitest')] },
   conformance: { vitest: [report('conformance')] },
+  durability: { vitest: [report('durability')] },
   sdks: { vitest: [report('sdks')] },
   'end-to-end': { playwright: report('playwright') },
 };
