@@ -14,7 +14,14 @@ const missing = missingMeans();
 
 mkdirSync(reports, { recursive: true });
 if (!existsSync(join(root, 'lib', 'store', 'sqlite', 'generated'))) await runCommand(['prisma', 'generate']);
-const vitest = ['vitest', 'run', '--config', 'e2e/durability/vitest.config.ts', '--reporter=verbose', '--reporter=json'];
+const vitest = [
+  'vitest',
+  'run',
+  '--config',
+  'e2e/durability/vitest.config.ts',
+  '--reporter=verbose',
+  '--reporter=json',
+];
 const files = missing === undefined ? wanted : ['kills'];
 const command = [...vitest, `--outputFile.json=${join(reports, 'durability.json')}`, ...files];
 const { ok } = await runCommand(command, { show: true });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { FaultRun, refusalIn } from './fixtures/fault-run';
+import { FaultRun } from './fixtures/fault-run';
 import type { Faults } from './fixtures/fault-control';
 import { chosenSeed } from './fixtures/seed';
 import { fileStore } from './fixtures/stores';
@@ -31,10 +31,8 @@ describe.each(storms)('while %s', (_, faults, refusal) => {
     for (const reported of [random.between(1, 40), random.between(60, 110)]) {
       await Promise.race([run.reached('reported', reported), finished]);
       run.control.set(faults);
-      const refused = await refusalOfStart();
-      expect(refused.code).toBe(UNAVAILABLE);
-      expect(refused.details).toMatch(refusal);
-      expect(await run.hub.state('never'), 'reads are answered').toBeUndefined();
+      expect((await run.startUntilRefused()).details).toMatch(refusal);
+      expect(await run.hub.state('more-0'), 'nothing of it is there, and reads are answered').toBeUndefined();
       run.control.heal();
     }
     await finished;
@@ -45,16 +43,6 @@ describe.each(storms)('while %s', (_, faults, refusal) => {
     expect(await run.losses(), 'after a kill -9').toEqual([]);
   });
 });
-
-async function refusalOfStart(): Promise<{ code: number; details: string }> {
-  const request = { instanceId: 'never', name: 'Steady', tags: {}, enforceUniqueInstanceId: true };
-  const outcome = await run.hub.call('startInstance', request).then(
-    () => undefined,
-    (error: unknown) => refusalIn(error),
-  );
-  if (outcome === undefined) throw new Error('a start was acknowledged that cannot be on disk');
-  return outcome;
-}
 
 test('writes and syncs that fail now and then lose nothing', async () => {
   run = await FaultRun.start({ store: fileStore, seed });

@@ -19,7 +19,10 @@ export type RuntimeProcess = { readonly ready: RuntimeReady; close(): Promise<vo
 /** Wires store, runtime and doors, and answers when all of them do. Throws an AppError that says what is in the way. */
 export async function startRuntimeProcess(settings: Settings): Promise<RuntimeProcess> {
   const log = createLog(settings.logLevel, 'runtime');
-  const store = await openSqliteRuntimeStore({ path: settings.storePath });
+  const store = await openSqliteRuntimeStore({
+    path: settings.storePath,
+    onTrouble: (err) => log.error({ err }, 'the log of the store cannot be moved into the database; it is tried again'),
+  });
   const running = await createRuntime({
     store,
     clock: systemClock,

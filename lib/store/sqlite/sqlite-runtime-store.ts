@@ -13,6 +13,7 @@ import type {
   RuntimeStore,
   StoredInstance,
 } from '../runtime-store';
+import type { Checkpoints } from './checkpoints';
 import { CounterMoves } from './counter-moves';
 import { fromEventBytes, fromPropagatedBytes } from './event-bytes';
 import { toInstanceRecord } from './instance-row';
@@ -32,6 +33,7 @@ import { prepareWrites, type WriteStatements } from './write-statements';
  */
 export class SqliteRuntimeStore implements RuntimeStore {
   readonly #db: Database.Database;
+  readonly #checkpoints: Checkpoints;
   readonly #onClose: () => void;
   readonly #reads: ReadStatements;
   readonly #writes: WriteStatements;
@@ -40,8 +42,9 @@ export class SqliteRuntimeStore implements RuntimeStore {
   #storedKey: number;
 
   /** `db` is migrated and nobody else writes to it; `onClose` runs after it was closed. */
-  constructor(db: Database.Database, onClose: () => void) {
+  constructor(db: Database.Database, checkpoints: Checkpoints, onClose: () => void) {
     this.#db = db;
+    this.#checkpoints = checkpoints;
     this.#onClose = onClose;
     this.#reads = prepareReads(db);
     this.#writes = prepareWrites(db);
@@ -58,6 +61,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
       this.#revision = after.revision;
       this.#storedKey = after.key;
     });
+    this.#checkpoints.afterCommit();
   }
 
   async load(ref: InstanceRef): Promise<StoredInstance | undefined> {
@@ -126,6 +130,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
       this.#db.pragma('optimize');
       this.#db.close();
     });
+    this.#checkpoints.close();
     this.#onClose();
   }
 

@@ -8,6 +8,7 @@ import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
 import { describeStore } from '../store.testsuite';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
 import { NEWEST_MIGRATION } from './newest-migration';
+import { createCheckpoints } from './checkpoints';
 import { openDatabase } from './open-database';
 import { openSqliteConsoleStore } from './open-sqlite-console-store';
 import { openSqliteRuntimeStore } from './open-sqlite-runtime-store';
@@ -140,7 +141,11 @@ test('a full disk refuses the commit as a whole and the store goes on when there
   await (await openSqliteRuntimeStore({ path })).close();
   const db = openDatabase(path);
   const pages = db.pragma('page_count', { simple: true }) as number;
-  const store = new SqliteRuntimeStore(db, () => undefined);
+  const store = new SqliteRuntimeStore(
+    db,
+    createCheckpoints(db, () => undefined),
+    () => undefined,
+  );
   const small = aSave(anInstanceRecord({ key: 1 }));
   const large = aSave(anInstanceRecord({ key: 2, lastError: 'x'.repeat(100_000) }));
   db.pragma(`max_page_count = ${pages + 1}`);
