@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     include: [`e2e/durability/${hasRealDisk ? 'real-disk/' : ''}*.test.ts`],
     environment: 'node',
-    fileParallelism: false,
-    testTimeout: 120_000,
+    maxWorkers: 2,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 });
