@@ -112,7 +112,7 @@ export default defineConfig(
       'test-results/**',
       'playwright-report/**',
     ],
-    ...['lib/protocol/generated/**', 'lib/store/sqlite/generated/**', 'next-env.d.ts'],
+    ...['lib/protocol/generated/**', 'lib/store/prisma/generated/**', 'next-env.d.ts'],
   ]),
   {
     files: ['**/*.{js,mjs,ts,tsx}'],

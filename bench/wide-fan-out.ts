@@ -31,7 +31,7 @@ async function measure({ workflows, width, workers }: Plan) {
   const workerCpu = cpuOf(children) - from.workerCpu;
   const counts = await Promise.all(children.map(countsOf));
   client.close();
-  await Promise.all(children.map(stopProgram));
+  await Promise.all(children.map((child) => stopProgram(child)));
   await runtime.stop();
   const ran = counts.map((count) => count.activities);
   const activities = ran.reduce((sum, count) => sum + count, 0);

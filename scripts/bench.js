@@ -1,15 +1,15 @@
-// `npm run bench -- <name> [numbers]`: runs one of bench/*.ts.
+// `npm run bench`: our runtime and others side by side. `npm run bench -- <name> [numbers]`: one of the older ones in bench/.
 import './require-node.js';
 import './register-typescript.js';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run-command.js';
 
-const [name = ''] = process.argv.splice(2, 1);
+const name = process.argv[2] ?? '';
 const path = join(root, 'bench', `${name}.ts`);
-if (!/^[a-z-]+$/.test(name) || !existsSync(path)) {
-  const names = readdirSync(join(root, 'bench')).filter((file) => file.endsWith('.ts') && file !== 'processes.ts');
-  console.error(`Name one of: ${names.map((file) => file.replace('.ts', '')).join(', ')}`);
-  process.exit(1);
+if (/^(long-workflow|wide-fan-out)$/.test(name) && existsSync(path)) {
+  process.argv.splice(2, 1);
+  await import(path);
+} else {
+  await import(join(root, 'bench', 'suite', 'main.ts'));
 }
-await import(path);

@@ -1,8 +1,10 @@
-// Fails when lib/protocol/generated is not what the .proto files give today.
+// Fails when lib/protocol/generated is not what the .proto files give today, or the PostgreSQL schema not what the
+// models give.
 import './require-node.js';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { postgresSchema, postgresSchemaPath } from './postgres-schema.js';
 import { root, runCommand } from './run-command.js';
 
 const generated = join('lib', 'protocol', 'generated');
@@ -27,6 +29,9 @@ try {
   const stale = staleFiles(contents(join(scratch, generated)), contents(join(root, generated)));
   for (const name of stale) console.error(`${join(generated, name)} is stale.`);
   if (stale.length > 0) throw new Error(remedy);
+  if (readFileSync(join(root, postgresSchemaPath), 'utf8') !== postgresSchema()) {
+    throw new Error(`${postgresSchemaPath} is stale. Run "node scripts/postgres-schema.js" and commit what changes.`);
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

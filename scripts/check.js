@@ -7,7 +7,7 @@ import { reports, runCommand } from './run-command.js';
 const vitest = ['vitest', 'run', '--reporter=default', '--reporter=json'];
 
 const steps = [
-  { name: 'clients', command: ['prisma', 'generate'] },
+  { name: 'clients', command: ['node', 'scripts/generate-clients.js'] },
   { name: 'routes', command: ['next', 'typegen'] },
   // Next writes tsconfig.json in its own manner.
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.', '!tsconfig.json'] },

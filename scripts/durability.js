@@ -13,7 +13,9 @@ const wanted = process.argv.slice(2);
 const missing = missingMeans();
 
 mkdirSync(reports, { recursive: true });
-if (!existsSync(join(root, 'lib', 'store', 'sqlite', 'generated'))) await runCommand(['prisma', 'generate']);
+if (!existsSync(join(root, 'lib', 'store', 'prisma', 'generated'))) {
+  await runCommand(['node', 'scripts/generate-clients.js']);
+}
 const vitest = [
   'vitest',
   'run',

@@ -14,7 +14,7 @@ async function copyTree() {
   rmSync(copy, { recursive: true, force: true });
   const { output } = await runCommand(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   const listed = output.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
-  for (const path of [...listed, 'lib/store/sqlite/generated']) {
+  for (const path of [...listed, 'lib/store/prisma/generated']) {
     if (!existsSync(join(root, path))) continue;
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(join(root, path), join(copy, path), { recursive: true });

@@ -15,6 +15,7 @@ describe('readSettings', () => {
       apps: [{ appId: 'default', tokens: [] }],
       demo: true,
       logLevel: 'info',
+      logFormat: 'text',
     });
   });
 
@@ -27,6 +28,7 @@ describe('readSettings', () => {
       PERDURE_HTTP_PORT: ' ',
       PERDURE_DEMO: '0',
       PERDURE_LOG_LEVEL: 'debug',
+      PERDURE_LOG_FORMAT: 'json',
     });
     expect(settings).toMatchObject({
       storePath: '/var/lib/perdure/perdure.db',
@@ -37,6 +39,7 @@ describe('readSettings', () => {
       apps: [{ appId: 'default' }],
       demo: false,
       logLevel: 'debug',
+      logFormat: 'json',
     });
   });
 
@@ -47,6 +50,7 @@ describe('readSettings', () => {
     ['PERDURE_HOST', 'http://localhost', 'without a port'],
     ['PERDURE_DEMO', 'maybe', '0 or 1'],
     ['PERDURE_LOG_LEVEL', 'loud', 'trace, debug, info'],
+    ['PERDURE_LOG_FORMAT', 'xml', 'text, json'],
     ['PERDURE_APPS', 'orders', 'orders=50001,billing=50002'],
     ['PERDURE_APPS', 'orders=70000', 'orders=50001,billing=50002'],
     ['PERDURE_APPS', 'orders=1,orders=2', '"orders" is given twice'],

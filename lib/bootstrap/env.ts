@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
-import { LOG_LEVELS } from '@/lib/telemetry/log';
+import { LOG_FORMATS, LOG_LEVELS } from '@/lib/telemetry/log';
 import { readApps } from './app-listeners';
 import { readAppSettings } from './app-settings';
 import { HOST, HOST_NAME, PORT } from './config/config-schema';
@@ -30,6 +30,7 @@ const environmentSchema = z.object({
     .enum(['0', '1', 'false', 'true'], '0 or 1')
     .transform((value) => SWITCH[value])
     .optional(),
+  PERDURE_LOG_FORMAT: z.enum(LOG_FORMATS, `one of ${LOG_FORMATS.join(', ')}`).optional(),
   PERDURE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
@@ -73,6 +74,7 @@ function settled(
     apps: readAppSettings({ listeners: readApps(env.PERDURE_APPS), config, file, env }),
     demo: firstOf(values.PERDURE_DEMO, config.demo, true),
     logLevel: firstOf(values.PERDURE_LOG_LEVEL, config.logLevel, 'info'),
+    logFormat: firstOf(values.PERDURE_LOG_FORMAT, config.logFormat, 'text'),
     ...{ retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts },
   };
 }

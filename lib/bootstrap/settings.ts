@@ -1,4 +1,4 @@
-import type { LogLevel } from '@/lib/telemetry/log';
+import type { LogFormat, LogLevel } from '@/lib/telemetry/log';
 import type { AppSettings } from './app-settings';
 import type { Config } from './config/config-schema';
 
@@ -20,6 +20,7 @@ export type Settings = {
   /** Whether the sample worker and sample executions may appear. */
   readonly demo: boolean;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
 } & Pick<Config, 'retention' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;
 
 /** The environment as Node gives it. */

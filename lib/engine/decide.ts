@@ -3,7 +3,7 @@ import { instantAfter, type Instant } from '@/lib/domain/instant';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 import { applyAction, type ActionEffect, type ActionScope } from './apply-action';
 import { changeOf, type Change, type Outgoing } from './change';
-import { continueAsNew } from './continue-as-new';
+import { continueAsNew, type NextTrace } from './continue-as-new';
 import { complete } from './end';
 import { fold } from './history-state';
 import { hasId } from './id-ranges';
@@ -36,6 +36,8 @@ export type DecideContext = {
   readonly newId: () => string;
   /** Absent: no limits. */
   readonly sizes?: SizeLimits | undefined;
+  /** Absent: a generation keeps the trace of the one before. */
+  readonly traces?: NextTrace | undefined;
 };
 
 /** Decides what a finished turn changes (dapr-protocol 2.2, 3.1). Pure: nothing is written, sent or read. */
@@ -63,7 +65,7 @@ function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, conte
   const outgoing = effect.outgoing.map((message) => withPropagation(withTurn.next, message));
   if (completion === undefined) return { kind: 'applied', change: withTurn, outgoing };
   if (isContinued(completion)) {
-    const change = continueAsNew(withTurn, completion, { at, newId: context.newId });
+    const change = continueAsNew(withTurn, completion, { ...context, at });
     return { kind: 'applied', change, outgoing };
   }
   const ended = complete(withTurn, completion, at);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '@/lib/domain/app-error';
 import type { HistoryEvent } from '@/lib/domain/history-event';
+import { NEVER } from '@/lib/domain/instant';
 import {
   aChild,
   aDetached,
+  anAwait,
   anEnd,
   answer,
   aPending,
@@ -226,6 +228,39 @@ describe('B57 B58 the new instance', () => {
     const forked = fork(ended, request, { now: NOW, newId: () => 'fresh' }).change;
     expect(forked.next.attempts).toBe(2);
     expect(forked.steps.map((step) => step.attempt)).toEqual([1, 2]);
+  });
+});
+
+describe('B58 a rerun from a wait for an external event', () => {
+  const wait = (id: number) => anAwait(id, 'Go', NEVER);
+  const goOn = (live: LiveInstance, id: number) =>
+    fork(
+      live,
+      { ref, key: 2, eventId: id, overwrite: undefined, newChildInstanceId: undefined },
+      { now: NOW + 500, newId: () => 'fresh' },
+    );
+  const heldBy = (change: { readonly next: LiveInstance }) => kindsOf(change.next.history.slice());
+
+  test('that found its event already there: the event comes again, so that the fork goes on', () => {
+    const early = take(hear(aPending(), raised('go', '"early"')), [wait(1), anEnd(2)]).next;
+    const { change, outgoing } = goOn(early, 1);
+    expect(heldBy(change)).toEqual(['workflow-started', 'execution-started', 'timer-created']);
+    expect(outgoing).toMatchObject([{ kind: 'deliver', to: ref, event: { kind: 'event-raised', input: '"early"' } }]);
+  });
+
+  test('whose event came later: the fork waits for a new one', () => {
+    const later = take(hear(take(aPending(), [wait(1)]).next, raised('Go')), [anEnd(2)]).next;
+    expect(goOn(later, 1).outgoing).toEqual([]);
+  });
+
+  test('behind another wait that had taken the early event: the fork waits for a new one', () => {
+    const first = take(hear(aPending(), raised('Go')), [wait(1), wait(2)]).next;
+    const both = take(hear(first, raised('Go')), [anEnd(3)]).next;
+    const { change, outgoing } = goOn(both, 2);
+    expect(heldBy(change)).toEqual([
+      ...['workflow-started', 'execution-started', 'event-raised', 'timer-created', 'timer-created'],
+    ]);
+    expect(outgoing).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { changeOf, type Change, type Outgoing } from './change';
 import { childRef } from './end';
 import { History } from './history';
 import { IdMap } from './id-map';
-import { apply, EMPTY_STATE, fold } from './history-state';
+import { apply, EMPTY_STATE, fold, timerAwaiting } from './history-state';
 import type { LiveInstance } from './live-instance';
 import { propagatedTo } from './propagation';
 import { emptyInstance } from './start';
@@ -40,7 +40,9 @@ export function fork(
 ): { readonly change: Change; readonly outgoing: readonly Outgoing[] } {
   const index = targetIndex(source, request.eventId);
   const target = checkedTarget(source.history.at(index), request);
-  const kept = source.history.slice(0, index).filter(isKept);
+  const past = source.history.slice(0, index).filter(isKept);
+  const early = earlyEvent(past, target);
+  const kept = past.filter((event) => event !== early);
   const open = fold(EMPTY_STATE, kept).children;
   const history = [
     ...kept.map((event) => movedEvent(event, request, open)),
@@ -56,7 +58,28 @@ export function fork(
     const propagated = propagatedTo(next, created);
     return { kind: 'create', ref: childRef(next.ref, created), started, taskId: created.eventId, propagated };
   });
+  if (early !== undefined) outgoing.push({ kind: 'deliver', to: next.ref, event: early, executionId: undefined });
   return { change: changeOf(next, { append: history, steps: steps.changed }), outgoing };
+}
+
+/**
+ * The external event that the target, a wait for one, found already there: raised before it, and taken by no other wait.
+ * It comes again, as the last of its name, or else nothing would wake the fork.
+ */
+function earlyEvent(past: readonly HistoryEvent[], target: Target): EventOf<'event-raised'> | undefined {
+  if (target.kind !== 'timer-created' || target.origin?.kind !== 'external-event') return undefined;
+  const name = target.origin.name.toLowerCase();
+  let state = EMPTY_STATE;
+  const early: EventOf<'event-raised'>[] = [];
+  for (const event of past) {
+    const isNamed = event.kind === 'event-raised' && event.name.toLowerCase() === name;
+    if (isNamed && timerAwaiting(state, name) === undefined) early.push(event);
+    state = apply(state, event);
+  }
+  const waits = [...state.timers.values()].filter(
+    ({ origin }) => origin?.kind === 'external-event' && origin.name.toLowerCase() === name,
+  );
+  return early.length > waits.length ? early.at(-1) : undefined;
 }
 
 function forkedInstance(

@@ -39,6 +39,11 @@ export type LiveInstance = {
   /** Most attempts that any one step has needed so far; 0 before the first step. */
   readonly attempts: number;
   readonly lastError: string | undefined;
+  /**
+   * When the worker is asked once more whether anything is to be done, though nothing new has come: an answer was taken
+   * that may have been one to an earlier turn, whose events it did not know.
+   */
+  readonly askAgainAt?: Instant | undefined;
   /** History of its callers that this run is told with every turn. */
   readonly propagated?: PropagatedHistory | undefined;
 };
@@ -91,9 +96,10 @@ export function isTerminating(instance: LiveInstance): boolean {
   return instance.state.completed === undefined && instance.view.terminated !== undefined;
 }
 
-/** True when a worker may be handed the inbox: there is something new, and nothing holds the instance (B3, B67). */
+/** True when a worker may be handed the inbox: there is something new or to be asked, and nothing holds it (B3, B67). */
 export function isTurnDue(instance: LiveInstance, now: Instant): boolean {
-  if (instance.inbox.length === 0 || instance.state.completed !== undefined) return false;
+  if (instance.state.completed !== undefined) return false;
+  if (instance.inbox.length === 0 && (instance.askAgainAt ?? NEVER) > now) return false;
   if (instance.view.suspended || isTerminating(instance)) return false;
   return startAt(instance) <= now;
 }
@@ -104,14 +110,15 @@ export function mayDispatch(instance: LiveInstance): boolean {
 }
 
 /**
- * When the runtime must look at this instance again by the clock: next timer, next try of an activity, or a start planned
- * for later than `now`.
+ * When the runtime must look at this instance again by the clock: next timer, next try of an activity, a start or a question
+ * planned for later than `now`.
  */
 export function dueAt(instance: LiveInstance, now: Instant): Instant | undefined {
   if (instance.state.completed !== undefined) return undefined;
   const timer = nextTimerAt(instance.view) ?? NEVER;
   const start = startAt(instance);
-  const next = Math.min(timer, start > now ? start : NEVER, nextAttemptAt(instance) ?? NEVER);
+  const planned = [start, instance.askAgainAt ?? NEVER].filter((at) => at > now);
+  const next = Math.min(timer, ...planned, nextAttemptAt(instance) ?? NEVER);
   return next < NEVER ? next : undefined;
 }
 

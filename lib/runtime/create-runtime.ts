@@ -1,7 +1,9 @@
 import type { InstanceRef } from '@/lib/domain/instance';
+import { NEVER } from '@/lib/domain/instant';
 import { dueAt, type LiveInstance } from '@/lib/engine/live-instance';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
+import { NO_TELEMETRY, type Telemetry } from '@/lib/telemetry/telemetry';
 import { stoppable, type Clock } from './clock';
 import { Dispatcher } from './dispatch/dispatcher';
 import { createDueTimers, type DueTimers } from './background/due-timers';
@@ -21,9 +23,13 @@ import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './world/record';
 import { expiredRuns, expiresAt } from './background/retention';
+import { observedCommits } from './observing/observed-commits';
+import { observeLoaded, observeTransition } from './observing/observe-transition';
+import type { Backlog } from './dispatch/work-queue';
 import type { Runtime } from './runtime-port';
 import { createUnknownApps, type UnknownApps } from './background/unknown-apps';
 import { createWaiters } from './waiters';
+import type { CacheLoad } from './world/instance-cache';
 import { createWorld } from './world/world';
 
 export type RuntimeParts = {
@@ -34,10 +40,22 @@ export type RuntimeParts = {
   readonly limits: RuntimeLimits;
   readonly policies: RuntimePolicies;
   readonly log: Log;
+  /** Absent: nobody observes. */
+  readonly telemetry?: Telemetry;
+};
+
+/** How the runtime is at this moment, for whoever measures it. */
+export type Vitals = CacheLoad & {
+  readonly backlog: readonly Backlog[];
+  /** Instances that wait for the clock, and those of them that should not any more; counted up to `limit`. */
+  timers(limit: number): Promise<number>;
+  overdue(limit: number): Promise<number>;
 };
 
 /** A runtime over a store, and the two ends of its life. */
-export type RunningRuntime = { readonly runtime: Runtime; close(): Promise<void> };
+export type RunningRuntime = { readonly runtime: Runtime; vitals(): Vitals; close(): Promise<void> };
+
+const SEE_STORE = 'See that the disk of the store has room and can be written to; all that was acknowledged is kept.';
 
 /** Few, since deleting reads each run whole. */
 const EXPIRED_PER_ROUND = 10;
@@ -46,15 +64,19 @@ const EXPIRED_PER_ROUND = 10;
 export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime> {
   const { store, log } = parts;
   const { clock, stop } = stoppable(parts.clock);
-  const { context, timers, unknownApps, retention } = wire({ ...parts, clock });
+  const { context, watches } = wire({ ...parts, clock });
+  const { timers, unknownApps, retention } = watches;
   for (const ref of await store.unfinishedWork()) {
     const instance = await refreshFromStore(context, ref);
-    if (instance !== undefined) unknownApps.look(instance);
+    if (instance === undefined) continue;
+    observeLoaded(context.telemetry.observe, instance);
+    unknownApps.look(instance);
   }
   timers.start();
   retention.start();
   return {
     runtime: doorsOf(context),
+    vitals: () => vitalsOf(context),
     async close() {
       stop();
       context.dispatcher.endStreams('the runtime is stopping');
@@ -69,8 +91,9 @@ export async function createRuntime(parts: RuntimeParts): Promise<RunningRuntime
 /** What looks at instances by the clock. */
 type Watches = { readonly timers: DueTimers; readonly unknownApps: UnknownApps; readonly retention: DueTimers };
 
-function wire(parts: RuntimeParts): Watches & { readonly context: OperationContext } {
-  const { store, clock, newId, limits, policies, log } = parts;
+function wire(parts: RuntimeParts): { readonly context: OperationContext; readonly watches: Watches } {
+  const { store, clock, newId, limits, policies, log, telemetry = NO_TELEMETRY } = parts;
+  const { observe } = telemetry;
   const again = (ref: InstanceRef, what: string) => (error: unknown) => {
     log.error({ ...ref, err: error }, `${what} failed; it is tried again`);
     clock.after(limits.retryDelay, () => reload(ref));
@@ -79,30 +102,41 @@ function wire(parts: RuntimeParts): Watches & { readonly context: OperationConte
     refreshFromStore(context, ref).catch(again(ref, 'reading an instance'));
   };
   const world = createWorld({
-    store,
+    store: observedCommits(store, clock, observe),
     now: clock.now,
     cachedInstances: limits.cachedInstances,
-    onDurable: (ref, instance) => afterCommit(context, { timers, unknownApps, retention }, { ref, instance }),
-    onFailure: (error) => log.error({ err: error }, 'a commit failed; nothing of it was kept'),
+    onDurable: (ref, instance) => afterCommit(context, watches, { ref, instance }),
+    onTransition: (transition) => observeTransition(observe, transition),
+    onFailure: (err) => log.error({ err, hint: SEE_STORE }, 'a commit failed; nothing of it was kept'),
   });
   const dispatcher = new Dispatcher({
     clock,
     limits,
     policies,
     newId,
+    firstKey: store.allocateKey(),
+    telemetry,
     durable: world.durable,
     reload,
     admit: (instance) => admitTurn(context, instance, again(instance.ref, 'stalling an instance')),
     finishTermination: (ref) => void finishTermination(context, ref).catch(again(ref, 'ending an instance')),
   });
   const waiters = createWaiters(world.read);
+  const context: OperationContext = {
+    ...{ world, dispatcher, waiters, store, clock, newId, limits, policies, log, telemetry },
+  };
+  const watches = watchesOver(context);
+  return { context, watches };
+}
+
+function watchesOver(context: OperationContext): Watches {
+  const { store, clock, limits, policies, log } = context;
   const unknownApps = createUnknownApps({
     ...{ clock, limits, policies },
     giveUp: (ref, rule) => giveUp(context, ref, rule),
     onError: (ref, error) =>
       log.error({ ...ref, err: error }, 'giving up work for an unknown app failed; it is tried again'),
   });
-  const context: OperationContext = { world, dispatcher, waiters, store, clock, newId, limits, policies, log };
   const timers = createDueTimers({
     source: store,
     clock,
@@ -116,7 +150,7 @@ function wire(parts: RuntimeParts): Watches & { readonly context: OperationConte
     fire: (run) => expire(context, run),
     onError: (error) => log.error({ err: error }, 'deleting old runs failed; it is tried again'),
   });
-  return { context, timers, unknownApps, retention };
+  return { timers, unknownApps, retention };
 }
 
 function afterCommit(
@@ -148,6 +182,15 @@ async function refreshFromStore(
   const instance = world.durable(ref) ?? read;
   if (instance !== undefined) dispatcher.refresh(instance);
   return instance;
+}
+
+function vitalsOf({ world, dispatcher, store, clock }: OperationContext): Vitals {
+  return {
+    ...world.load(),
+    backlog: dispatcher.backlog(),
+    timers: async (limit) => (await store.due(NEVER - 1, limit)).length,
+    overdue: async (limit) => (await store.due(clock.now(), limit)).length,
+  };
 }
 
 function doorsOf(context: OperationContext): Runtime {

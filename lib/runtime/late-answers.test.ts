@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openRuntime, refOf } from '@/lib/testing/runtime-fixture';
 import { again, callTask, complete } from '@/lib/testing/workflow-actions';
+import { DEFAULT_LIMITS } from './limits';
 
 test('a result with the token of an earlier run is not taken for the next one, also after a restart', async () => {
   const fx = await openRuntime();
@@ -120,4 +121,82 @@ test('an activity that is answered twice gives up one place on the stream, not t
   await worker.finish(second);
   await worker.answer(await worker.turn(), []);
   expect((await worker.activity()).taskId).toBe(2);
+});
+
+describe('answers without a token, which do not say which offer of a turn they are to', () => {
+  const GO = { name: 'Go', input: '1' };
+
+  test('a turn that went with its stream is offered again as it was; what has come since waits for the next', async () => {
+    const fx = await openRuntime();
+    const lost = fx.worker();
+    await fx.start('a');
+    const first = await lost.turn();
+    lost.drop();
+    await fx.runtime.raiseEvent(refOf('a'), GO);
+    fx.clock.advance(1_000);
+    const other = fx.worker();
+    const second = await other.turn();
+    expect(second.fresh).toEqual(first.fresh);
+    await lost.answer(first, [], { token: '' });
+    expect((await other.turn()).fresh.map(({ kind }) => kind)).toEqual(['workflow-started', 'event-raised']);
+  });
+
+  test('a turn that was lost long ago is offered with its own time and all that has come', async () => {
+    const fx = await openRuntime();
+    const lost = fx.worker();
+    await fx.start('a');
+    const first = await lost.turn();
+    lost.drop();
+    await fx.runtime.raiseEvent(refOf('a'), GO);
+    fx.clock.advance(DEFAULT_LIMITS.lateAnswers);
+    const { fresh } = await fx.worker().turn();
+    expect(fresh.map(({ kind }) => kind)).toEqual(['workflow-started', 'execution-started', 'event-raised']);
+    expect(fresh[0]?.at).toBeGreaterThan(first.fresh[0]?.at ?? Infinity);
+  });
+
+  test('one to a turn before the restart is taken for the newer one, so the worker is asked again, also after the next', async () => {
+    const fx = await openRuntime();
+    const before = fx.worker();
+    await fx.start('a');
+    const first = await before.turn();
+    await fx.runtime.raiseEvent(refOf('a'), GO);
+    await fx.restart();
+    const after = fx.worker();
+    expect((await after.turn()).fresh).toHaveLength(3);
+    await after.answer(first, [], { token: '' });
+    await fx.settled();
+    expect(after.hasMore).toBe(false);
+    await fx.restart();
+    const last = fx.worker();
+    fx.clock.advance(DEFAULT_LIMITS.lateAnswers);
+    const asked = await last.turn();
+    expect(asked.past.map(({ kind }) => kind)).toEqual(['workflow-started', 'execution-started', 'event-raised']);
+    expect(asked.fresh.map(({ kind }) => kind)).toEqual(['workflow-started']);
+    await last.answer(asked, [complete(1)]);
+    expect(await fx.status('a')).toBe('completed');
+  });
+
+  test('an instance that was asked again and has nothing to do is asked no more', async () => {
+    const fx = await openRuntime();
+    await fx.start('a');
+    await fx.restart();
+    const worker = fx.worker();
+    await worker.answer(await worker.turn(), [], { token: '' });
+    fx.clock.advance(DEFAULT_LIMITS.lateAnswers);
+    await worker.answer(await worker.turn(), [], { token: '' });
+    fx.clock.advance(2 * DEFAULT_LIMITS.lateAnswers);
+    await fx.settled();
+    expect(worker.hasMore).toBe(false);
+  });
+
+  test('a worker that echoes its token is never asked again', async () => {
+    const fx = await openRuntime();
+    await fx.start('a');
+    await fx.restart();
+    const worker = fx.worker();
+    await worker.answer(await worker.turn(), []);
+    fx.clock.advance(DEFAULT_LIMITS.lateAnswers);
+    await fx.settled();
+    expect(worker.hasMore).toBe(false);
+  });
 });

@@ -8,6 +8,8 @@ export type RuntimeLimits = {
   readonly activityTimeout: number;
   /** How long an activity or child workflow waits for an app that nobody declared before it fails. */
   readonly unknownAppTimeout: number;
+  /** How long after a worker lost its stream, or the runtime started anew, an answer to an earlier turn may still come. */
+  readonly lateAnswers: number;
   /** How long a terminate waits for a turn that is under way before it ends the instance without the answer. */
   readonly terminateGrace: number;
   /** How long a turn rests after an answer that could not be applied, and all work after a commit that failed. */
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: RuntimeLimits = {
   turnTimeout: 60_000,
   activityTimeout: Infinity,
   unknownAppTimeout: 60_000,
+  lateAnswers: 60_000,
   terminateGrace: 5_000,
   retryDelay: 1_000,
   cachedInstances: 5_000,

@@ -21,7 +21,7 @@ export interface RuntimeStore {
   load(ref: InstanceRef): Promise<StoredInstance | undefined>;
   /** A fresh row key, never used before by this store. */
   allocateKey(): number;
-  /** Instances that have not ended and have unread inbox events or activities without a result. Asked once, at start. */
+  /** Instances that have not ended and have unread inbox events, activities without a result or a question to ask. Asked at start. */
   unfinishedWork(): Promise<readonly InstanceRef[]>;
   /** Instances with a timer, a try of an activity or a scheduled start due at or before `now`, the longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly InstanceRef[]>;
@@ -64,6 +64,8 @@ export type InstanceRecord = Omit<InstanceSummary, 'revision'> & {
   readonly inboxLength: number;
   /** When the runtime must look at this instance again: next timer, try or scheduled start; absent when nothing is due. */
   readonly dueAt?: Instant | undefined;
+  /** When the worker is asked once more whether anything is to be done. */
+  readonly askAgainAt?: Instant | undefined;
 };
 
 /** Payloads stand apart from the row that lists read. `undefined` means absent, which differs from ''. */

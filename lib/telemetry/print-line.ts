@@ -13,17 +13,30 @@ type Line = {
   readonly pid: number;
   readonly name: string;
   readonly msg: string;
+  /** What a person should do. */
+  readonly hint?: string;
   /** An error, or whatever else was thrown. */
   readonly err?: unknown;
 };
 
-/** Turns one JSON log line into a line for people: time, level, name, message, fields; a stack follows on its own lines. */
+/** True for a line that `createLog` has written as JSON. */
+export function isLogLine(text: string): boolean {
+  if (!text.startsWith('{"level":')) return false;
+  try {
+    return typeof (JSON.parse(text) as Partial<Line>).msg === 'string';
+  } catch {
+    return false; // cut short: its process was killed
+  }
+}
+
+/** Turns one JSON log line into a line for people: time, level, name, message, fields; what to do and a stack follow on lines of their own. */
 export function printLine(json: string): string {
-  const { level, time, name, msg, pid: _pid, err, ...fields } = JSON.parse(json) as Line;
+  const { level, time, name, msg, pid: _pid, hint, err, ...fields } = JSON.parse(json) as Line;
   const at = new Date(time).toISOString().slice(11, 23);
   const word = LEVEL_WORDS.get(level) ?? String(level);
   const rest = Object.entries(fields).map(([key, value]) => ` ${key}=${short(value)}`);
-  return `${at} ${word} ${name}: ${msg}${rest.join('')}\n${stackOf(err)}`;
+  const advice = hint === undefined ? '' : `  → ${hint}\n`;
+  return `${at} ${word} ${name}: ${msg}${rest.join('')}\n${advice}${stackOf(err)}`;
 }
 
 function short(value: unknown): string {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
-import { createRuntime, type RunningRuntime } from '@/lib/runtime/create-runtime';
+import { createRuntime, type RunningRuntime, type Vitals } from '@/lib/runtime/create-runtime';
 import { DEFAULT_LIMITS, type RuntimeLimits } from '@/lib/runtime/limits';
 import { NO_POLICIES, type RuntimePolicies } from '@/lib/runtime/policies';
 import type { Runtime, StartRequest } from '@/lib/runtime/runtime-port';
@@ -12,6 +12,7 @@ import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RuntimeStore, StoredInstance } from '@/lib/store/runtime-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { NO_TELEMETRY, type Telemetry } from '@/lib/telemetry/telemetry';
 import { createManualClock, type ManualClock } from './manual-clock';
 import { WorkerDouble, type Play } from './worker-double';
 import { complete } from './workflow-actions';
@@ -27,6 +28,7 @@ export type FixtureOptions = {
   /** 'memory': the files lie in main memory where the system has room for that, so that no disk is waited for. */
   readonly folder?: 'disk' | 'memory';
   readonly newId?: () => string;
+  readonly telemetry?: Partial<Telemetry>;
 };
 
 const MEMORY = '/dev/shm';
@@ -56,13 +58,15 @@ export class RuntimeFixture {
   readonly #policies: RuntimePolicies;
   readonly #folder: string;
   readonly #newId: () => string;
+  readonly #telemetry: Telemetry;
   readonly #watchers = new Set<() => void>();
   readonly #failures: Error[] = [];
   readonly #holds: (() => Promise<void>)[] = [];
   #running: RunningRuntime | undefined;
   #store: RuntimeStore | undefined;
 
-  constructor({ limits, policies, path, clock, folder, newId }: FixtureOptions) {
+  constructor({ limits, policies, path, clock, folder, newId, telemetry }: FixtureOptions) {
+    this.#telemetry = { ...NO_TELEMETRY, ...telemetry };
     const parent = folder === 'memory' && existsSync(MEMORY) ? MEMORY : tmpdir();
     this.#folder = path === undefined ? mkdtempSync(join(parent, 'perdure-runtime-')) : dirname(path);
     this.#newId = newId ?? (() => `id-${(ids += 1)}`);
@@ -75,6 +79,12 @@ export class RuntimeFixture {
   get runtime(): Runtime {
     if (this.#running === undefined) throw new Error('the runtime is closed');
     return this.#running.runtime;
+  }
+
+  /** How the runtime is at this moment. */
+  vitals(): Vitals {
+    if (this.#running === undefined) throw new Error('the runtime is closed');
+    return this.#running.vitals();
   }
 
   async open(): Promise<void> {
@@ -92,6 +102,7 @@ export class RuntimeFixture {
       policies: this.#policies,
       log: { debug: say, info: say, warn: complain, error: complain },
       newId: this.#newId,
+      telemetry: this.#telemetry,
     });
     await aMoment();
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOG_LEVELS } from '@/lib/telemetry/log';
+import { LOG_FORMATS, LOG_LEVELS } from '@/lib/telemetry/log';
 import { nearestOf } from './nearest-of';
 import { durationMs, sizeBytes } from './quantity';
 
@@ -93,6 +93,7 @@ export const configSchema = section({
   metricsPort: port.optional(),
   demo: flag.optional(),
   logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
+  logFormat: z.enum(LOG_FORMATS, `one of ${LOG_FORMATS.join(', ')}`).optional(),
   apps: z
     .record(z.string().regex(APP_ID, 'an App ID of letters, digits, - _ . as key'), app, {
       error: ({ code }) => (code === 'invalid_type' ? 'an object with an App ID for each key' : undefined),

@@ -8,6 +8,10 @@ import { once } from './once';
 export const consoleRim = {
   services: getServices,
   host: (): string => once('settings', () => readSettings(process.env)).host,
-  log: (): Log => once('log', () => createLog(once('settings', () => readSettings(process.env)).logLevel, 'console')),
+  log: (): Log =>
+    once('log', () => {
+      const { logLevel: level, logFormat: format } = once('settings', () => readSettings(process.env));
+      return createLog({ level, format, name: 'console' });
+    }),
   newId: (): string => randomUUID(),
 };

@@ -2,7 +2,7 @@ import { createAppAccesses } from '@/lib/runtime/apps/app-access';
 import { createAppMetadata } from '@/lib/runtime/apps/app-metadata';
 import type { Runtime } from '@/lib/runtime/runtime-port';
 import type { Log } from '@/lib/telemetry/log';
-import { createMetrics } from '@/lib/telemetry/metrics';
+import type { Metrics } from '@/lib/telemetry/metrics/create-metrics';
 import { startGrpcServer } from '@/lib/transport/grpc/start-grpc-server';
 import { startHttpServer } from '@/lib/transport/http/http-server';
 import type { HttpServer } from '@/lib/transport/http/listen';
@@ -25,12 +25,13 @@ export type DoorsInput = {
   readonly settings: Settings;
   readonly runtime: Runtime;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly keep: (door: { close(): Promise<void> }) => void;
 };
 
 /** Opens every listener that the settings ask for and tells on which ports. Rejects with what is in the way. */
 export async function openDoors(input: DoorsInput): Promise<ActualPorts> {
-  const { settings, runtime, keep } = input;
+  const { settings, metrics, keep } = input;
   const doors = doorsOf(input);
   const hasShared = settings.apps.some(({ grpcPort }) => grpcPort === undefined);
   const sharedPort = hasShared ? await doors.grpc('shared', settings.grpcPort) : settings.grpcPort;
@@ -44,9 +45,9 @@ export async function openDoors(input: DoorsInput): Promise<ActualPorts> {
     });
   }
   const httpPort = await doors.http('shared', settings.httpPort);
-  const metrics = await startMetrics(settings, runtime);
-  keep(metrics);
-  return { apps, httpPort, metricsPort: metrics.port };
+  const metricsServer = await startMetrics(settings, metrics);
+  keep(metricsServer);
+  return { apps, httpPort, metricsPort: metricsServer.port };
 }
 
 /** On the shared gRPC listener callers without a token are the app `default`, on the shared HTTP listener the first app. */
@@ -72,8 +73,6 @@ function doorsOf({ settings: { apps, host }, runtime, log, keep }: DoorsInput): 
 
 const isReady = (): boolean => true;
 
-function startMetrics({ host, metricsPort }: Settings, runtime: Runtime): Promise<HttpServer> {
-  const registry = createMetrics(() => runtime.workers());
-  const { contentType } = registry;
-  return startMetricsServer({ host, port: metricsPort, contentType, render: () => registry.metrics() });
+function startMetrics({ host, metricsPort }: Settings, { contentType, render }: Metrics): Promise<HttpServer> {
+  return startMetricsServer({ host, port: metricsPort, contentType, render });
 }

@@ -15,7 +15,7 @@ export async function buildConsole(say: (line: string) => void): Promise<void> {
   const wanted = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Building the console; this happens once, and again after a change of its source.');
-  await run(['node_modules/prisma/build/index.js', 'generate']);
+  await run(['scripts/generate-clients.js']);
   await run(['node_modules/next/dist/bin/next', 'build']);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, wanted);

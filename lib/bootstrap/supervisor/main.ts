@@ -10,6 +10,7 @@ import { ManagedProcess } from './managed-process';
 import { ROOT, TIED_FLAGS } from './repository';
 import { startRuntimeChild, type RuntimeAddresses } from './runtime-child';
 import { startSampleApp } from './sample-app';
+import { createShowLine } from './show-line';
 import { waitUntilAnswers } from './wait-until-answers';
 import { welcome } from './welcome';
 
@@ -31,8 +32,7 @@ export async function runPerdure(): Promise<void> {
 
 async function startAll(settings: Settings): Promise<void> {
   const consolePort = await claimPort(settings.host, settings.consolePort, 'PERDURE_CONSOLE_PORT');
-  const say = (line: string): void => console.log(`[runtime] ${line}`);
-  const runtime = await startRuntimeChild(settings, say);
+  const runtime = await startRuntimeChild(settings, createShowLine('runtime', settings.logFormat));
   running.push(runtime);
   const { addresses } = runtime;
   await buildConsole((line) => console.log(line));
@@ -49,6 +49,7 @@ function seenFromRoot(path: string): string {
 }
 
 function startConsole(settings: Settings): void {
+  const show = createShowLine('console', settings.logFormat);
   const server: ManagedProcess = new ManagedProcess({
     name: 'console',
     cwd: ROOT,
@@ -60,11 +61,11 @@ function startConsole(settings: Settings): void {
     env: {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      ...handOnSettings(settings),
+      ...handOnSettings({ ...settings, logFormat: 'json' }),
     },
-    onLine: (line) => (isNews(line) ? console.log(`[console] ${line}`) : undefined),
+    onLine: (line) => (isNews(line) ? show(line) : undefined),
     onUnexpectedEnd: (how) => {
-      console.error(`[console] ended (${how}); starting it again.`);
+      show(`ended (${how}); starting it again.`);
       setTimeout(() => (ended.signal.aborted ? undefined : server.start()), 1_000);
     },
   });

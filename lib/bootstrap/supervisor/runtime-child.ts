@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isLogLine } from '@/lib/telemetry/print-line';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { AlreadyReported } from '../report-fatal';
@@ -36,10 +37,10 @@ export async function startRuntimeChild(
     current = new ManagedProcess({
       name: 'runtime',
       args: [...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
-      env: handOnSettings(wanted),
+      env: handOnSettings({ ...wanted, logFormat: 'json' }),
       onLine: (line) => {
         if (line.startsWith('runtime ready ')) return;
-        if (known === undefined && !line.startsWith('{')) console.error(line);
+        if (known === undefined && !isLogLine(line)) console.error(line);
         else say(line);
       },
       onMessage: (message) => {

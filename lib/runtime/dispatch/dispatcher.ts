@@ -1,26 +1,20 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import {
-  executionIdOf,
-  isTerminating,
-  isTurnDue,
-  mayDispatch,
-  workflowName,
-  type LiveInstance,
-} from '@/lib/engine/live-instance';
-import { isResting } from '@/lib/engine/repetitions';
-import { targetAppOf } from '@/lib/engine/target-app';
+import { executionIdOf, isTerminating, isTurnDue, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
+import type { Telemetry } from '@/lib/telemetry/telemetry';
 import type { Clock } from '../clock';
 import { HandOut } from './hand-out';
 import { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from '../limits';
+import { LostTurns } from './lost-turns';
 import { LookedAt } from './looked-at';
+import { openTasks } from './open-tasks';
 import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
 import { Pacing } from './pacing';
 import type { RuntimePolicies } from '../policies';
 import { Room } from './room';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from '../runtime-port';
 import { Trouble } from './trouble';
-import { createWorkQueue, taskKey, type QueuedTask, type WorkQueue } from './work-queue';
+import { createWorkQueue, type Backlog, type WorkQueue } from './work-queue';
 import { createWorkerPool, type PooledWorker, type WorkerPool } from './worker-pool';
 
 export type DispatcherParts = {
@@ -28,6 +22,9 @@ export type DispatcherParts = {
   readonly limits: RuntimeLimits;
   readonly policies: RuntimePolicies;
   readonly newId: () => string;
+  /** Instances with a smaller key were there before this runtime. */
+  readonly firstKey: number;
+  readonly telemetry: Telemetry;
   /** The durable value of an instance if it is in memory. */
   readonly durable: (ref: InstanceRef) => LiveInstance | undefined;
   /** Asks for `refresh` with an instance that is not in memory. */
@@ -50,6 +47,7 @@ export class Dispatcher {
   readonly #queue: WorkQueue;
   readonly #pool: WorkerPool;
   readonly #outstanding: Outstanding;
+  readonly #lost: LostTurns;
   readonly #trouble = new Trouble();
   readonly #kept = new KeptHistory();
   readonly #lookedAt = new LookedAt();
@@ -60,13 +58,15 @@ export class Dispatcher {
     this.#parts = parts;
     const room = new Room(parts.policies.of);
     this.#queue = createWorkQueue(room);
-    this.#outstanding = new Outstanding(room);
+    this.#lost = new LostTurns(parts.limits.lateAnswers, { firstKey: parts.firstKey, at: parts.clock.now() });
+    this.#outstanding = new Outstanding(room, this.#lost);
     this.#pool = createWorkerPool(parts.limits.perStream);
     this.#pacing = new Pacing(parts.clock, (ref) => this.#wake(ref));
     this.#handOut = new HandOut({
       ...parts,
       pool: this.#pool,
       outstanding: this.#outstanding,
+      lost: this.#lost,
       kept: this.#kept,
       trouble: this.#trouble,
       restAWhile: (ref) => this.#restAWhile(ref),
@@ -85,6 +85,10 @@ export class Dispatcher {
     return this.#pool.connected();
   }
 
+  backlog(): readonly Backlog[] {
+    return this.#queue.backlog();
+  }
+
   hasTurn(ref: InstanceRef): boolean {
     return this.#outstanding.turnOf(ref) !== undefined;
   }
@@ -92,6 +96,11 @@ export class Dispatcher {
   /** The turn that an answer is for; undefined when it is a late, duplicate or foreign one (B15, B20). */
   turnFor(ref: InstanceRef, token: string): OutstandingTurn | undefined {
     return this.#outstanding.turnFor(ref, token);
+  }
+
+  /** True while an answer may still come to a turn that was lost with its stream, or with the process before this one. */
+  mayBeAnsweredLate(instance: LiveInstance): boolean {
+    return this.#lost.mayBeAnswered(instance, this.#parts.clock.now());
   }
 
   taskFor(key: string): OutstandingTask | undefined {
@@ -107,7 +116,9 @@ export class Dispatcher {
     if (rest === 'a while') this.#restAWhile(item.ref);
     if (rest === 'until a worker connects') this.#holdForAnother(item);
     this.#pacing.turnEnded(item.ref, item.sentAt);
-    this.#refreshAll([item.ref]);
+    // Its activities were looked at when its outcome became durable.
+    if (rest === 'none') this.#withInstance(item.ref, (instance) => this.#queueTurn(instance));
+    else this.#refreshAll([item.ref]);
     this.#pump(item.ref.appId);
   }
 
@@ -175,6 +186,7 @@ export class Dispatcher {
 
   connect(stream: WorkerStream): WorkerConnection {
     const worker = this.#pool.add(stream, this.#parts.clock.now());
+    this.#parts.telemetry.observe({ kind: 'stream-opened', appId: stream.appId });
     this.#refreshAll(this.#trouble.wakeApp(stream.appId));
     this.#pump(stream.appId);
     return { close: () => this.#drop(worker) };
@@ -202,29 +214,14 @@ export class Dispatcher {
     if (isTerminating(instance)) this.#endSoon(ref);
     const isDue = isFree && !this.#trouble.isResting(ref) && isTurnDue(instance, this.#parts.clock.now());
     const mayGo = isDue && this.#parts.admit(instance) && !this.#pacing.holds(instance, this.#outstanding.tasksOf(ref));
-    this.#queue.setTurn(ref, mayGo ? workflowName(instance) : undefined);
+    this.#queue.setTurn(ref, mayGo ? workflowName(instance) : undefined, this.#parts.clock.now());
   }
 
   /** Queues the activities that may be handed out; answers the apps they are for. */
   #queueTasks(instance: LiveInstance): readonly string[] {
-    const wanted = this.#openTasks(instance);
+    const wanted = openTasks(instance, this.#outstanding);
     this.#queue.setTasks(instance.ref, wanted);
     return [...wanted.values()].map((task) => task.appId);
-  }
-
-  #openTasks(instance: LiveInstance): ReadonlyMap<string, QueuedTask> {
-    const wanted = new Map<string, QueuedTask>();
-    if (!mayDispatch(instance)) return wanted;
-    const { ref } = instance;
-    for (const [taskId, event] of instance.view.tasks) {
-      if (isResting(instance.steps.get(taskId))) continue;
-      const appId = targetAppOf(event.router, ref.appId);
-      const key = taskKey(appId, ref.instanceId, taskId);
-      const held = this.#outstanding.task(key);
-      if (held === undefined) wanted.set(key, { ref, taskId, appId, name: event.name });
-      else if (refKey(held.task.ref) !== refKey(ref)) this.#outstanding.waitBehind(key, ref);
-    }
-    return wanted;
   }
 
   #pump(appId: string): void {
@@ -233,7 +230,7 @@ export class Dispatcher {
       if (worker === undefined) return;
       const ref = this.#queue.takeTurn(appId);
       if (ref !== undefined) {
-        this.#withInstance(ref, (instance) => this.#handOut.turn(instance, worker));
+        this.#withInstance(ref, (instance) => this.#handOut.turn(instance, worker, ref.since));
         continue;
       }
       const task = this.#queue.takeTask(appId);
@@ -250,9 +247,10 @@ export class Dispatcher {
 
   #drop(worker: PooledWorker): void {
     if (!this.#pool.remove(worker)) return;
+    this.#parts.telemetry.observe({ kind: 'stream-closed', appId: worker.stream.appId });
     this.#kept.forgetWorker(worker);
     this.#trouble.forgetWorker(worker);
-    this.#refreshAll(this.#outstanding.endAllOf(worker));
+    this.#refreshAll(this.#outstanding.endAllOf(worker, this.#parts.clock.now()));
     this.#pump(worker.stream.appId);
   }
 

@@ -10,6 +10,11 @@ export class Fifo<T> {
     return this.#waiting.size;
   }
 
+  /** The one that has waited longest; it goes on waiting. */
+  get first(): T | undefined {
+    return this.#waiting.values().next().value;
+  }
+
   /** Adds an item; a key that waits already keeps its place and its item. */
   put(key: string, item: T): void {
     if (!this.#waiting.has(key)) this.#waiting.set(key, item);

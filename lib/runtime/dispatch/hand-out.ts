@@ -3,9 +3,12 @@ import { propagatedTo } from '@/lib/engine/propagation';
 import { isResting } from '@/lib/engine/repetitions';
 import { beginTurn } from '@/lib/engine/turn';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
+import type { Telemetry } from '@/lib/telemetry/telemetry';
 import type { Clock } from '../clock';
 import type { KeptHistory } from './kept-history';
 import type { RuntimeLimits } from '../limits';
+import type { LostTurns } from './lost-turns';
 import { tokenFor, type Outstanding } from './outstanding';
 import type { Trouble } from './trouble';
 import { taskKey, type QueuedTask } from './work-queue';
@@ -15,10 +18,12 @@ export type HandOutParts = {
   readonly clock: Clock;
   readonly limits: RuntimeLimits;
   readonly newId: () => string;
+  readonly telemetry: Telemetry;
   /** False when the turn that is due must not be handed to any worker. */
   readonly admit: (instance: LiveInstance) => boolean;
   readonly pool: WorkerPool;
   readonly outstanding: Outstanding;
+  readonly lost: LostTurns;
   readonly kept: KeptHistory;
   readonly trouble: Trouble;
   /** No worker may take this turn now. */
@@ -35,9 +40,12 @@ export class HandOut {
     this.#parts = parts;
   }
 
-  /** Hands out the turn of an instance: to the worker that keeps its history if it may, else to `roomiest`. */
-  turn(instance: LiveInstance, roomiest: PooledWorker): void {
-    const { clock, limits, newId, outstanding, kept, admit, restAWhile } = this.#parts;
+  /**
+   * Hands out the turn of an instance, queued at `since`: to the worker that keeps its history if it may, else to
+   * `roomiest`.
+   */
+  turn(instance: LiveInstance, roomiest: PooledWorker, since: Instant | undefined): void {
+    const { clock, limits, newId, outstanding, lost, kept, admit, restAWhile, telemetry } = this.#parts;
     const { ref, propagated } = instance;
     const now = clock.now();
     if (!isTurnDue(instance, now) || outstanding.turnOf(ref) !== undefined || !admit(instance)) return;
@@ -48,14 +56,17 @@ export class HandOut {
       restAWhile(ref);
       return;
     }
-    const turn = beginTurn(instance, now);
+    const run = { ref, executionId, events: instance.history.length };
+    const turn = lost.sameAs(run, now) ?? beginTurn(instance, now);
     const token = tokenFor(executionId, newId());
     const omitted = keeper?.worker === worker ? keeper.events : 0;
     outstanding.addTurn({
-      ...{ ref, name: workflowName(instance), executionId, events: instance.history.length, turn, token },
+      ...{ ...run, name: workflowName(instance), turn, token },
       ...{ sentAt: now, worker, answered: false },
       stopClock: this.#giveUpAfter(limits.turnTimeout, worker, `a turn of ${ref.instanceId}`),
     });
+    const name = workflowName(instance);
+    telemetry.observe({ kind: 'turn-handed-out', appId: ref.appId, name, waited: now - (since ?? now) });
     worker.stream.send({
       kind: 'turn',
       ...{ instanceId: ref.instanceId, executionId, omitted, past: instance.history.slice(omitted) },
@@ -65,7 +76,7 @@ export class HandOut {
 
   /** Hands out an activity. */
   task(instance: LiveInstance, task: QueuedTask, worker: PooledWorker): void {
-    const { limits, newId, outstanding } = this.#parts;
+    const { clock, limits, newId, outstanding, telemetry } = this.#parts;
     const { instanceId } = task.ref;
     const { taskId } = task;
     const event = instance.view.tasks.get(taskId);
@@ -78,11 +89,14 @@ export class HandOut {
     }
     const executionId = executionIdOf(instance);
     const token = tokenFor(executionId, newId());
-    const { name, version, input, trace, taskExecutionId } = event;
+    const { name, version, input, taskExecutionId } = event;
+    const trace = telemetry.traces.ofActivity(instance.view.started, event);
+    const now = clock.now();
     outstanding.addTask({
-      ...{ key, task, name, executionId, after: step?.failedTries ?? 0, token, worker },
+      ...{ key, task, name, executionId, after: step?.failedTries ?? 0, token, sentAt: now, worker },
       stopClock: this.#giveUpAfter(limits.activityTimeout, worker, `activity ${name} of ${instanceId}`),
     });
+    telemetry.observe({ kind: 'activity-handed-out', appId: task.appId, name, waited: now - (task.since ?? now) });
     worker.stream.send({
       kind: 'activity',
       ...{ instanceId, executionId, taskId, name, version, input, trace, taskExecutionId, token },
@@ -102,6 +116,7 @@ export class HandOut {
   #giveUpAfter(timeout: number, worker: PooledWorker, what: string): () => void {
     if (timeout === Infinity) return () => undefined;
     return this.#parts.clock.after(timeout, () => {
+      this.#parts.telemetry.observe({ kind: 'stream-given-up', appId: worker.stream.appId });
       worker.stream.end(`${what} was not answered within ${timeout / 1000} s`);
       this.#parts.drop(worker);
     });

@@ -5,6 +5,10 @@ export type Lanes<T> = {
   /** Adds an item; one that waits under the same name already keeps its place. */
   put(key: string, name: string, item: T): void;
   remove(key: string): void;
+  /** How many wait in all. */
+  size(): number;
+  /** The first item of each lane. */
+  firsts(): readonly T[];
   /** The first item of the next lane whose name `hasRoom`; it waits no more. */
   take(hasRoom: (name: string) => boolean): T | undefined;
 };
@@ -37,6 +41,8 @@ export function createLanes<T>(): Lanes<T> {
       nameOf.set(key, name);
     },
     remove,
+    size: () => nameOf.size,
+    firsts: () => [...lanes.values()].flatMap((lane) => lane.first ?? []),
     take(hasRoom) {
       for (const [name, lane] of lanes) {
         if (!hasRoom(name)) continue;

@@ -1,18 +1,13 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import type { Turn } from '@/lib/engine/turn';
 import type { Instant } from '@/lib/domain/instant';
+import type { LostTurns, OfferedTurn } from './lost-turns';
 import type { Room } from './room';
 import type { QueuedTask } from './work-queue';
 import type { PooledWorker } from './worker-pool';
 
 /** A turn that a worker has. `answered`: its answer is being recorded, so another answer is a duplicate. */
-export type OutstandingTurn = {
-  readonly ref: InstanceRef;
+export type OutstandingTurn = OfferedTurn & {
   readonly name: string;
-  readonly executionId: string;
-  /** How many committed events it started from. */
-  readonly events: number;
-  readonly turn: Turn;
   readonly token: string;
   readonly sentAt: Instant;
   readonly worker: PooledWorker;
@@ -31,6 +26,7 @@ export type OutstandingTask = {
   /** How many tries had failed when it was handed out. */
   readonly after: number;
   readonly token: string;
+  readonly sentAt: Instant;
   readonly worker: PooledWorker;
   readonly stopClock: () => void;
 };
@@ -55,10 +51,12 @@ export class Outstanding {
   /** Instances whose task has the key of another one that a worker has: told when that one is over. */
   readonly #behind = new Map<string, Map<string, InstanceRef>>();
   readonly #tasksOf = new Map<string, number>();
+  readonly #lost: LostTurns;
   #given = 0;
 
-  constructor(room: Room) {
+  constructor(room: Room, lost: LostTurns) {
     this.#room = room;
+    this.#lost = lost;
   }
 
   turnOf(ref: InstanceRef): OutstandingTurn | undefined {
@@ -156,16 +154,19 @@ export class Outstanding {
   }
 
   /** Forgets everything that a lost worker has; answers the instances to look at. A turn being recorded stays. */
-  endAllOf(worker: PooledWorker): readonly InstanceRef[] {
+  endAllOf(worker: PooledWorker, now: Instant): readonly InstanceRef[] {
     const lost: InstanceRef[] = [];
     for (const item of this.#turns.values()) {
-      if (item.worker === worker && !item.answered && this.endTurn(item)) lost.push(item.ref);
+      if (item.worker !== worker || item.answered || !this.endTurn(item)) continue;
+      lost.push(item.ref);
+      this.#lost.add(item, now);
     }
     for (const item of this.#tasks.values()) {
       if (item.worker === worker) lost.push(...this.endTask(item));
     }
     for (const item of this.#abandoned.values()) {
-      if (item.worker === worker) this.endAbandoned(item.ref, item.token);
+      if (item.worker !== worker || !this.endAbandoned(item.ref, item.token)) continue;
+      if (!this.#lost.hasAny(item.ref, now)) this.#lost.add(item, now);
     }
     worker.outstanding.clear();
     return lost;

@@ -1,4 +1,5 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
 import { createLanes, type Lanes } from './lanes';
 import type { Room } from './room';
 
@@ -8,6 +9,20 @@ export type QueuedTask = {
   readonly taskId: number;
   readonly appId: string;
   readonly name: string;
+  /** When it was queued. */
+  readonly since?: Instant;
+};
+
+/** The turn of an instance that waits for a worker. */
+type QueuedTurn = InstanceRef & { readonly since?: Instant };
+
+/** What of an app waits for a worker, and since when the first of it does; absent: nothing does. */
+export type Backlog = {
+  readonly appId: string;
+  readonly turns: number;
+  readonly activities: number;
+  readonly oldestTurn: Instant | undefined;
+  readonly oldestActivity: Instant | undefined;
 };
 
 /** A task's key: results name only the instance and the task, on the listener of the app that ran it. */
@@ -16,6 +31,8 @@ export function taskKey(appId: string, instanceId: string, taskId: number): stri
 }
 
 export type WorkQueue = ReturnType<typeof createWorkQueue>;
+
+type AppWork = { readonly turns: Lanes<QueuedTurn>; readonly tasks: Lanes<QueuedTask> };
 
 /** Instances of two apps may ask a third one for tasks of the same key; both wait. */
 function laneKey({ ref, taskId }: QueuedTask): string {
@@ -27,7 +44,6 @@ function laneKey({ ref, taskId }: QueuedTask): string {
  * first served; names in turn, those at their limit passed over.
  */
 export function createWorkQueue(room: Pick<Room, 'of'>) {
-  type AppWork = { readonly turns: Lanes<InstanceRef>; readonly tasks: Lanes<QueuedTask> };
   const apps = new Map<string, AppWork>();
   const tasksOf = new Map<string, Map<string, QueuedTask>>();
 
@@ -41,10 +57,10 @@ export function createWorkQueue(room: Pick<Room, 'of'>) {
 
   return {
     /** Queues the turn of an instance of workflow `name`; undefined: it is not due. */
-    setTurn(ref: InstanceRef, name: string | undefined): void {
+    setTurn(ref: InstanceRef, name: string | undefined, since?: Instant): void {
       const { turns } = workOf(ref.appId);
       if (name === undefined) turns.remove(refKey(ref));
-      else turns.put(refKey(ref), name, ref);
+      else turns.put(refKey(ref), name, since === undefined ? ref : { ...ref, since });
     },
     /** Replaces what an instance has queued by `wanted`, keeping the place of what stays. */
     setTasks(ref: InstanceRef, wanted: ReadonlyMap<string, QueuedTask>): void {
@@ -55,10 +71,11 @@ export function createWorkQueue(room: Pick<Room, 'of'>) {
       if (wanted.size === 0) tasksOf.delete(refKey(ref));
       else tasksOf.set(refKey(ref), new Map(wanted));
     },
-    takeTurn(appId: string): InstanceRef | undefined {
+    takeTurn(appId: string): QueuedTurn | undefined {
       const hasRoom = room.of('turn', appId);
       return hasRoom && workOf(appId).turns.take(hasRoom);
     },
+    backlog: (): readonly Backlog[] => [...apps].map(([appId, work]) => backlogOf(appId, work)),
     takeTask(appId: string): QueuedTask | undefined {
       const hasRoom = room.of('activity', appId);
       const task = hasRoom && workOf(appId).tasks.take(hasRoom);
@@ -67,4 +84,14 @@ export function createWorkQueue(room: Pick<Room, 'of'>) {
       return task;
     },
   };
+}
+
+function backlogOf(appId: string, { turns, tasks }: AppWork): Backlog {
+  const oldest = { oldestTurn: oldestOf(turns), oldestActivity: oldestOf(tasks) };
+  return { appId, turns: turns.size(), activities: tasks.size(), ...oldest };
+}
+
+function oldestOf(lanes: Lanes<{ readonly since?: Instant }>): Instant | undefined {
+  const since = lanes.firsts().flatMap((item) => item.since ?? []);
+  return since.length === 0 ? undefined : Math.min(...since);
 }

@@ -29,5 +29,7 @@ async function stallLarge(
     if (change !== undefined) tx.put(change);
     return change?.next.state.stalled?.description;
   });
-  if (description !== undefined) log.warn({ ...ref, description }, 'an instance is stalled: it has grown too large');
+  const hint = 'Raise maxPayload or maxHistory and start Perdure again, or terminate the instance.';
+  if (description !== undefined)
+    log.warn({ ...ref, description, hint }, 'an instance is stalled: it has grown too large');
 }

@@ -7,7 +7,7 @@ import { isSameChild, restartInstance, startInstance } from '@/lib/engine/start'
 import type { Tx } from '../world/world';
 import type { OperationContext } from './context';
 
-type Carrier = Pick<OperationContext, 'clock' | 'dispatcher' | 'store' | 'log'>;
+type Carrier = Pick<OperationContext, 'clock' | 'dispatcher' | 'store' | 'log' | 'telemetry'>;
 type CreateRequest = Extract<Outgoing, { kind: 'create' }>;
 
 /** Carries messages of one instance to others, within the same atomic step. */
@@ -62,7 +62,8 @@ export function isTreeActive(tx: Tx, instance: LiveInstance): boolean {
   });
 }
 
-function create(context: Carrier, tx: Tx, { ref, started, taskId, propagated }: CreateRequest): void {
+function create(context: Carrier, tx: Tx, { ref, started: asked, taskId, propagated }: CreateRequest): void {
+  const started = { ...asked, trace: context.telemetry.traces.ofStart(asked) };
   const existing = tx.get(ref);
   if (existing === undefined) {
     tx.put(startInstance({ ref, key: context.store.allocateKey() }, started, propagated));
@@ -75,7 +76,8 @@ function create(context: Carrier, tx: Tx, { ref, started, taskId, propagated }: 
   }
   const message = `an active workflow with ID '${ref.instanceId}' already exists`;
   if (taskId === undefined || started.parent === undefined) {
-    context.log.warn({ ...ref }, `detached workflow not started: ${message}`);
+    const hint = 'Give detached workflows instance ids of their own; the caller is not told.';
+    context.log.warn({ ...ref, hint }, `detached workflow not started: ${message}`);
     return;
   }
   const parent = { appId: started.parent.appId ?? ref.appId, instanceId: started.parent.instanceId };

@@ -15,20 +15,33 @@ import type { OperationContext } from './context';
  * A failure that the app's retry policy repeats is kept from the workflow.
  */
 export async function completeActivity(context: OperationContext, answer: ActivityAnswer): Promise<void> {
-  const { world, dispatcher, clock, limits } = context;
+  const { world, dispatcher, clock, limits, telemetry } = context;
   const key = taskKey(answer.ref.appId, answer.ref.instanceId, answer.taskId);
   const item = dispatcher.taskFor(key);
-  if (item !== undefined && answer.token !== '' && answer.token !== item.token) return world.flushed();
+  const ignored = (reason: 'late' | 'stale'): void =>
+    telemetry.observe({ kind: 'answer-ignored', appId: answer.ref.appId, item: 'activity', reason });
+  if (item !== undefined && answer.token !== '' && answer.token !== item.token) {
+    ignored('stale');
+    return world.flushed();
+  }
+  const took = item === undefined ? undefined : clock.now() - item.sentAt;
   const source = item?.task.ref ?? answer.ref;
   try {
-    await world.transact((tx) => {
+    const outcome = await world.transact((tx) => {
       const instance = tx.get(source);
-      if (instance === undefined) return;
+      if (instance === undefined) return 'late';
       const executionId = executionIdOf(instance);
-      if (item === undefined ? !mayBeForRun(answer.token, executionId) : executionId !== item.executionId) return;
+      if (item === undefined ? !mayBeForRun(answer.token, executionId) : executionId !== item.executionId)
+        return 'stale';
       const change = recorded(context, instance, { answer, after: item?.after });
-      if (change !== undefined) tx.put(change);
+      if (change === undefined) return 'late';
+      tx.put(change);
+      return instance.state.completed === undefined ? 'recorded' : 'late';
     });
+    if (outcome !== 'recorded') ignored(outcome);
+    else if (item !== undefined && took !== undefined) {
+      telemetry.observe({ kind: 'activity-answered', appId: item.task.appId, name: item.name, took });
+    }
   } catch (error) {
     if (item !== undefined) clock.after(limits.retryDelay, () => dispatcher.releaseTask(item));
     throw error;

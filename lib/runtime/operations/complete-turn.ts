@@ -1,5 +1,6 @@
 import { decide, type Decision } from '@/lib/engine/decide';
-import { executionIdOf, isTerminating } from '@/lib/engine/live-instance';
+import { executionIdOf, isTerminating, type LiveInstance } from '@/lib/engine/live-instance';
+import type { Instant } from '@/lib/domain/instant';
 import type { OutstandingTurn } from '../dispatch/outstanding';
 import type { TurnAnswer } from '../runtime-port';
 import type { Tx } from '../world/world';
@@ -8,13 +9,15 @@ import type { OperationContext } from './context';
 
 /** Records a turn's outcome. Only the outstanding turn counts; late, duplicate and foreign answers change nothing. */
 export async function completeTurn(context: OperationContext, answer: TurnAnswer): Promise<void> {
-  const { world, dispatcher } = context;
+  const { world, dispatcher, telemetry } = context;
   const item = dispatcher.turnFor(answer.ref, answer.token);
   if (item === undefined) {
+    telemetry.observe({ kind: 'answer-ignored', appId: answer.ref.appId, item: 'turn', reason: 'late' });
     dispatcher.tookLateAnswer(answer.ref, answer.token);
     return world.flushed();
   }
   item.answered = true;
+  const took = context.clock.now() - item.sentAt;
   let decision: Decision;
   try {
     decision = await world.transact((tx) => decideTurn(context, tx, { item, answer }));
@@ -22,6 +25,10 @@ export async function completeTurn(context: OperationContext, answer: TurnAnswer
     dispatcher.releaseTurn(item, 'a while');
     throw error;
   }
+  telemetry.observe({
+    ...{ kind: 'turn-answered', appId: item.ref.appId, name: item.name, took },
+    outcome: decision.kind,
+  });
   settle(context, item, decision);
 }
 
@@ -36,25 +43,48 @@ function decideTurn(
   const decision = decide(
     instance,
     { turn: item.turn, response: answer },
-    { now: context.clock.now(), newId: context.newId, sizes: context.policies },
+    { now: context.clock.now(), newId: context.newId, sizes: context.policies, traces: context.telemetry.traces },
   );
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;
-  tx.put(decision.change);
+  const { change } = decision;
+  tx.put({ ...change, next: { ...change.next, askAgainAt: askAgainAt(context, item, { answer, instance }) } });
   carryOut(context, tx, decision.outgoing);
   const after = tx.get(item.ref);
   if (after !== undefined && isTerminating(after)) endWithin(context, tx, after);
   return decision;
 }
 
+/**
+ * Without a token an answer may be one to an earlier turn that was lost with its stream or its runtime. It is taken, since
+ * mostly it is not, and the worker is asked again once no such answer can come any more.
+ */
+function askAgainAt(
+  { clock, limits, dispatcher }: OperationContext,
+  item: OutstandingTurn,
+  { answer, instance }: { answer: TurnAnswer; instance: LiveInstance },
+): Instant | undefined {
+  const now = clock.now();
+  if (answer.token === '' && dispatcher.mayBeAnsweredLate(instance)) return now + limits.lateAnswers;
+  const { askAgainAt } = instance;
+  return askAgainAt === undefined || askAgainAt <= item.sentAt ? undefined : askAgainAt;
+}
+const HINTS = {
+  stale: 'Nothing, when it is rare; otherwise raise timeouts.turn, or look why turns take the worker so long.',
+  refused: 'Look at the SDK of the worker: its answer breaks the protocol, and will each time.',
+};
+
 function settle({ dispatcher, log }: OperationContext, item: OutstandingTurn, decision: Decision): void {
   switch (decision.kind) {
     case 'stale':
       dispatcher.reopenTurn(item);
-      log.warn({ ...item.ref }, 'a worker answered a turn that is over; the answer was ignored');
+      log.warn({ ...item.ref, hint: HINTS.stale }, 'a worker answered a turn that is over; the answer was ignored');
       return;
     case 'refused':
-      log.warn({ ...item.ref, reason: decision.reason }, 'a turn could not be applied; it will be offered again');
+      log.warn(
+        { ...item.ref, reason: decision.reason, hint: HINTS.refused },
+        'a turn could not be applied; it will be offered again',
+      );
       dispatcher.releaseTurn(item, 'a while');
       return;
     case 'stalled':

@@ -1,5 +1,6 @@
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import type { Log } from '@/lib/telemetry/log';
+import type { Telemetry } from '@/lib/telemetry/telemetry';
 import type { Clock } from '../clock';
 import type { Dispatcher } from '../dispatch/dispatcher';
 import type { RuntimeLimits } from '../limits';
@@ -18,4 +19,5 @@ export type OperationContext = {
   readonly limits: RuntimeLimits;
   readonly policies: RuntimePolicies;
   readonly log: Log;
+  readonly telemetry: Telemetry;
 };

@@ -53,7 +53,7 @@ function startedEvent(
   request: StartRequest,
 ): EventOf<'execution-started'> {
   const { name, version, input, scheduledStartAt, trace, tags } = request;
-  return {
+  const started: EventOf<'execution-started'> = {
     kind: 'execution-started',
     eventId: -1,
     at: context.clock.now(),
@@ -67,4 +67,5 @@ function startedEvent(
     trace,
     tags,
   };
+  return { ...started, trace: context.telemetry.traces.ofStart(started) };
 }

@@ -13,10 +13,14 @@ export type CommitQueue = {
 
 const MOST_PER_COMMIT = 500;
 
+/** Turns of the event loop that a commit waits for more at most, however much keeps coming. */
+const MOST_TURNS = 8;
+
 /**
- * Groups change sets: whatever arrives while one commit is under way shares the next. No artificial wait: a lone change
- * set is committed as soon as the event loop has read what else has already arrived. After a failure everything queued
- * is rejected as well, since it was decided on top of what was lost.
+ * Groups change sets: whatever arrives while one commit is under way shares the next. No clock is waited for: a commit
+ * begins as soon as a turn of the event loop, which reads all that clients have sent, brings nothing more, so a lone change
+ * set is committed at once and a flood shares few commits. After a failure everything queued is rejected as well, since it
+ * was decided on top of what was lost.
  */
 export function createCommitQueue(
   store: Pick<RuntimeStore, 'commit'>,
@@ -27,9 +31,16 @@ export function createCommitQueue(
   let running: Promise<void> | undefined;
   let newest: Promise<void> = Promise.resolve();
 
+  async function gathered(): Promise<void> {
+    for (let turn = 0, known = 0; turn < MOST_TURNS && known < Math.min(waiting.length, MOST_PER_COMMIT); turn += 1) {
+      known = waiting.length;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await gathered();
       const batch = waiting.slice(0, MOST_PER_COMMIT);
       waiting = waiting.slice(MOST_PER_COMMIT);
       try {

@@ -16,11 +16,18 @@ export class NotLoaded extends Error {
   }
 }
 
+/** How many instances are in memory, and how many change sets are on their way to disk. */
+export type CacheLoad = { readonly instances: number; readonly changeSetsWaiting: number };
+
 /** `current` is what was decided last, `durable` what is on disk. */
 type Entry = { current: LiveInstance | undefined; durable: LiveInstance | undefined };
 
+/** Ended instances that stay a little longer: whoever waited for the end asks for them once more. */
+const MOST_ENDED = 256;
+
 /**
- * Instances in memory; forgets the longest unused ones beyond its limit, and at once those that have ended or do not exist.
+ * Instances in memory; forgets the longest unused ones beyond its limit, soon those that have ended, and at once those that
+ * do not exist.
  * A pinned instance stays, whether or not it is in memory yet: by whoever reads it, and by changes that are not durable.
  */
 export class InstanceCache {
@@ -29,10 +36,18 @@ export class InstanceCache {
   readonly #entries = new Map<string, Entry>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #pins = new Map<string, number>();
+  /** Ended and in memory, the longest unpinned first. */
+  readonly #ended = new Set<string>();
+  #changeSetsWaiting = 0;
 
   constructor(store: Pick<RuntimeStore, 'load'>, limit: number) {
     this.#store = store;
     this.#limit = limit;
+  }
+
+  /** How much it holds. */
+  load(): CacheLoad {
+    return { instances: this.#entries.size, changeSetsWaiting: this.#changeSetsWaiting };
   }
 
   /** The newest decided value; throws NotLoaded when the instance is not in memory. */
@@ -84,7 +99,12 @@ export class InstanceCache {
       const entry = this.#entries.get(key);
       if (entry !== undefined) entry.current = instance;
     }
-    return this.#hold([...after.keys()]);
+    const release = this.#hold([...after.keys()]);
+    this.#changeSetsWaiting += 1;
+    return () => {
+      this.#changeSetsWaiting -= 1;
+      release();
+    };
   }
 
   /** Marks a value as durable. */
@@ -136,6 +156,18 @@ export class InstanceCache {
     }
     this.#pins.delete(key);
     const durable = this.#entries.get(key)?.durable;
-    if (durable === undefined || durable.state.completed !== undefined) this.#entries.delete(key);
+    if (durable === undefined) this.#entries.delete(key);
+    else if (durable.state.completed !== undefined) this.#keepEnded(key);
+  }
+
+  #keepEnded(key: string): void {
+    this.#ended.delete(key);
+    this.#ended.add(key);
+    const [oldest] = this.#ended;
+    if (this.#ended.size <= MOST_ENDED || oldest === undefined) return;
+    this.#ended.delete(oldest);
+    // It may have begun anew meanwhile, or be in somebody's hands, who will let it go.
+    const isEnded = this.#entries.get(oldest)?.durable?.state.completed !== undefined;
+    if (isEnded && !this.#pins.has(oldest)) this.#entries.delete(oldest);
   }
 }

@@ -50,6 +50,7 @@ function recordOf(instance: LiveInstance, now: Instant): InstanceRecord {
     historyLength: instance.history.length,
     inboxLength: instance.inbox.length,
     dueAt: dueAt(instance, now),
+    askAgainAt: instance.askAgainAt,
   };
 }
 
@@ -109,6 +110,7 @@ export function liveFromStored({ record, payload, history, inbox, steps, propaga
     steps,
     attempts: record.attempts,
     lastError: record.lastError,
+    askAgainAt: record.askAgainAt,
     propagated,
   });
 }

@@ -4,8 +4,9 @@ import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
 import type { LiveInstance } from '@/lib/engine/live-instance';
 import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
+import type { Transition } from '../observing/observe-transition';
 import { createCommitQueue } from './commit-queue';
-import { InstanceCache, NotLoaded, type After } from './instance-cache';
+import { InstanceCache, NotLoaded, type After, type CacheLoad } from './instance-cache';
 import { countedAs, writeOf } from './record';
 
 /** One atomic step over any number of instances. Runs synchronously: between its reads and its writes nothing happens. */
@@ -29,18 +30,23 @@ export type World = {
   /** The durable value if it is in memory. */
   durable(ref: InstanceRef): LiveInstance | undefined;
   flushed(): Promise<void>;
+  /** How much is in memory, and how much of it waits for the disk. */
+  load(): CacheLoad;
 };
 
 export type WorldParts = {
-  readonly store: RuntimeStore;
+  readonly store: Pick<RuntimeStore, 'commit' | 'load'>;
   readonly now: () => Instant;
   readonly cachedInstances: number;
   /** Called after each commit, once per touched instance, with its durable value (undefined when purged). */
   readonly onDurable: (ref: InstanceRef, instance: LiveInstance | undefined) => void;
+  /** Called after each commit and before `onDurable`, once per change. */
+  readonly onTransition: (transition: Transition) => void;
   readonly onFailure: (error: unknown) => void;
 };
 
-export function createWorld({ store, now, cachedInstances, onDurable, onFailure }: WorldParts): World {
+export function createWorld(parts: WorldParts): World {
+  const { store, now, cachedInstances, onDurable, onTransition, onFailure } = parts;
   const cache = new InstanceCache(store, cachedInstances);
   const commits = createCommitQueue(store, (error) => {
     cache.forgetUndecided();
@@ -70,7 +76,7 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
     }
   }
 
-  async function persist({ writes, after }: Staged): Promise<void> {
+  async function persist({ writes, after, transitions }: Staged): Promise<void> {
     if (writes.length === 0) return commits.flushed();
     const settle = cache.decided(after);
     try {
@@ -79,6 +85,7 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
     } finally {
       settle();
     }
+    transitions.forEach(onTransition);
     for (const { ref, instance } of after.values()) onDurable(ref, instance);
   }
 
@@ -87,6 +94,7 @@ export function createWorld({ store, now, cachedInstances, onDurable, onFailure 
     read: (ref) => cache.read(ref),
     durable: (ref) => cache.durable(ref),
     flushed: commits.flushed,
+    load: () => cache.load(),
   };
 }
 
@@ -105,11 +113,17 @@ function attempt<T>(decide: (tx: Tx) => T, tx: Tx): Attempt<T> {
   }
 }
 
-type Staged = { readonly tx: Tx; readonly writes: InstanceWrite[]; readonly after: After };
+type Staged = {
+  readonly tx: Tx;
+  readonly writes: InstanceWrite[];
+  readonly after: After;
+  readonly transitions: Transition[];
+};
 
 function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Instant): Staged {
   const writes: InstanceWrite[] = [];
   const after: After = new Map();
+  const transitions: Transition[] = [];
   const get = (ref: InstanceRef): LiveInstance | undefined => {
     const staged = after.get(refKey(ref));
     return staged === undefined ? current(ref) : staged.instance;
@@ -118,7 +132,9 @@ function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Ins
     get,
     put(change) {
       const { ref } = change.next;
-      writes.push(writeOf(change, get(ref), now));
+      const before = get(ref);
+      writes.push(writeOf(change, before, now));
+      transitions.push({ before, change });
       after.set(refKey(ref), { ref, instance: change.next });
     },
     remove(instance) {
@@ -129,8 +145,9 @@ function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Ins
         key,
         previous: countedAs(instance),
       });
+      transitions.push({ before: instance, change: undefined });
       after.set(refKey(ref), { ref, instance: undefined });
     },
   };
-  return { tx, writes, after };
+  return { tx, writes, after, transitions };
 }

@@ -9,7 +9,7 @@ const BUSY_TIMEOUT_MS = 5000;
 /**
  * Opens the store file for writing and creates it when there is none. A commit is on disk when it returns: write-ahead
  * log with synchronous=FULL. That setting is not kept in the file, and the driver falls back to NORMAL on a file that is
- * already in WAL mode, so it is made on every open. Who writes moves the log into the database (checkpoints.ts).
+ * already in WAL mode, so it is made on every open.
  */
 export function openDatabase(path: string): Database.Database {
   return withSqliteErrors(path, () => {
@@ -17,9 +17,11 @@ export function openDatabase(path: string): Database.Database {
     try {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
-      db.pragma('wal_autocheckpoint = 0');
       db.pragma('foreign_keys = ON');
       db.pragma('cache_size = -32000');
+      // Who writes moves the log into the file (writer/checkpoints.ts); it is cut back afterwards.
+      db.pragma('wal_autocheckpoint = 0');
+      db.pragma('journal_size_limit = 33554432');
       return db;
     } catch (error) {
       db.close();

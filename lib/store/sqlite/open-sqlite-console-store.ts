@@ -3,12 +3,13 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { AppError } from '@/lib/domain/app-error';
 import type { ConsoleStore } from '../console-store';
-import { PrismaClient } from './generated/client';
+import { PrismaClient } from '../prisma/generated/sqlite/client';
+import { PrismaConsoleStore } from '../prisma/prisma-console-store';
 import { appliedMigrations } from './migrate-database';
 import { NEWEST_MIGRATION } from './newest-migration';
 import { refuseFolder } from './open-database';
 import { withSqliteErrors } from './sqlite-error';
-import { SqliteConsoleStore } from './sqlite-console-store';
+import { sqliteDialect } from './sqlite-dialect';
 
 /**
  * Opens the store file at `path` for reading, beside the runtime that writes it. Rejects with `unavailable` when there is
@@ -23,7 +24,7 @@ export async function openSqliteConsoleStore(options: { readonly path: string })
   const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, readonly: true, fileMustExist: true });
   const prisma = new PrismaClient({ adapter });
   await prisma.$connect();
-  return new SqliteConsoleStore(prisma);
+  return new PrismaConsoleStore({ prisma, dialect: sqliteDialect });
 }
 
 function checkSchema(path: string): void {

@@ -1,19 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { readMigrations } from '../migrate';
 import type { RuntimeStore } from '../runtime-store';
-import { createCheckpoints } from './checkpoints';
 import { migrateDatabase } from './migrate-database';
 import { openDatabase, prepareStorePath } from './open-database';
 import { withSqliteErrors } from './sqlite-error';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
+import { startThreadWriter } from './writer/thread-writer';
+import { inlineWriter, type OnTrouble } from './writer/writer';
 import { acquireWriterLock } from './writer-lock';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/sqlite/migrations', import.meta.url));
 
-type Options = {
+export type SqliteStoreOptions = {
   readonly path: string;
-  /** Told of what went wrong and is tried again: the log could not be moved into the database. */
-  readonly onTrouble?: (error: unknown) => void;
+  /** 'thread': commits are written on a thread of their own; 'inline': on the caller's. */
+  readonly writer?: 'inline' | 'thread';
+  readonly onTrouble?: OnTrouble;
 };
 
 /**
@@ -21,14 +23,16 @@ type Options = {
  * another runtime has it, `precondition` when a newer Perdure wrote it, `invalid` when `path` is a folder, `unavailable`
  * when the file is no database or cannot be opened.
  */
-export async function openSqliteRuntimeStore({ path, onTrouble = () => undefined }: Options): Promise<RuntimeStore> {
+export async function openSqliteRuntimeStore(options: SqliteStoreOptions): Promise<RuntimeStore> {
+  const { path, writer: where = 'inline', onTrouble = () => undefined } = options;
   prepareStorePath(path);
   const lock = acquireWriterLock(path, process.pid);
   try {
     const db = openDatabase(path);
     try {
       withSqliteErrors(path, () => migrateDatabase(db, readMigrations(MIGRATIONS), () => Date.now()));
-      return new SqliteRuntimeStore(db, createCheckpoints(db, onTrouble), () => lock.release());
+      const writer = where === 'thread' ? await startThreadWriter(path, onTrouble) : inlineWriter(db, onTrouble);
+      return new SqliteRuntimeStore(db, writer, () => lock.release());
     } catch (error) {
       db.close();
       throw error;

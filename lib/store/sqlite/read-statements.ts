@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
-import { INSTANCE_COLUMNS, type InstanceRow } from './instance-row';
-import type { PayloadRow } from './payload-row';
+import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { PayloadRow } from '../rows/payload-row';
 import { prepareRunReads } from './run-statements';
-import type { StepRow } from './step-row';
+import type { StepRow } from '../rows/step-row';
 
 type Bytes = { readonly bytes: Uint8Array };
 
@@ -34,7 +34,7 @@ export function prepareReads(db: Database.Database) {
     // The condition must stay word for word that of the partial index instance_unfinished.
     unfinished: db.prepare<[], InstanceRef>(
       `SELECT app_id AS appId, instance_id AS instanceId FROM instance
-       WHERE "status" NOT IN ('completed', 'failed', 'terminated') AND ("inbox_length" > 0 OR "open_tasks" > 0)
+       WHERE "status" NOT IN ('completed', 'failed', 'terminated') AND ("inbox_length" > 0 OR "open_tasks" > 0 OR "ask_again_at" IS NOT NULL)
        ORDER BY "key"`,
     ),
     due: db.prepare<[now: number, limit: number], InstanceRef>(

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type {
@@ -9,59 +8,57 @@ import type {
   EndedKind,
   EndedRun,
   InstanceKind,
-  InstanceWrite,
   RuntimeStore,
   StoredInstance,
 } from '../runtime-store';
-import type { Checkpoints } from './checkpoints';
-import { CounterMoves } from './counter-moves';
-import { fromEventBytes, fromPropagatedBytes } from './event-bytes';
-import { toInstanceRecord } from './instance-row';
-import { toInstancePayload } from './payload-row';
+import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
+import { toInstanceRecord } from '../rows/instance-row';
+import { toInstancePayload } from '../rows/payload-row';
 import { prepareReads, type ReadStatements } from './read-statements';
-import { withSqliteErrors } from './sqlite-error';
-import { toStep } from './step-row';
-import { purgeInstance, saveInstance } from './write-instance';
-import { prepareWrites, type WriteStatements } from './write-statements';
+import { fromSqliteError, withSqliteErrors } from './sqlite-error';
+import { toStep } from '../rows/step-row';
+import { planCommit, type Marks } from './writer/plan-commit';
+import type { Writer } from './writer/writer';
 
 /**
- * The runtime's store over one SQLite connection, the only one that writes.
+ * The runtime's store over a connection that reads and a writer, the only one of the file.
  *
- * 1. One commit is one immediate transaction, whatever the number of change sets; it throws as a whole.
+ * 1. One commit is one immediate transaction, whatever the number of change sets; it throws as a whole. Commits come one
+ *    after the other: the next begins when the one before is on disk.
  * 2. Revisions and keys count up from marks in table `meta`, which move in the same transaction.
  * 3. A counter row that has fallen to zero stays; readers leave it out.
  */
 export class SqliteRuntimeStore implements RuntimeStore {
   readonly #db: Database.Database;
-  readonly #checkpoints: Checkpoints;
   readonly #onClose: () => void;
   readonly #reads: ReadStatements;
-  readonly #writes: WriteStatements;
-  #revision: number;
+  readonly #writer: Writer;
+  #marks: Marks;
   #newestKey: number;
-  #storedKey: number;
 
-  /** `db` is migrated and nobody else writes to it; `onClose` runs after it was closed. */
-  constructor(db: Database.Database, checkpoints: Checkpoints, onClose: () => void) {
+  /** `db` is migrated, and `writer` alone writes to its file; `onClose` runs after both were closed. */
+  constructor(db: Database.Database, writer: Writer, onClose: () => void) {
     this.#db = db;
-    this.#checkpoints = checkpoints;
+    this.#writer = writer;
     this.#onClose = onClose;
     this.#reads = prepareReads(db);
-    this.#writes = prepareWrites(db);
-    this.#revision = this.#reads.meta.get('revision')?.value ?? 0;
-    this.#storedKey = this.#reads.meta.get('key')?.value ?? 0;
-    this.#newestKey = this.#storedKey;
+    const mark = (name: string): number => this.#reads.meta.get(name)?.value ?? 0;
+    this.#marks = { revision: mark('revision'), key: mark('key') };
+    this.#newestKey = this.#marks.key;
   }
 
   async commit(changes: readonly ChangeSet[]): Promise<void> {
     const writes = changes.flat();
     if (writes.length === 0) return;
-    this.#guarded(() => {
-      const after = this.#db.transaction(() => this.#write(writes)).immediate();
-      this.#revision = after.revision;
-      this.#storedKey = after.key;
-    });
-    this.#checkpoints.afterCommit();
+    // Refuses in the words of every other question to a closed store.
+    if (!this.#db.open) this.#guarded(() => this.#db.exec(''));
+    const { plan, after } = planCommit(writes, this.#marks);
+    try {
+      await this.#writer.write(plan);
+    } catch (error) {
+      throw fromSqliteError(error, this.#db.name);
+    }
+    this.#marks = after;
   }
 
   async load(ref: InstanceRef): Promise<StoredInstance | undefined> {
@@ -125,44 +122,13 @@ export class SqliteRuntimeStore implements RuntimeStore {
 
   async close(): Promise<void> {
     if (!this.#db.open) return;
+    await this.#writer.close();
     this.#guarded(() => {
       // Refreshes what the query planner knows, where that has become worth it.
       this.#db.pragma('optimize');
       this.#db.close();
     });
-    this.#checkpoints.close();
     this.#onClose();
-  }
-
-  #write(writes: readonly InstanceWrite[]): { revision: number; key: number } {
-    const counters = new CounterMoves();
-    let revision = this.#revision;
-    let key = this.#storedKey;
-    for (const write of writes) {
-      revision += 1;
-      if (write.kind === 'save') {
-        saveInstance(this.#writes, write, revision);
-        counters.move(write.record.appId, write.previous, write.record);
-        key = Math.max(key, write.record.key);
-      } else {
-        purgeInstance(this.#writes, write, revision);
-        counters.move(write.ref.appId, write.previous, undefined);
-      }
-    }
-    this.#moveCounters(counters);
-    this.#writes.putMeta.run(revision, 'revision');
-    if (key !== this.#storedKey) this.#writes.putMeta.run(key, 'key');
-    return { revision, key };
-  }
-
-  #moveCounters(counters: CounterMoves): void {
-    for (const { appId, counted, by } of counters.net()) {
-      const { name, status } = counted;
-      if (by > 0) this.#writes.raiseCounter.run(appId, name, status, by);
-      else if (this.#writes.lowerCounter.run(-by, appId, name, status).changes === 0) {
-        throw new AppError('internal', `The store has no counter for ${name} of ${appId} (${status}).`);
-      }
-    }
   }
 
   #guarded<T>(work: () => T): T {

@@ -8,11 +8,11 @@ import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
 import { describeStore } from '../store.testsuite';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
 import { NEWEST_MIGRATION } from './newest-migration';
-import { createCheckpoints } from './checkpoints';
 import { openDatabase } from './open-database';
 import { openSqliteConsoleStore } from './open-sqlite-console-store';
 import { openSqliteRuntimeStore } from './open-sqlite-runtime-store';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
+import { inlineWriter } from './writer/writer';
 
 const root = mkdtempSync(join(tmpdir(), 'perdure-store-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -23,8 +23,8 @@ function freshPath(): string {
   return join(root, String(folders), 'perdure.db');
 }
 
-async function openStore(path: string): Promise<StoreUnderTest> {
-  const runtime = await openSqliteRuntimeStore({ path });
+async function openStore(path: string, writer: 'inline' | 'thread'): Promise<StoreUnderTest> {
+  const runtime = await openSqliteRuntimeStore({ path, writer });
   const console = await openSqliteConsoleStore({ path });
   const close = async () => {
     await console.close();
@@ -34,20 +34,21 @@ async function openStore(path: string): Promise<StoreUnderTest> {
     runtime,
     console,
     close,
-    openSecondRuntime: () => openSqliteRuntimeStore({ path }),
+    openSecondRuntime: () => openSqliteRuntimeStore({ path, writer }),
     reopen: async () => {
       await close();
-      return openStore(path);
+      return openStore(path, writer);
     },
     openAfterCrash: () => {
       const copy = freshPath();
       cpSync(dirname(path), dirname(copy), { recursive: true });
-      return openStore(copy);
+      return openStore(copy, writer);
     },
   };
 }
 
-describeStore('SQLite', () => openStore(freshPath()));
+describeStore('SQLite', () => openStore(freshPath(), 'inline'));
+describeStore('SQLite with a thread that writes', () => openStore(freshPath(), 'thread'));
 
 describe('opening a SQLite store', () => {
   test('creates the folder, and every open is durable', async () => {
@@ -143,7 +144,7 @@ test('a full disk refuses the commit as a whole and the store goes on when there
   const pages = db.pragma('page_count', { simple: true }) as number;
   const store = new SqliteRuntimeStore(
     db,
-    createCheckpoints(db, () => undefined),
+    inlineWriter(db, () => undefined),
     () => undefined,
   );
   const small = aSave(anInstanceRecord({ key: 1 }));

@@ -43,7 +43,8 @@ export function describeReads(current: () => StoreUnderTest): void {
             expect(stored?.inbox).toEqual([aRaisedEvent(9, payload.input)]);
             expect(new Set(stored?.steps)).toEqual(new Set(steps));
 
-            const { key: _key, parentTaskId: _task, inboxLength: _inbox, dueAt: _due, ...summary } = save.record;
+            const { key: _key, parentTaskId: _task, inboxLength: _inbox, dueAt: _due, ...shown } = save.record;
+            const { askAgainAt: _ask, ...summary } = shown;
             const revision = await console.latestRevision();
             const detail = await console.getInstance(refOf(save));
             expect(detail).toEqual({ ...summary, ...payload, revision });
@@ -148,16 +149,20 @@ export function describeReads(current: () => StoreUnderTest): void {
       expect(await runtime.nextDueAt()).toBe(T0 + 1.999);
     });
 
-    test('unfinished work is what has not ended and waits for a turn or for an activity', async () => {
+    test('unfinished work is what has not ended and waits for a turn, for an activity or to be asked again', async () => {
       const { runtime } = current();
       const open = { ...NOTHING_WAITED_FOR, openTasks: 1 };
       const records = INSTANCE_STATUSES.flatMap((status, index) => [
-        anInstanceRecord({ key: index * 3 + 1, status, inboxLength: 1 }),
-        anInstanceRecord({ key: index * 3 + 2, status, waitingOn: open }),
-        anInstanceRecord({ key: index * 3 + 3, status }),
+        anInstanceRecord({ key: index * 4 + 1, status, inboxLength: 1 }),
+        anInstanceRecord({ key: index * 4 + 2, status, waitingOn: open }),
+        anInstanceRecord({ key: index * 4 + 3, status, askAgainAt: T0 }),
+        anInstanceRecord({ key: index * 4 + 4, status }),
       ]);
       await runtime.commit([records.map((record) => aSave(record))]);
-      const expected = [1, 2, 4, 5, 7, 8, 10, 11].map((key) => ({ appId: 'shop', instanceId: `order-${key}` }));
+      const expected = [1, 2, 3, 5, 6, 7, 9, 10, 11, 13, 14, 15].map((key) => ({
+        appId: 'shop',
+        instanceId: `order-${key}`,
+      }));
       expect(await runtime.unfinishedWork()).toEqual(expected);
     });
 

@@ -79,5 +79,6 @@ export function anyRecord(): fc.Arbitrary<Omit<InstanceRecord, 'key'>> {
     historyLength: fc.constant(0),
     inboxLength: count(),
     dueAt: optional(anyInstant()),
+    askAgainAt: optional(anyInstant()),
   });
 }

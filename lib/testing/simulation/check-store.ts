@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import { refKey } from '@/lib/domain/instance';
 import type { Step, StepStatus } from '@/lib/domain/step';
+import { encodeHistoryEvent } from '@/lib/protocol/convert/history-event';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import type { StoredInstance } from '@/lib/store/runtime-store';
 import type { SimRun } from './sim-run';
@@ -24,7 +25,8 @@ export async function checkStore(sim: SimRun): Promise<void> {
       for (const fault of faults) complain(fault);
       const { record } = stored ?? {};
       if (record?.status !== detail?.status) complain('its stored status is not the one shown');
-      if (!isDeepStrictEqual(stored?.history, history)) complain('its stored history is not the one shown');
+      const texts = [stored?.history ?? [], history].map((events) => events.map(textOf));
+      if (!isDeepStrictEqual(texts[0], texts[1])) complain('its stored history is not the one shown');
     }
     if ((await store.unfinishedWork()).length > 0) sim.watch.faults.push('the store still holds unfinished work');
     if ((await store.nextDueAt()) !== undefined) sim.watch.faults.push('the store still holds a due time');
@@ -32,6 +34,10 @@ export async function checkStore(sim: SimRun): Promise<void> {
     await store.close();
   }
   sim.watch.faults.push(...recount(fx.path));
+}
+
+function textOf(event: HistoryEvent): string {
+  return Buffer.from(encodeHistoryEvent(event)).toString('hex');
 }
 
 function storedFaults(stored: StoredInstance, history: readonly HistoryEvent[]): readonly string[] {

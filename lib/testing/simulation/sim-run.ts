@@ -1,4 +1,5 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
 import { NO_APP_POLICIES } from '@/lib/runtime/policies';
 import type { WorkItem } from '@/lib/runtime/runtime-port';
 import { RuntimeFixture } from '../runtime-fixture';
@@ -7,10 +8,11 @@ import { anyPrograms, APPS, type SimPrograms } from './program';
 import { SimWorker } from './sim-worker';
 import { Watch } from './watch';
 
-const SIM_LIMITS = {
+export const SIM_LIMITS = {
   perStream: 3,
   turnTimeout: 60,
   activityTimeout: 90,
+  lateAnswers: 60,
   retryDelay: 5,
   terminateGrace: 20,
   cachedInstances: 4,
@@ -35,7 +37,7 @@ export type Root = {
 };
 
 /** Something whose stream is gone and that its worker answers all the same. */
-export type Late = { readonly item: WorkItem; readonly worker: SimWorker };
+export type Late = { readonly item: WorkItem; readonly worker: SimWorker; readonly lostAt: Instant };
 
 /** One simulated life of a runtime: everything random comes from the seed, so the same seed gives the same life. */
 export class SimRun {
@@ -67,7 +69,7 @@ export class SimRun {
       onAnswered: (item: WorkItem, worker: SimWorker) => this.watch.over(item, worker),
       onLost: (items: readonly WorkItem[], worker: SimWorker, willAnswer: boolean) => {
         for (const item of items) this.watch.over(item, worker);
-        if (willAnswer) this.late.push(...items.map((item) => ({ item, worker })));
+        if (willAnswer) this.late.push(...items.map((item) => ({ item, worker, lostAt: this.fx.clock.now() })));
       },
     };
     // As with the SDKs: some echo completion tokens, JavaScript does not.

@@ -40,8 +40,8 @@ export class SimWorker {
   readonly appId: SimApp;
   readonly echoesToken: boolean;
   readonly held = new Set<WorkItem>();
-  /** Held, though a late answer without token was taken for the answer to it: the runtime does not wait for it. */
-  readonly excused = new WeakSet<WorkItem>();
+  /** Held, though a late answer without token may have been taken for the answer to it: the runtime may not wait for it. */
+  readonly shared = new WeakSet<WorkItem>();
   readonly #scope: WorkerScope;
   readonly #keeper: HistoryKeeper | undefined;
   /** The whole past of a turn as it was when the turn came. */
@@ -61,15 +61,15 @@ export class SimWorker {
 
   /** How many items the runtime must think this worker has. */
   get load(): number {
-    return [...this.held].filter((item) => !this.excused.has(item)).length;
+    return [...this.held].filter((item) => !this.shared.has(item)).length;
   }
 
   /** Another worker answers this late and without token, which nobody can tell from an answer to what is held. */
-  excuse(answered: WorkItem): void {
+  shareAnswer(answered: WorkItem): void {
     for (const item of this.held) {
       if (item.kind !== answered.kind || item.instanceId !== answered.instanceId) continue;
       if (item.kind === 'activity' && answered.kind === 'activity' && item.taskId !== answered.taskId) continue;
-      this.excused.add(item);
+      this.shared.add(item);
       this.#scope.onAnswered(item, this);
     }
   }
@@ -124,7 +124,8 @@ export class SimWorker {
     if (manner === 'wrong token first') this.answer(item, { token: 'of another time' });
     if (manner === 'for another turn first') this.#answerForAStranger(item);
     this.held.delete(item);
-    if (this.excused.has(item)) return;
+    // The next task with this number, of another generation, could not be told from it.
+    if (item.kind === 'activity' && this.shared.has(item)) return;
     this.#scope.onAnswered(item, this);
     if (manner === 'unknown action' && item.kind === 'turn') return this.#answerTurn(item, this.#tokenOf(item), true);
     this.answer(item);

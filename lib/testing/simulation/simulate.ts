@@ -4,7 +4,7 @@ import { replay } from './program';
 import { checkEnd } from './check-end';
 import { checkStore } from './check-store';
 import { actAsClient, raise, resume, terminate } from './sim-clients';
-import { type Late, SimRun, treeOf } from './sim-run';
+import { type Late, SIM_LIMITS, SimRun, treeOf } from './sim-run';
 
 const ROUNDS = 120;
 const MOST_CALM_ROUNDS = 3_000;
@@ -49,25 +49,26 @@ async function disturbedRound(sim: SimRun): Promise<void> {
 }
 
 /**
- * Answers something whose stream is gone. Without a token nobody can tell an answer to an earlier run, or to an earlier
- * turn, from one to what is outstanding now; so such an answer is given only while it still means the same.
+ * Answers something whose stream is gone. Without a token nobody can tell an answer to an earlier run from one to what is
+ * outstanding now, so such an answer is given only while the run is the same. It may be to an earlier turn of it, and
+ * whoever was handed the turn anew answers as well; what comes later than the runtime reckons with is not given.
  */
 async function answerLate(sim: SimRun): Promise<void> {
   const index = sim.random.between(0, sim.late.length - 1);
   const [late] = sim.late.splice(index, 1);
   if (late === undefined) return;
   const { item, worker } = late;
-  if (!worker.echoesToken && !(await meansTheSame(sim, late))) return;
+  if (!worker.echoesToken && !(await isForTheSameRun(sim, late))) return;
   const peers = worker.echoesToken ? [] : sim.workers.filter((peer) => peer.appId === worker.appId);
-  for (const peer of peers) peer.excuse(item);
+  for (const peer of peers) peer.shareAnswer(item);
   worker.answer(item);
 }
 
-async function meansTheSame(sim: SimRun, { item, worker }: Late): Promise<boolean> {
+async function isForTheSameRun(sim: SimRun, { item, worker, lostAt }: Late): Promise<boolean> {
+  if (item.kind === 'turn' && sim.fx.clock.now() - lostAt >= SIM_LIMITS.lateAnswers) return false;
   const [fromApp = ''] = item.kind === 'activity' ? (item.input ?? '').split('/') : [worker.appId];
   const stored = await sim.fx.stored({ appId: fromApp, instanceId: item.instanceId });
-  if (stored === undefined || stored.record.executionId !== item.executionId) return false;
-  return item.kind === 'activity' || stored.history.length === item.past.length;
+  return stored?.record.executionId === item.executionId;
 }
 
 /** Everything works from here on, and whatever somebody may wait for comes; answers what has not ended all the same. */
@@ -108,7 +109,9 @@ async function lostWakeUp(sim: SimRun, ref: InstanceRef): Promise<string | undef
   if (waiting !== undefined) {
     // A planned start may be late by a second, when the disk fails just then.
     const isHeld = scheduledStartAt !== undefined || !['pending', 'running'].includes(status);
-    const isForgotten = !isHeld && waiting.event.at < sim.fx.clock.now() - LEFT_ALONE + 1;
+    // An app that is handed little at a time may be long in coming to it, but is not idle until then.
+    const isIdle = sim.workers.every((worker) => worker.appId !== appId || worker.held.size === 0);
+    const isForgotten = !isHeld && isIdle && waiting.event.at < sim.fx.clock.now() - LEFT_ALONE + 1;
     return isForgotten ? `${instanceId} was told something and is not handed out` : undefined;
   }
   if (status !== 'running') return undefined;

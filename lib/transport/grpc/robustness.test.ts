@@ -124,7 +124,7 @@ test('2,000 streams that come and go leave nothing behind', async () => {
 }, 100_000);
 
 test('a worker that never reads loses its stream, and what it was given goes to another', async () => {
-  const wire = await openWire({ stallAfterMs: 1_000 });
+  const wire = await openWire({ stallAfterMs: 4_000 });
   // A connection of its own: what it leaves unread holds up everything that shares it.
   const client = openTestClient(wire.address('depot'));
   const deaf = new WireWorker(client);

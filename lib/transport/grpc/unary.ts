@@ -17,8 +17,16 @@ export function unary<Request, Response>(
 ): handleUnaryCall<Request, Response> {
   return (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>) => {
     const controller = new AbortController();
-    const forget = openCalls.add(() => controller.abort());
-    call.on('cancelled', () => controller.abort());
+    const forgetCall = openCalls.add(() => controller.abort());
+    let isAnswered = false;
+    // Comes after an answer too.
+    call.on('cancelled', () => {
+      if (!isAnswered) controller.abort();
+    });
+    const forget = (): void => {
+      isAnswered = true;
+      forgetCall();
+    };
     const ask = async (): Promise<Response> => handler(enter(entrance, call.metadata), call.request, controller.signal);
     ask()
       .then(

@@ -40,7 +40,8 @@ function admitted(call: WorkerCall, entrance: Entrance): Door | undefined {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code, details } = statusOf(error, plainWording);
-    entrance.log.warn({ address: call.getPeer(), reason: error.message }, 'A worker was turned away');
+    const hint = error.hint ?? 'Give the worker the address and the API token of its app.';
+    entrance.log.warn({ address: call.getPeer(), reason: error.message, hint }, 'A worker was turned away');
     endWithStatus(call, code, details);
     return undefined;
   }

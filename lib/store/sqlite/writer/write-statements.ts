@@ -1,0 +1,107 @@
+import { INSTANCE_COLUMNS } from '../../rows/instance-row';
+
+export type InstanceField = keyof typeof INSTANCE_COLUMNS;
+
+/** All columns of the row, in the order in which the statements take them. */
+export const INSTANCE_FIELDS = Object.keys(INSTANCE_COLUMNS) as readonly InstanceField[];
+
+/** What an update sets that leaves status and start alone: no list is sorted by any of it, so few indexes change. */
+export const PROGRESS_FIELDS: readonly InstanceField[] = [
+  ...(['version', 'startedAt', 'updatedAt', 'waitingOn', 'openTasks', 'attempts', 'lastError'] as const),
+  ...(['historyLength', 'inboxLength', 'dueAt', 'askAgainAt', 'revision'] as const),
+];
+
+/** How a statement of the commit path is written. */
+export type WriteStatement = {
+  readonly sql: string;
+  readonly parameters: number;
+  /** Which parameter is bytes, if one is. */
+  readonly bytes?: number;
+  /** True: unless it changes exactly one row, the writer did not see what is stored, and the commit is refused. */
+  readonly hitsOne?: boolean;
+};
+
+const columns = INSTANCE_FIELDS.map((field) => INSTANCE_COLUMNS[field]).join(', ');
+/** The row as the writer saw it: key, app id, instance id, name, status. */
+const SEEN = `"key" = ? AND app_id = ? AND instance_id = ? AND name = ? AND status = ?`;
+
+function setting(fields: readonly InstanceField[]): string {
+  return fields.map((field) => `${INSTANCE_COLUMNS[field]} = ?`).join(', ');
+}
+
+function marks(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ');
+}
+
+/** Every statement of a commit. Those that hit one row take, last, what the writer saw of it. */
+export const WRITE_STATEMENTS = {
+  insertInstance: {
+    sql: `INSERT INTO instance (${columns}) VALUES (${marks(INSTANCE_FIELDS.length)})`,
+    parameters: INSTANCE_FIELDS.length,
+  },
+  updateProgress: {
+    sql: `UPDATE instance SET ${setting(PROGRESS_FIELDS)} WHERE ${SEEN} AND history_length = ?`,
+    parameters: PROGRESS_FIELDS.length + 6,
+    hitsOne: true,
+  },
+  updateInstance: {
+    sql: `UPDATE instance SET ${setting(INSTANCE_FIELDS)} WHERE ${SEEN} AND history_length = ?`,
+    parameters: INSTANCE_FIELDS.length + 6,
+    hitsOne: true,
+  },
+  restartInstance: {
+    sql: `UPDATE instance SET ${setting(INSTANCE_FIELDS)} WHERE ${SEEN}`,
+    parameters: INSTANCE_FIELDS.length + 5,
+    hitsOne: true,
+  },
+  // Payload, history, inbox and steps go with the row: their foreign keys cascade.
+  deleteInstance: { sql: `DELETE FROM instance WHERE ${SEEN}`, parameters: 5, hitsOne: true },
+  putPayload: {
+    sql: `INSERT OR REPLACE INTO instance_payload (instance_key, input, output, custom_status, failure)
+          VALUES (?, ?, ?, ?, ?)`,
+    parameters: 5,
+  },
+  putPropagated: {
+    sql: `INSERT OR REPLACE INTO propagated_history (instance_key, bytes) VALUES (?, ?)`,
+    parameters: 2,
+    bytes: 1,
+  },
+  clearPropagated: { sql: `DELETE FROM propagated_history WHERE instance_key = ?`, parameters: 1 },
+  clearHistory: { sql: `DELETE FROM history WHERE instance_key = ?`, parameters: 1 },
+  appendHistory: {
+    sql: `INSERT INTO history (instance_key, sequence, kind, event_id, at, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
+    parameters: 6,
+    bytes: 5,
+  },
+  consumeInbox: { sql: `DELETE FROM inbox WHERE instance_key = ? AND seq <= ?`, parameters: 2 },
+  addToInbox: { sql: `INSERT INTO inbox (instance_key, seq, bytes) VALUES (?, ?, ?)`, parameters: 3, bytes: 2 },
+  clearSteps: { sql: `DELETE FROM step WHERE instance_key = ?`, parameters: 1 },
+  putStep: {
+    sql: `INSERT OR REPLACE INTO step
+            (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at, ended_at, error,
+             failed_tries, next_attempt_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    parameters: 12,
+  },
+  raiseCounter: {
+    sql: `INSERT INTO counter (app_id, name, status, count) VALUES (?, ?, ?, ?)
+          ON CONFLICT (app_id, name, status) DO UPDATE SET count = count + excluded.count`,
+    parameters: 4,
+  },
+  lowerCounter: {
+    sql: `UPDATE counter SET count = count - ? WHERE app_id = ? AND name = ? AND status = ?`,
+    parameters: 4,
+    hitsOne: true,
+  },
+  putTombstone: {
+    sql: `INSERT OR REPLACE INTO tombstone (app_id, instance_id, revision) VALUES (?, ?, ?)`,
+    parameters: 3,
+  },
+  deleteTombstone: { sql: `DELETE FROM tombstone WHERE app_id = ? AND instance_id = ?`, parameters: 2 },
+  putMark: { sql: `UPDATE meta SET value = ? WHERE name = ?`, parameters: 2 },
+} as const satisfies Record<string, WriteStatement>;
+
+export type WriteStatementName = keyof typeof WRITE_STATEMENTS;
+
+/** The names by the numbers that plans use for them. */
+export const WRITE_STATEMENT_NAMES = Object.keys(WRITE_STATEMENTS) as readonly WriteStatementName[];
