@@ -30,7 +30,7 @@ export const mayImport = {
   'store/sqlite': ['domain', 'query', 'store', ...sharedByAdapters],
   'store/postgres': ['domain', 'query', 'store', ...sharedByAdapters],
   runtime: ['domain', 'engine', 'store', 'telemetry'],
-  // Judges what the runtime wrote by the runtime's own derivation of rows (docs/decisions/0013-what-verify-checks.md).
+  // Judges what the runtime wrote by the runtime's own derivation of rows (docs/decisions/0018-what-verify-checks.md).
   verify: ['domain', 'engine', 'store', 'runtime'],
   control: ['domain', 'protocol'],
   services: ['domain', 'query', 'graph', 'store', 'control'],

@@ -28,9 +28,15 @@ function apply(patch, ...flags) {
   return runCommand(['git', 'apply', ...flags, join(patches, patch)], { cwd: copy, env });
 }
 
+/** Suites that have a configuration of their own keep it beside their tests. */
+function configOf(file) {
+  const config = join(dirname(file), 'vitest.config.ts');
+  return existsSync(join(root, config)) ? ['--config', config] : [];
+}
+
 async function runTest([file, name]) {
   rmSync(result, { force: true });
-  const command = ['vitest', 'run', file, '-t', name, '--reporter=json', `--outputFile=${result}`];
+  const command = ['vitest', 'run', ...configOf(file), file, '-t', name, '--reporter=json', `--outputFile=${result}`];
   const { output } = await runCommand(command, { cwd: copy, env: { CI: '1' } });
   if (!existsSync(result)) return { passed: 0, failed: 0, output };
   const report = JSON.parse(readFileSync(result, 'utf8'));

@@ -40,6 +40,7 @@ const onPostgres = { PERDURE_POSTGRES: 'bin' in postgres ? postgres.bin : 'none'
 
 await part('check', ['node', 'scripts/check.js'], onPostgres);
 await part('conformance', ['node', 'scripts/conformance.js', '--check'], onPostgres);
+await part('durability', ['node', 'scripts/durability.js']);
 await part('sdks', ['node', 'scripts/sdks.js']);
 const built = await part('build', ['npm', 'run', 'build']);
 if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });
@@ -48,6 +49,7 @@ else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 't
 const parts = {
   check: { vitest: [report('vitest')] },
   conformance: { vitest: [report('conformance'), report('conformance-postgres')] },
+  durability: { vitest: [report('durability')] },
   sdks: { vitest: [report('sdks')] },
   'end-to-end': { playwright: report('playwright') },
 };

@@ -13,6 +13,8 @@ export type CallOptions = {
   readonly deadlineMs?: number;
   /** Sent as `dapr-api-token`. */
   readonly token?: string;
+  /** True: a target that cannot be reached yet is waited for. */
+  readonly waitForReady?: boolean;
 };
 
 /** A plain client of the task hub service: one call per RPC, statuses as they come (`ServiceError`). */
@@ -29,10 +31,10 @@ export class TaskHub {
   call<Name extends UnaryName>(
     name: Name,
     request: RequestOf<Name>,
-    { deadlineMs = 10_000, token = this.#token }: CallOptions = {},
+    { deadlineMs = 10_000, token = this.#token, waitForReady = false }: CallOptions = {},
   ): Promise<ResponseOf<Name>> {
     const method = TaskHubSidecarServiceService[name] as unknown as MethodDefinition<RequestOf<Name>, ResponseOf<Name>>;
-    const metadata = new Metadata();
+    const metadata = new Metadata({ waitForReady });
     if (token !== undefined) metadata.set('dapr-api-token', token);
     return new Promise((resolve, reject) => {
       this.client.makeUnaryRequest(

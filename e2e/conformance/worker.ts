@@ -32,7 +32,16 @@ export type WorkerOptions = {
   readonly workflows?: Readonly<Record<string, WorkflowCode>>;
   /** Activities by name that the worker answers by itself; all others are left to the test. */
   readonly activities?: Readonly<Record<string, ActivityCode>>;
+  /** Called when the target has accepted an answer that `workflows` or `activities` gave. */
+  readonly onAccepted?: (answer: Accepted) => void;
+  /** True: a target that cannot be reached yet is waited for. */
+  readonly waitForReady?: boolean;
 };
+
+/** An answer that the target has accepted. */
+export type Accepted =
+  | { readonly kind: 'turn'; readonly turn: Turn; readonly actions: readonly WorkflowAction[] }
+  | { readonly kind: 'task'; readonly task: Task };
 
 export type TurnReply = Partial<WorkflowResponse> & {
   /** The name of the completion RPC; the newer one unless told. */
@@ -63,7 +72,7 @@ export class Worker {
     const { capabilities = [], token = process.env['TARGET_TOKEN'] } = options;
     this.#options = options;
     this.#hub = new TaskHub(address, token === undefined ? {} : { token });
-    const metadata = new Metadata();
+    const metadata = new Metadata({ waitForReady: options.waitForReady === true });
     if (token !== undefined) metadata.set('dapr-api-token', token);
     const { path, requestSerialize, responseDeserialize } = TaskHubSidecarServiceService.getWorkItems;
     const request = { capabilities: [...capabilities] };
@@ -154,18 +163,22 @@ export class Worker {
     if (!('newEvents' in item)) {
       const outcome = activities[item.name]?.(item);
       if (outcome === undefined) return false;
-      this.#settle(this.finish(item, typeof outcome === 'string' ? { result: outcome } : outcome));
+      const over = typeof outcome === 'string' ? { result: outcome } : outcome;
+      this.#settle(this.finish(item, over), { kind: 'task', task: item });
       return true;
     }
     const name = nameIn([...item.pastEvents, ...item.newEvents]);
     const actions = workflows[name]?.(item);
     if (actions === undefined) return false;
-    this.#settle(this.answer(item, actions));
+    this.#settle(this.answer(item, actions), { kind: 'turn', turn: item, actions });
     return true;
   }
 
-  #settle(answered: Promise<void>): void {
-    answered.catch((error: unknown) => this.refused.push(error));
+  #settle(answered: Promise<void>, answer: Accepted): void {
+    answered.then(
+      () => this.#options.onAccepted?.(answer),
+      (error: unknown) => this.refused.push(error),
+    );
   }
 
   #next<Item extends Turn | Task>(

@@ -44,6 +44,15 @@ test('everything decided on top of a lost commit is lost with it', async () => {
   expect(await fx.runtime.history(refOf('a'))).toBeUndefined();
 });
 
+test('no start is refused for another one on the same id that is then lost', async () => {
+  const fx = await openRuntime();
+  fx.failNextCommit(DISK_FULL);
+  const [first, second] = await Promise.allSettled([fx.start('a'), fx.start('a')]);
+  expect(first).toMatchObject({ status: 'rejected', reason: DISK_FULL });
+  expect(second, 'not "already exists"').toMatchObject({ status: 'rejected', reason: DISK_FULL });
+  expect(await fx.runtime.get(refOf('a'))).toBeUndefined();
+});
+
 test('a turn whose commit fails is rejected, half of it is not applied, and it is offered again', async () => {
   const fx = await openRuntime();
   const worker = fx.worker();

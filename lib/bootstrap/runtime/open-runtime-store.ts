@@ -4,9 +4,15 @@ import type { RuntimeStore } from '@/lib/store/runtime-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import type { StorePlace } from '../store-place';
 
+export type RuntimeStoreEvents = {
+  readonly lease: LeaseRequest;
+  /** Told of what went wrong beside a commit and is tried again. */
+  readonly onTrouble: (error: unknown) => void;
+};
+
 /** Opens the store for the runtime, whichever database it is; rejects as the one for that database does. */
-export function openRuntimeStore(place: StorePlace, lease: LeaseRequest): Promise<RuntimeStore> {
+export function openRuntimeStore(place: StorePlace, { lease, onTrouble }: RuntimeStoreEvents): Promise<RuntimeStore> {
   return place.kind === 'sqlite'
-    ? openSqliteRuntimeStore({ ...place, lease, writer: 'thread' })
+    ? openSqliteRuntimeStore({ ...place, lease, onTrouble, writer: 'thread' })
     : openPostgresRuntimeStore(place);
 }

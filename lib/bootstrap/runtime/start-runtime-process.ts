@@ -31,7 +31,9 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
   const log = createLog({ level: settings.logLevel, format: settings.logFormat, name: 'runtime' });
   const lost = Promise.withResolvers<LeaseLost>();
   const lease = leaseRequest(settings, { log, onLost: lost.resolve });
-  const store = await openRuntimeStore(settings.store, lease);
+  const onTrouble = (err: unknown): void =>
+    log.error({ err }, 'the log of the store cannot be moved into the database; it is tried again');
+  const store = await openRuntimeStore(settings.store, { lease, onTrouble });
   const telemetry = await startTelemetry(log);
   const running = await createRuntime({
     store,

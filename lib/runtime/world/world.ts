@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/domain/app-error';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
@@ -21,6 +22,7 @@ export type Tx = {
  * 1. `transact` resolves when its changes are durable; what it decided is never visible before.
  * 2. Decisions build on the newest decided state; `read` and `durable` show only what is on disk.
  * 3. When a commit fails, everything decided on top of it is forgotten and read from disk again.
+ * 4. A refusal tells what was decided before it, so it waits until that is durable too.
  */
 export type World = {
   transact<T>(decide: (tx: Tx) => T): Promise<T>;
@@ -57,6 +59,10 @@ export function createWorld(parts: WorldParts): World {
       for (;;) {
         const staged = stage((ref) => cache.current(ref), now());
         const outcome = attempt(decide, staged.tx);
+        if (outcome.kind === 'refused') {
+          await commits.flushed();
+          throw outcome.refusal;
+        }
         if (outcome.kind === 'done') {
           const durable = persist(staged);
           unpin.splice(0).forEach((release) => release());
@@ -92,13 +98,17 @@ export function createWorld(parts: WorldParts): World {
   };
 }
 
-type Attempt<T> = { readonly kind: 'done'; readonly result: T } | { readonly kind: 'needs'; readonly ref: InstanceRef };
+type Attempt<T> =
+  | { readonly kind: 'done'; readonly result: T }
+  | { readonly kind: 'needs'; readonly ref: InstanceRef }
+  | { readonly kind: 'refused'; readonly refusal: AppError };
 
 function attempt<T>(decide: (tx: Tx) => T, tx: Tx): Attempt<T> {
   try {
     return { kind: 'done', result: decide(tx) };
   } catch (error) {
     if (error instanceof NotLoaded) return { kind: 'needs', ref: error.ref };
+    if (error instanceof AppError) return { kind: 'refused', refusal: error };
     throw error;
   }
 }

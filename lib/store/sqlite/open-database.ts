@@ -19,8 +19,8 @@ export function openDatabase(path: string): Database.Database {
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
       db.pragma('cache_size = -32000');
-      // Pages that change with every commit are copied into the file seldom, and the log is cut back afterwards.
-      db.pragma('wal_autocheckpoint = 4000');
+      // Who writes moves the log into the file (writer/checkpoints.ts); it is cut back afterwards.
+      db.pragma('wal_autocheckpoint = 0');
       db.pragma('journal_size_limit = 33554432');
       return db;
     } catch (error) {

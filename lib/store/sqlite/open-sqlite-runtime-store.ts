@@ -4,13 +4,14 @@ import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
 import { startThreadWriter } from './writer/thread-writer';
-import { inlineWriter } from './writer/writer';
+import { inlineWriter, type OnTrouble } from './writer/writer';
 
 export type OpenOptions = {
   readonly path: string;
   readonly lease?: LeaseRequest | undefined;
   /** 'thread': commits are written on a thread of their own; 'inline': on the caller's. */
   readonly writer?: 'inline' | 'thread';
+  readonly onTrouble?: OnTrouble;
 };
 
 /**
@@ -18,7 +19,8 @@ export type OpenOptions = {
  * waited for. Rejects with `conflict` when another runtime has the store, `precondition` when a newer Perdure wrote it,
  * `invalid` when `path` is a folder, `unavailable` when the file is no database or cannot be opened.
  */
-export async function openSqliteRuntimeStore({ path, lease, writer = 'inline' }: OpenOptions): Promise<RuntimeStore> {
+export async function openSqliteRuntimeStore(options: OpenOptions): Promise<RuntimeStore> {
+  const { path, lease, writer = 'inline', onTrouble = () => undefined } = options;
   prepareStorePath(path);
   const db = openDatabase(path);
   try {
@@ -26,7 +28,7 @@ export async function openSqliteRuntimeStore({ path, lease, writer = 'inline' }:
     try {
       return new SqliteRuntimeStore(db, {
         held,
-        writer: writer === 'thread' ? await startThreadWriter(path) : inlineWriter(db),
+        writer: writer === 'thread' ? await startThreadWriter(path, onTrouble) : inlineWriter(db, onTrouble),
       });
     } catch (error) {
       await held.release();

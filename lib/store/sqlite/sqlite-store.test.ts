@@ -143,7 +143,7 @@ test('a full disk refuses the commit as a whole and the store goes on when there
   const pages = db.pragma('page_count', { simple: true }) as number;
   const lease = new SqliteLease(db);
   const held = await acquireLease(lease);
-  const store = new SqliteRuntimeStore(db, { writer: inlineWriter(db), held });
+  const store = new SqliteRuntimeStore(db, { writer: inlineWriter(db, () => undefined), held });
   const small = aSave(anInstanceRecord({ key: 1 }));
   const large = aSave(anInstanceRecord({ key: 2, lastError: 'x'.repeat(100_000) }));
   db.pragma(`max_page_count = ${pages + 1}`);

@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/domain/app-error';
 import { Replaced } from './replaced';
 import type { CommitPlan } from './commit-plan';
-import type { Writer } from './writer';
+import type { OnTrouble, Writer } from './writer';
 import type { WriteAnswer } from './writer-thread';
 
 /**
  * A writer on a thread of its own, so that the caller goes on while the disk works. Resolves when the thread has the file
  * open. A thread that ends unexpectedly fails what it was writing; the next write starts another.
  */
-export async function startThreadWriter(path: string): Promise<Writer> {
+export async function startThreadWriter(path: string, onTrouble: OnTrouble): Promise<Writer> {
   let thread: Worker | undefined = await startThread(path);
 
   async function write(plan: CommitPlan): Promise<void> {
@@ -23,6 +23,7 @@ export async function startThreadWriter(path: string): Promise<Writer> {
     if (answer.kind === 'failed') {
       throw new AppError(answer.code, answer.message, { hint: answer.hint, cause: answer.cause });
     }
+    if (answer.trouble !== undefined) onTrouble(answer.trouble);
   }
 
   return {
@@ -37,7 +38,9 @@ export async function startThreadWriter(path: string): Promise<Writer> {
 }
 
 async function startThread(path: string): Promise<Worker> {
-  const thread = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: { path } });
+  // What the thread has opened stays open when it ends, see checkpoints.ts.
+  const options = { workerData: { path }, trackUnmanagedFds: false };
+  const thread = new Worker(new URL('./writer-thread.ts', import.meta.url), options);
   const answer = await answerOf(thread);
   if (answer.kind === 'failed') throw new AppError(answer.code, answer.message, { hint: answer.hint });
   return thread;

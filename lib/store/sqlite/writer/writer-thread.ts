@@ -3,13 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 import { openDatabase } from '../open-database';
 import { fromSqliteError } from '../sqlite-error';
+import { type Checkpoint, createCheckpoint } from './checkpoints';
 import type { CommitPlan } from './commit-plan';
 import { Replaced } from './replaced';
 import { PlanRunner } from './plan-runner';
 
 /** What came of opening the file or of a plan. */
 export type WriteAnswer =
-  | { readonly kind: 'done' }
+  /** `trouble`: the log could not be moved into the database; all that was asked is on disk. */
+  | { readonly kind: 'done'; readonly trouble?: string }
   | { readonly kind: 'replaced' }
   | {
       readonly kind: 'failed';
@@ -26,8 +28,9 @@ if (port !== null) {
   try {
     const db = openDatabase(path);
     const runner = new PlanRunner(db);
+    const checkpoint = createCheckpoint(db);
     port.on('message', (message: CommitPlan | 'close') => {
-      if (message !== 'close') return port.postMessage(answerTo(() => runner.run(message)));
+      if (message !== 'close') return port.postMessage(answerTo(() => runner.run(message), checkpoint));
       db.close();
       port.close();
     });
@@ -37,10 +40,11 @@ if (port !== null) {
   }
 }
 
-function answerTo(work: () => void): WriteAnswer {
+function answerTo(work: () => void, checkpoint: Checkpoint): WriteAnswer {
   try {
     work();
-    return { kind: 'done' };
+    const trouble = checkpoint();
+    return trouble === undefined ? { kind: 'done' } : { kind: 'done', trouble: textOf(trouble) };
   } catch (error) {
     return failed(error);
   }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { createCheckpoint } from './checkpoints';
 import type { CommitPlan } from './commit-plan';
 import { PlanRunner } from './plan-runner';
 
@@ -10,11 +11,19 @@ export interface Writer {
   close(): Promise<void>;
 }
 
+/** Told of what went wrong and is tried again: the log could not be moved into the database. */
+export type OnTrouble = (error: unknown) => void;
+
 /** A writer on the caller's own thread: each commit holds that up until the disk has answered. */
-export function inlineWriter(db: Database.Database): Writer {
+export function inlineWriter(db: Database.Database, onTrouble: OnTrouble): Writer {
   const runner = new PlanRunner(db);
+  const checkpoint = createCheckpoint(db);
   return {
-    write: async (plan) => runner.run(plan),
+    async write(plan) {
+      runner.run(plan);
+      const trouble = checkpoint();
+      if (trouble !== undefined) onTrouble(trouble);
+    },
     close: async () => undefined,
   };
 }
