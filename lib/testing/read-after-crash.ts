@@ -15,7 +15,7 @@ const MOST = 100_000;
  * tests use. The runtime's clock stands still and no worker comes, so nothing goes on.
  */
 export async function readAfterCrash(path: string): Promise<readonly RunAfterCrash[]> {
-  const fixture = new RuntimeFixture({ path });
+  const fixture = new RuntimeFixture({ path, lease: { isGone: () => true } });
   await fixture.open();
   try {
     const ids = await fixture.runtime.listIds(refOf('').appId, undefined, MOST);

@@ -59,10 +59,7 @@ export function createWorld(parts: WorldParts): World {
       for (;;) {
         const staged = stage((ref) => cache.current(ref), now());
         const outcome = attempt(decide, staged.tx);
-        if (outcome.kind === 'refused') {
-          await commits.flushed();
-          throw outcome.refusal;
-        }
+        if (outcome.kind === 'refused') throw await commits.flushed().then(() => outcome.refusal);
         if (outcome.kind === 'done') {
           const durable = persist(staged);
           unpin.splice(0).forEach((release) => release());
