@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from '@/e2e/fixtures/child';
 import { type RuntimeAt, type RuntimeStart, startRuntime } from '@/e2e/fixtures/runtime';
+import { expectSoundStoreIn } from '@/e2e/fixtures/sound-store';
 import { storeOfItsOwn, type OwnStore } from '@/e2e/fixtures/store-of-its-own';
 import type { Target } from './target';
 
@@ -78,9 +79,10 @@ export class OwnRuntime {
     this.#started = await startRuntime(at, this.#env);
   }
 
-  /** Ends the process if it still runs and deletes its folder. */
+  /** Ends the process if it still runs, checks what it has stored, and deletes its folder. */
   async remove(): Promise<void> {
     await this.stop('SIGKILL');
+    await expectSoundStoreIn(this.dataDir);
     await this.#store.remove();
     await rm(this.dataDir, { recursive: true, force: true });
   }

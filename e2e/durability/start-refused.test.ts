@@ -11,8 +11,12 @@ afterEach(() => run.remove());
 
 const storms: readonly (readonly [string, Faults, RegExp])[] = [
   ['the store is read-only', { writing: 'EROFS', opening: 'EROFS' }, /perdure\.db.* (is read-only|cannot be opened)/],
-  ['the disk is full', { writing: 'ENOSPC' }, /perdure\.db.* the disk is full/],
-  ['the disk fails', { writing: 'EIO', syncing: 'EIO' }, /perdure\.db.* cannot be read or written/],
+  ['the disk is full', { writing: 'ENOSPC' }, /perdure\.db.* (the disk is full|the disk has no room)/],
+  [
+    'the disk fails',
+    { writing: 'EIO', syncing: 'EIO' },
+    /perdure\.db.* (cannot be read or written|cannot be opened: the disk .*fails)/,
+  ],
 ];
 
 describe.each(storms)('while %s', (_, faults, refusal) => {

@@ -5,6 +5,7 @@ import { type History, readHistory } from '@/e2e/conformance/history';
 import { statusName } from '@/e2e/conformance/status';
 import { TaskHub } from '@/e2e/conformance/task-hub';
 import { Child } from '../fixtures/child';
+import { expectSoundStoreIn } from '../fixtures/sound-store';
 import { startRuntime, type AppAt, type RuntimeAt, type RuntimeStart } from '../fixtures/runtime';
 import { launchOf, type Launch } from './languages';
 
@@ -172,6 +173,7 @@ export class SdkRun {
     this.#hub.close();
     await Promise.all([this.#worker, ...this.#beside.values()].map((worker) => worker.stop('SIGKILL')));
     await this.#runtime.child.stop('SIGTERM');
+    await expectSoundStoreIn(this.#runtime.at.dataDir);
     rmSync(this.#runtime.at.dataDir, { recursive: true, force: true });
   }
 

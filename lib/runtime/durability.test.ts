@@ -183,3 +183,18 @@ async function results(fx: { history: (id: string) => Promise<readonly object[]>
   const tasks = (await fx.history(id)).filter((event) => 'kind' in event && event.kind === 'task-completed');
   return tasks.map((event) => ('taskId' in event ? event.taskId : undefined)).sort();
 }
+
+test('while too much is on its way to disk, clients are refused and change nothing; then they are served again', async () => {
+  const fx = await openRuntime({ limits: { waitingChangeSets: 2 } });
+  await fx.start('a');
+  const held = fx.holdNextCommit();
+  const taken = [fx.start('b'), fx.start('c')];
+  await held.reached;
+  const refusal = { code: 'unavailable', message: expect.stringContaining('2 changes wait') as string };
+  await expect(fx.start('d')).rejects.toMatchObject(refusal);
+  await expect(fx.runtime.raiseEvent(refOf('a'), { name: 'Go', input: undefined })).rejects.toMatchObject(refusal);
+  held.release();
+  await Promise.all(taken);
+  await fx.start('d');
+  expect(await fx.runtime.listIds('shop', undefined, 9)).toEqual(['a', 'b', 'c', 'd']);
+});

@@ -5,6 +5,7 @@ import { receive } from '@/lib/engine/receive';
 import { endWithin, terminateWithin } from './carry-out';
 import type { OperationContext } from './context';
 import { refuseLarge } from './refuse-large';
+import { refuseOverload } from './refuse-overload';
 import { requireInstance } from './require-instance';
 
 /** Gives an external event to an instance; an ended one drops it, a stalled one refuses it (B38–B40). */
@@ -14,6 +15,7 @@ export async function raiseEvent(
   event: { readonly name: string; readonly input: string | undefined },
 ): Promise<void> {
   if (event.name === '') throw new AppError('invalid', 'the event name is empty', { hint: 'Name the event to raise.' });
+  refuseOverload(context);
   refuseLarge(context.policies, `the payload of event ${event.name}`, event.input);
   await record(context, ref, { kind: 'event-raised', name: event.name, input: event.input });
 }

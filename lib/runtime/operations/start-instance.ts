@@ -7,12 +7,14 @@ import type { StartRequest } from '../runtime-port';
 import { isTreeActive } from './carry-out';
 import type { OperationContext } from './context';
 import { refuseLarge } from './refuse-large';
+import { refuseOverload } from './refuse-overload';
 
 /** Creates an instance, or a new run on the id of one that has ended (B1–B7). Throws `invalid`, `conflict`, or `not_found` for an App ID that nobody declared. */
 export async function startInstance(context: OperationContext, request: StartRequest): Promise<InstanceRef> {
   if (request.name.trim() === '') {
     throw new AppError('invalid', 'the workflow name is empty', { hint: 'Name the workflow to start.' });
   }
+  refuseOverload(context);
   const { appId } = request.ref;
   refuseUnknownApp(context, appId);
   refuseLarge(context.policies, `the input of workflow ${request.name}`, request.input);

@@ -28,6 +28,7 @@ export function withSqliteErrors<T>(path: string, work: () => T): T {
 
 function problemOf(code: string): string {
   if (code === 'SQLITE_FULL') return 'cannot grow: the disk is full';
+  if (code.startsWith('SQLITE_IOERR_SHM')) return 'cannot be opened: the disk has no room for its -shm file, or fails';
   if (code.startsWith('SQLITE_IOERR')) return 'cannot be read or written';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'is locked by another program';
   if (code.startsWith('SQLITE_READONLY')) return 'is read-only';
