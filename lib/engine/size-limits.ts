@@ -9,8 +9,9 @@ import type { TurnResponse } from './turn';
 
 /** How large things may grow, in bytes; Infinity sets no limit. */
 export type SizeLimits = {
+  /** Largest payload of one activity result, event or input, in bytes; a larger one stalls the instance. */
   readonly maxPayloadBytes: number;
-  /** History and inbox of one instance together. */
+  /** Largest history and inbox of one instance together, in bytes; a larger one stalls it. */
   readonly maxHistoryBytes: number;
 };
 

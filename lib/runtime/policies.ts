@@ -1,3 +1,4 @@
+import type { SizeLimits } from '@/lib/engine/size-limits';
 import type { EndedStatus } from '@/lib/domain/instance-status';
 import type { RetryPolicy } from '@/lib/domain/retry-policy';
 
@@ -19,17 +20,13 @@ export type AppPolicies = {
 };
 
 /** What an operator may set for the whole runtime. */
-export type RuntimePolicies = {
+export type RuntimePolicies = SizeLimits & {
   /** Policies of an app; one that nobody declared has the defaults. */
   of(appId: string): AppPolicies;
   /** True when somebody declared the app, so that its workers may come. */
   knows(appId: string): boolean;
   /** True: an instance id is never used twice, whatever a start asks for. */
   readonly uniqueInstanceIds: boolean;
-  /** Largest payload of one activity result, event or input, in bytes; a larger one stalls the instance. */
-  readonly maxPayloadBytes: number;
-  /** Largest history and inbox of one instance together, in bytes; a larger one stalls it. */
-  readonly maxHistoryBytes: number;
 };
 
 export const NO_APP_POLICIES: AppPolicies = {

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { PurgeInstancesRequest, PurgeInstancesResponse } from '@/lib/protocol/generated/client';
 import { type Handler, refIn } from '../door';
-import { purgeFilterFromWire } from '../purge-by-filter';
+import { purgeFilterFromWire } from '../purge-filter-from-wire';
 
 /** Deletes one instance, or every ended one that a filter covers. */
 export const purgeInstances: Handler<PurgeInstancesRequest, PurgeInstancesResponse> = async (door, request, signal) => {
