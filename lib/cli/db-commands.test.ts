@@ -105,7 +105,9 @@ describe('perdure db migrate', () => {
         out: 'Pending: 0004_lease\nPending: 0005_questions',
       });
     }
-    expect(JSON.parse((await perdure('db', 'migrate', '--json')).out)).toEqual({ applied: ['0004_lease', '0005_questions'] });
+    expect(JSON.parse((await perdure('db', 'migrate', '--json')).out)).toEqual({
+      applied: ['0004_lease', '0005_questions'],
+    });
     expect((await perdure('db', 'status')).out).toContain('nothing pending');
   });
 

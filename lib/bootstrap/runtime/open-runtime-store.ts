@@ -8,5 +8,5 @@ import type { StorePlace } from '../store-place';
 export function openRuntimeStore(place: StorePlace, lease: LeaseRequest): Promise<RuntimeStore> {
   return place.kind === 'sqlite'
     ? openSqliteRuntimeStore({ ...place, lease, writer: 'thread' })
-    : openPostgresRuntimeStore(place);
+    : openPostgresRuntimeStore({ ...place, lease });
 }

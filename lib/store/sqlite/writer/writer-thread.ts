@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 import { openDatabase } from '../open-database';
 import { fromSqliteError } from '../sqlite-error';
 import type { CommitPlan } from './commit-plan';
-import { Replaced } from './replaced';
+import { Replaced } from '../../replaced';
 import { PlanRunner } from './plan-runner';
 
 /** What came of opening the file or of a plan. */
