@@ -28,7 +28,7 @@ export function leaseLink(place: PostgresPlace, role: string): Link {
 }
 
 /** What is to be applied to a database; rejects as `pendingMigrations` throws. */
-async function pendingOf(client: TextClient, store: string): Promise<readonly Migration[]> {
+export async function pendingOf(client: TextClient, store: string): Promise<readonly Migration[]> {
   return pendingMigrations(readMigrations(MIGRATIONS), await appliedMigrations(client), store);
 }
 

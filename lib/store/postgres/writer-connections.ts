@@ -4,6 +4,7 @@ import { connect, connectionName, type PostgresPlace } from './connect';
 import { acquireHoldLock, backendOf, type Backend } from './hold-lock';
 import { fromPostgresError } from './postgres-error';
 import { readLease } from './postgres-lease';
+import { readMarks } from './read-marks';
 import type { TextClient } from './text-client';
 
 /** How a new connection found the store. */
@@ -38,10 +39,4 @@ export class WriterConnections {
       throw fromPostgresError(error, this.#place.name);
     }
   }
-}
-
-async function readMarks(client: TextClient): Promise<Marks> {
-  const { rows } = await client.query<{ name: string; value: number }>('SELECT name, value FROM meta');
-  const mark = (name: string): number => rows.find((row) => row.name === name)?.value ?? 0;
-  return { revision: mark('revision'), key: mark('key') };
 }
