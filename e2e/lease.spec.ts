@@ -134,7 +134,7 @@ async function replaced(duration: string): Promise<void> {
   const stored = (await readStore(storePath())).map(({ instance }) => instance.instanceId);
   expect(stored.toSorted()).toEqual(acknowledged.toSorted());
   const differences: unknown[] = [];
-  await verifyStoreAt(storePath(), (difference) => void differences.push(difference));
+  await verifyStoreAt({ kind: 'sqlite', path: storePath() }, (difference) => void differences.push(difference));
   expect(differences).toEqual([]);
 }
 

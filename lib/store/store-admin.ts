@@ -13,15 +13,11 @@ export interface StoreAdmin {
   migrate(): Promise<readonly string[]>;
   /** A view of the whole that stays as it is, though a runtime writes. Rejects like `status`, and for an older store. */
   openSnapshot(): Promise<StoreSnapshot>;
-  /**
-   * Writes a copy of the whole to a file that must not exist, while a runtime may write: all that was acknowledged before
-   * the call is in it. It is on disk, whole, and nobody has its lease when this resolves.
-   */
-  copyTo(file: string): Promise<void>;
 }
 
 export type StoreStatus = {
-  readonly database: 'SQLite';
+  readonly database: 'SQLite' | 'PostgreSQL';
+  /** Its path, or its URL without the password. */
   readonly store: string;
   readonly bytes: number;
   /** The newest migration that was applied; absent for an empty file. */

@@ -10,12 +10,8 @@ import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
 
-/** The promises of the two store ports, for every store that implements them. `hold`: how one writer is made sure of. */
-export function describeStore(
-  name: string,
-  open: () => Promise<StoreUnderTest>,
-  hold: 'lease' | 'lock' = 'lease',
-): void {
+/** The promises of the two store ports, for every store that implements them. */
+export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(`store contract: ${name}`, () => {
     let store: StoreUnderTest | undefined;
     beforeEach(async () => {
@@ -35,6 +31,6 @@ export function describeStore(
     describeChanges(current);
     describeRuns(current);
     describeDurability(current);
-    if (hold === 'lease') describeLease(current);
+    describeLease(current);
   });
 }

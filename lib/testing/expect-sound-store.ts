@@ -7,7 +7,7 @@ const SHOWN = 5;
 export async function expectSoundStore(path: string): Promise<void> {
   expectWholeFile(path);
   const found: string[] = [];
-  await verifyStoreAt(path, (difference) => found.push(JSON.stringify(difference)));
+  await verifyStoreAt({ kind: 'sqlite', path }, (difference) => found.push(JSON.stringify(difference)));
   if (found.length > 0) throw new Error(`${path}: ${found.length} differences: ${found.slice(0, SHOWN).join('\n')}`);
 }
 

@@ -14,5 +14,5 @@ export type RuntimeStoreEvents = {
 export function openRuntimeStore(place: StorePlace, { lease, onTrouble }: RuntimeStoreEvents): Promise<RuntimeStore> {
   return place.kind === 'sqlite'
     ? openSqliteRuntimeStore({ ...place, lease, onTrouble, writer: 'thread' })
-    : openPostgresRuntimeStore(place);
+    : openPostgresRuntimeStore({ ...place, lease });
 }

@@ -7,7 +7,7 @@ import type { CliContext } from '../cli-context';
 import { refuseOverwrite } from '../preflights/refuse-overwrite';
 import { differenceLine } from '../print/difference-line';
 import { sizeText } from '../print/quantities';
-import { storePathOf, withStoreOptions, type StoreOptions } from '../store-option';
+import { storePlaceOf, withStoreOptions, type StoreOptions } from '../store-option';
 
 type BackupOptions = StoreOptions & { readonly force?: true; readonly verify?: true };
 
@@ -23,7 +23,7 @@ export function addDbBackup(db: Command, context: CliContext): void {
     refuseOverwrite(file, options.force === true);
     const report = (difference: StoreDifference): void => context.err(differenceLine(difference));
     const verify = options.verify === true ? report : undefined;
-    const verified = await backUpStore({ path: storePathOf(options, context), file, verify });
+    const verified = await backUpStore({ store: storePlaceOf(options, context), file, verify });
     const { size } = statSync(file);
     if (options.json === true) context.out(JSON.stringify({ file, bytes: size, verified }));
     else context.out(`The store was copied to ${file} (${sizeText(size)}).`);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openStoreAdmin } from '@/lib/bootstrap/store/open-store-admin';
 import type { CliContext } from '../cli-context';
-import { storePathOf, withStoreOptions, type StoreOptions } from '../store-option';
+import { storePlaceOf, withStoreOptions, type StoreOptions } from '../store-option';
 
 /** `perdure db migrate` */
 export function addDbMigrate(db: Command, context: CliContext): void {
@@ -10,7 +10,7 @@ export function addDbMigrate(db: Command, context: CliContext): void {
     .description('Applies pending migrations; refuses while a runtime has the store.')
     .option('--dry-run', 'only says what is pending');
   withStoreOptions(command).action(async (options: StoreOptions & { readonly dryRun?: true }) => {
-    const admin = openStoreAdmin(storePathOf(options, context), (longestMs) =>
+    const admin = openStoreAdmin(storePlaceOf(options, context), (longestMs) =>
       context.err(`The store has a holder that may be gone; waiting up to ${longestMs} ms for a sign of life.`),
     );
     const isDryRun = options.dryRun === true;

@@ -3,13 +3,13 @@ import { openStoreAdmin, type StoreStatus } from '@/lib/bootstrap/store/open-sto
 import type { CliContext } from '../cli-context';
 import { factLines } from '../print/facts';
 import { countText, sizeText } from '../print/quantities';
-import { storePathOf, withStoreOptions, type StoreOptions } from '../store-option';
+import { storePlaceOf, withStoreOptions, type StoreOptions } from '../store-option';
 
 /** `perdure db status` */
 export function addDbStatus(db: Command, context: CliContext): void {
   const command = db.command('status').description('Says what is in the store, who has it, and what is pending.');
   withStoreOptions(command).action(async (options: StoreOptions) => {
-    const status = await openStoreAdmin(storePathOf(options, context)).status();
+    const status = await openStoreAdmin(storePlaceOf(options, context)).status();
     const lines = options.json === true ? [JSON.stringify(status)] : factLines(factsOf(status));
     for (const line of lines) context.out(line);
   });

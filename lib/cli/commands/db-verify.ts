@@ -3,7 +3,7 @@ import { verifyStoreAt, type StoreDifference } from '@/lib/bootstrap/store/verif
 import type { CliContext } from '../cli-context';
 import { differenceLine } from '../print/difference-line';
 import { countText } from '../print/quantities';
-import { storePathOf, withStoreOptions, type StoreOptions } from '../store-option';
+import { storePlaceOf, withStoreOptions, type StoreOptions } from '../store-option';
 
 const DIFFERENCES = 1;
 
@@ -16,7 +16,7 @@ export function addDbVerify(db: Command, context: CliContext): void {
     const isJson = options.json === true;
     const report = (difference: StoreDifference): void =>
       context.out(isJson ? JSON.stringify({ difference }) : differenceLine(difference));
-    const verified = await verifyStoreAt(storePathOf(options, context), report);
+    const verified = await verifyStoreAt(storePlaceOf(options, context), report);
     const { instances, events, differences } = verified;
     const read = `${countText(instances, 'instance')} and ${countText(events, 'history event')} read`;
     context.out(isJson ? JSON.stringify({ verified }) : `${read}: ${countText(differences, 'difference')}.`);

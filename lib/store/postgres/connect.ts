@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { AppError } from '@/lib/domain/app-error';
 import { withoutPassword } from '@/lib/domain/without-password';
 import { fromPostgresError } from './postgres-error';
@@ -18,6 +19,11 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 export function postgresPlace(url: string): PostgresPlace {
   return { url, name: withoutPassword(url) };
+}
+
+/** How the server's administrator sees a connection of this process. */
+export function connectionName(role: string): string {
+  return `perdure ${role} pid ${process.pid} on ${hostname()}`.slice(0, 63);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { cuttingProxy } from '@/lib/testing/postgres/cutting-proxy';
 import { findPostgres } from '@/lib/testing/postgres/find-postgres';
@@ -112,6 +112,6 @@ function nextSave(last: Save | undefined, round: number): Save {
 
 /** What is on disk, read until a connection stands. */
 async function eventIds(store: RuntimeStore): Promise<number[]> {
-  const stored = await store.load(REF).catch(() => store.load(REF));
+  const stored = await vi.waitFor(() => store.load(REF), { timeout: 10_000 });
   return (stored?.history ?? []).map(({ eventId }) => eventId);
 }

@@ -1,14 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { AppError } from '@/lib/domain/app-error';
 import type { ConsoleStore } from '../console-store';
 import { PrismaClient } from '../prisma/generated/postgres/client';
 import type { PrismaClient as SqlitePrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
+import { checkSchema } from './check-schema';
 import { connect, postgresPlace, type PostgresPlace } from './connect';
 import { createListener } from './listener';
-import { appliedMigrations } from './migrate-database';
-import { NEWEST_MIGRATION } from './newest-migration';
 import { postgresDialect } from './postgres-dialect';
 import { fromPostgresError } from './postgres-error';
 import { fromPrismaError } from './prisma-error';
@@ -23,7 +21,7 @@ const CONNECTIONS = 6;
  */
 export async function openPostgresConsoleStore(options: { readonly url: string }): Promise<ConsoleStore> {
   const place = postgresPlace(options.url);
-  const schema = await checkSchema(place);
+  const schema = await schemaOf(place);
   const pool = new Pool({
     connectionString: place.url,
     Client: TextClient,
@@ -48,28 +46,10 @@ function asShared(prisma: PrismaClient): SqlitePrismaClient {
   return prisma as unknown as SqlitePrismaClient;
 }
 
-/** The schema that holds the tables; refuses a database without those of this version. */
-async function checkSchema(place: PostgresPlace): Promise<string> {
+async function schemaOf(place: PostgresPlace): Promise<string> {
   const client = await connect(place, { applicationName: 'perdure console', pipeline: false });
   try {
-    const names = (await appliedMigrations(client)).filter(({ finished }) => finished).map(({ name }) => name);
-    const newer = names.find((name) => name > NEWEST_MIGRATION);
-    if (newer !== undefined) {
-      throw new AppError(
-        'precondition',
-        `The store ${place.name} was written by a newer Perdure (migration ${newer}).`,
-        {
-          hint: 'Start the newer version, or point this one at another store.',
-        },
-      );
-    }
-    if (!names.includes(NEWEST_MIGRATION)) {
-      throw new AppError('unavailable', `The store ${place.name} does not have this version's tables yet.`, {
-        hint: 'Start the runtime, which creates and migrates the store.',
-      });
-    }
-    const { rows } = await client.query<{ schema: string }>('SELECT current_schema() AS schema');
-    return rows[0]?.schema ?? 'public';
+    return await checkSchema(client, place.name);
   } catch (error) {
     throw fromPostgresError(error, place.name);
   } finally {

@@ -2,25 +2,26 @@ import { describe } from 'vitest';
 import { createDatabase } from '@/lib/testing/postgres/databases';
 import { PostgresCluster } from '@/lib/testing/postgres/postgres-cluster';
 import { hasPostgres, providedPostgres } from '@/lib/testing/postgres/provided-postgres';
+import type { LeaseRequest } from '../acquire-lease';
 import { describeStore } from '../store.testsuite';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
+import { connect, postgresPlace } from './connect';
 import { openPostgresConsoleStore } from './open-postgres-console-store';
 import { openPostgresRuntimeStore } from './open-postgres-runtime-store';
+import { readLease } from './postgres-lease';
 
 describe.skipIf(!hasPostgres())('PostgreSQL', () => {
-  describeStore(
-    'PostgreSQL',
-    async () => {
-      const { admin, template } = providedPostgres();
-      const database = await createDatabase(admin, template);
-      return openStore(database.url, () => database.drop());
-    },
-    'lock',
-  );
+  describeStore('PostgreSQL', async () => {
+    const { admin, template } = providedPostgres();
+    const database = await createDatabase(admin, template);
+    return openStore(database.url, { drop: () => database.drop() });
+  });
 });
 
-async function openStore(url: string, drop: () => Promise<void>): Promise<StoreUnderTest> {
-  const runtime = await openPostgresRuntimeStore({ url });
+type Opening = { readonly drop: () => Promise<void>; readonly lease?: LeaseRequest };
+
+async function openStore(url: string, { drop, lease }: Opening): Promise<StoreUnderTest> {
+  const runtime = await openPostgresRuntimeStore({ url, lease });
   const console = await openPostgresConsoleStore({ url });
   const shut = async () => {
     await console.close();
@@ -33,15 +34,23 @@ async function openStore(url: string, drop: () => Promise<void>): Promise<StoreU
       await shut();
       await drop();
     },
-    openAnotherRuntime: () => openPostgresRuntimeStore({ url }),
-    readLease: () => Promise.reject(new Error('a store in PostgreSQL is held by a lock of the server')),
+    openAnotherRuntime: (request) => openPostgresRuntimeStore({ url, lease: request }),
+    readLease: async () => {
+      const client = await connect(postgresPlace(url), { applicationName: 'test', pipeline: false });
+      const row = await readLease(client);
+      await client.end();
+      return row;
+    },
     reopen: async () => {
       await shut();
-      return openStore(url, drop);
+      return openStore(url, { drop });
     },
     openAfterCrash: async () => {
       const copy = await PostgresCluster.copyOf(providedPostgres().cluster);
-      return openStore(copy.url(new URL(url).pathname.slice(1)), () => copy.remove());
+      return openStore(copy.url(new URL(url).pathname.slice(1)), {
+        drop: () => copy.remove(),
+        lease: { isGone: () => true },
+      });
     },
   };
 }

@@ -1,14 +1,15 @@
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
 import type { Statement } from './ask';
 import type { CommitPlan } from './commit-plan';
+import { fenceStatement, type Fence } from './postgres-lease';
 import { rowStatements, TableWrite, type SqlType } from './table-write';
 
 /** The channel that tells readers of a commit; the message is the newest revision. */
 export const CHANGES = 'perdure_changes';
 
-/** The statements that carry a plan out, in order; those with nothing to do are left out. */
-export function statementsOf(plan: CommitPlan): readonly Statement[] {
-  return [...removals(plan), ...additions(plan), ...counterMoves(plan), ...marks(plan)];
+/** The statements that carry a plan out, in order: the fence first; those with nothing to do are left out. */
+export function statementsOf(plan: CommitPlan, fence: Fence): readonly Statement[] {
+  return [fenceStatement(fence), ...removals(plan), ...additions(plan), ...counterMoves(plan), ...marks(plan)];
 }
 
 function removals(plan: CommitPlan): readonly Statement[] {

@@ -1,12 +1,16 @@
 import { AppError } from '@/lib/domain/app-error';
+import type { HeldLease } from '../held-lease';
+import { Replaced } from '../replaced';
 import type { InstanceWrite } from '../runtime-store';
 import { ask, type Statement } from './ask';
 import { askedBy, type CommitPlan, type Marks, type StoredInstanceState } from './commit-plan';
 import type { Link } from './link';
 import { planCommit } from './plan-commit';
 import { fromPostgresError, isConnectionLoss } from './postgres-error';
+import { FENCE_REFUSAL, readLease, type Fence } from './postgres-lease';
 import type { TextClient } from './text-client';
 import { statementsOf } from './write-plan';
+import type { FoundStore } from './writer-connections';
 
 const STORED_STATES = `
   SELECT "key", app_id AS "appId", instance_id AS "instanceId", name, status, history_length AS "historyLength"
@@ -18,8 +22,10 @@ const STORED_STATES = `
 export type WriterParts = {
   readonly link: Link;
   readonly store: string;
-  /** The marks that the newest connection found. */
-  readonly found: () => Marks;
+  /** How the newest connection found the store. */
+  readonly found: () => FoundStore;
+  /** The lease that is written under. */
+  readonly held: HeldLease;
 };
 
 /**
@@ -27,7 +33,8 @@ export type WriterParts = {
  *
  * 1. A commit costs two round trips, whatever the number of change sets: the states it builds on, then everything else.
  * 2. A commit whose connection is lost before the answer is not answered until the next connection has told, by the mark
- *    of the newest revision, whether it was applied. That connection has the writer's lock, so the old one has ended.
+ *    of the newest revision, whether it was applied. That connection has the lock of the hold, so the old one has ended.
+ * 3. A commit is refused, in its own transaction, once another process has taken the lease.
  */
 export class Writer {
   readonly #parts: WriterParts;
@@ -38,7 +45,7 @@ export class Writer {
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
-    this.#marks = parts.found();
+    this.#marks = parts.found().marks;
   }
 
   /** Resolves when the writes are on disk; rejects when none of them is. */
@@ -54,15 +61,20 @@ export class Writer {
   }
 
   async #commit(writes: readonly InstanceWrite[]): Promise<void> {
-    const client = await this.#parts.link.current();
+    const { held, link } = this.#parts;
+    held.refuseWhenLost();
+    const client = await link.current();
     this.#refuseStranger(client);
     const plan = await this.#plan(client, writes).catch((error: unknown) => this.#giveUp(client, error));
-    const refusal = await applyPlan(client, plan);
+    const beatAt = held.isBeatDue ? held.now : undefined;
+    const refusal = await applyPlan(client, plan, { ...held.claim, beatAt });
     if (refusal === undefined) {
       this.#marks = plan.marks;
+      if (beatAt !== undefined) held.beaten();
       return;
     }
-    if (isConnectionLoss(refusal)) await this.#resolve(client, plan, refusal);
+    if (refusal instanceof Replaced) await this.#lose(client);
+    else if (isConnectionLoss(refusal)) await this.#resolve(client, plan, refusal);
     else await this.#giveUp(client, refusal);
   }
 
@@ -92,11 +104,27 @@ export class Writer {
     throw refusalOf(error, this.#parts.store);
   }
 
+  /** Another process has the lease: says which, once for all. */
+  async #lose(client: TextClient): Promise<never> {
+    await rollBack(client);
+    const row = await readLease(client).catch((error: unknown) => this.#giveUp(client, error));
+    throw this.#parts.held.lose(row);
+  }
+
   async #resolve(client: TextClient, plan: CommitPlan, loss: unknown): Promise<void> {
     this.#parts.link.drop(client);
     await this.#parts.link.up();
-    const { revision } = this.#parts.found();
-    if (revision === this.#marks.revision) throw fromPostgresError(loss, this.#parts.store);
+    const { found, held, store } = this.#parts;
+    const { revision } = found().marks;
+    if (revision === this.#marks.revision) throw fromPostgresError(loss, store);
+    if (!this.#isHolder()) {
+      const { message, hint } = held.lose(found().lease);
+      const before = message.replace(
+        'Nothing of this request was written.',
+        'Whether this request was written is not known.',
+      );
+      throw new AppError('unavailable', before, { hint, cause: loss });
+    }
     if (revision !== plan.marks.revision) throw this.#changedBySomebody(loss);
     this.#marks = plan.marks;
   }
@@ -104,8 +132,17 @@ export class Writer {
   /** A new connection must find the store as the one before left it. */
   #refuseStranger(client: TextClient): void {
     if (client === this.#compared) return;
-    if (this.#parts.found().revision !== this.#marks.revision) throw this.#changedBySomebody();
+    const { found, held } = this.#parts;
+    if (!this.#isHolder()) throw held.lose(found().lease);
+    if (found().marks.revision !== this.#marks.revision) throw this.#changedBySomebody();
     this.#compared = client;
+  }
+
+  /** Whether the newest connection found the claim to hold. */
+  #isHolder(): boolean {
+    const { found, held } = this.#parts;
+    const { epoch, holder } = found().lease;
+    return epoch === held.claim.epoch && holder?.id === held.claim.id;
   }
 
   #changedBySomebody(cause?: unknown): AppError {
@@ -117,15 +154,21 @@ export class Writer {
 }
 
 /** Carries a plan out and commits; gives back why it was not, or may not have been, applied. */
-async function applyPlan(client: TextClient, plan: CommitPlan): Promise<unknown> {
-  const statements = statementsOf(plan);
+async function applyPlan(client: TextClient, plan: CommitPlan, fence: Fence): Promise<unknown> {
+  const statements = statementsOf(plan, fence);
   const writes = statements.map((statement) => ask(client, statement));
   const [commit, ...results] = await Promise.allSettled([ask(client, COMMIT), ...writes]);
+  const [fenced] = results;
+  if (fenced?.status === 'rejected' && isFenceRefusal(fenced.reason)) return new Replaced();
   const first = results.find((result) => result.status === 'rejected')?.reason as unknown;
   // A refused statement leaves a transaction that cannot be committed, whatever has become of the connection since.
   if (first !== undefined && !isConnectionLoss(first)) return first;
   if (commit.status === 'rejected') return commit.reason;
   return commit.value.command === 'COMMIT' ? undefined : (first ?? new Error('the commit was rolled back'));
+}
+
+function isFenceRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === FENCE_REFUSAL;
 }
 
 const COMMIT: Statement = { name: 'commit', text: 'COMMIT' };

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { existsSync, statSync } from 'node:fs';
 import { AppError } from '@/lib/domain/app-error';
-import { INSTANCE_STATUSES, type InstanceStatus } from '@/lib/domain/instance-status';
 import type { LeaseRequest } from '../acquire-lease';
+import { countsByStatus, type StatusCount } from '../counts-by-status';
 import type { StoreAdmin, StoreStatus } from '../store-admin';
 import type { StoreSnapshot } from '../store-snapshot';
 import { syncToDisk } from '../sync-to-disk';
@@ -51,6 +51,9 @@ export class SqliteAdmin implements StoreAdmin {
   }
 
   /**
+   * Writes a copy of the whole to a file that must not exist, while a runtime may write: all that was acknowledged before
+   * the call is in it. It is on disk, whole, and nobody has its lease when this resolves.
+   *
    * `VACUUM INTO` reads in one transaction. The backup API of SQLite starts over whenever another process writes, so
    * beside a busy runtime it might never end.
    */
@@ -87,17 +90,13 @@ function statusOf(db: Database.Database): Contents {
   return db.transaction((): Contents => {
     const pending = pendingOf(db).map(({ name }) => name);
     const schema = appliedMigrations(db).at(-1)?.name;
-    const byStatus = schema === undefined ? countsOf([]) : countsOf(readCounts(db));
     return {
-      ...{ schema, pending, byStatus },
+      ...{ schema, pending, ...countsByStatus(schema === undefined ? [] : readCounts(db)) },
       lease: hasLease(db) ? readLease(db) : undefined,
-      instances: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
       revision: schema === undefined ? 0 : readRevision(db),
     };
   })();
 }
-
-type StatusCount = { readonly status: InstanceStatus; readonly count: number };
 
 function readCounts(db: Database.Database): readonly StatusCount[] {
   return db.prepare<[], StatusCount>(`SELECT status, sum(count) AS count FROM counter GROUP BY status`).all();
@@ -105,13 +104,6 @@ function readCounts(db: Database.Database): readonly StatusCount[] {
 
 function readRevision(db: Database.Database): number {
   return db.prepare<[], { value: number }>(`SELECT value FROM meta WHERE name = 'revision'`).get()?.value ?? 0;
-}
-
-function countsOf(found: readonly StatusCount[]): Readonly<Record<InstanceStatus, number>> {
-  const counts = new Map(found.map(({ status, count }) => [status, count]));
-  const each = INSTANCE_STATUSES.map((status) => [status, counts.get(status) ?? 0] as const);
-  // Safe: every status is among the keys.
-  return Object.fromEntries(each) as Record<InstanceStatus, number>;
 }
 
 function bytesOf(path: string): number {

@@ -20,7 +20,7 @@ import { fromSqliteError, withSqliteErrors } from './sqlite-error';
 import { readLease } from './sqlite-lease';
 import { toStep } from '../rows/step-row';
 import { planCommit, type Marks } from './writer/plan-commit';
-import { Replaced } from './writer/replaced';
+import { Replaced } from '../replaced';
 import type { Writer } from './writer/writer';
 
 /**

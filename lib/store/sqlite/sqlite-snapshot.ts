@@ -1,6 +1,4 @@
 import type Database from 'better-sqlite3';
-import type { InstanceStatus } from '@/lib/domain/instance-status';
-import type { InstanceRecord } from '../runtime-store';
 import type {
   SnapshotCounter,
   SnapshotInstance,
@@ -9,12 +7,10 @@ import type {
   StoreSnapshot,
   Stray,
 } from '../store-snapshot';
-import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
-import { toInstanceRecord, type InstanceRow } from '../rows/instance-row';
-import { toInstancePayload } from '../rows/payload-row';
+import type { InstanceRow } from '../rows/instance-row';
+import { toSnapshotInstance } from '../rows/snapshot-instance';
 import { prepareSnapshot } from './snapshot-statements';
 import { withSqliteErrors } from './sqlite-error';
-import { toStep } from '../rows/step-row';
 
 const PAGE = 200;
 
@@ -70,40 +66,16 @@ export class SqliteSnapshot implements StoreSnapshot {
     if (this.#db.open) this.#db.close();
   }
 
-  #instance(row: InstanceRow): SnapshotInstance {
-    const key = Number(row.key);
-    const unreadable: string[] = [];
-    const read = <T>(what: string, decode: () => T): T | undefined => {
-      try {
-        return decode();
-      } catch (error) {
-        unreadable.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-        return undefined;
-      }
-    };
-    const propagated = this.#sql.propagated.get(key);
-    return {
-      appId: row.appId,
-      instanceId: row.instanceId,
-      key,
-      // Only this store writes the column, and only from the domain's type.
-      counted: { name: row.name, status: row.status as InstanceStatus },
-      revision: Number(row.revision),
-      record: read<InstanceRecord>('the row', () => toInstanceRecord(row)),
-      openTasks: row.openTasks,
-      payload: read('the payload', () => toInstancePayload(this.#sql.payload.get(key))),
-      history: this.#sql.history.all(key).map(({ bytes, ...columns }) => ({
-        ...columns,
-        event: read(`history event ${columns.sequence}`, () => fromEventBytes(bytes)),
-      })),
-      inbox: this.#sql.inbox.all(key).map(({ seq, bytes }) => ({
-        seq,
-        event: read(`inbox entry ${seq}`, () => fromEventBytes(bytes)),
-      })),
-      steps: this.#sql.steps.all(key).map(toStep),
-      propagated: propagated && read('the propagated history', () => fromPropagatedBytes(propagated.bytes)),
-      unreadable,
-    };
+  #instance(instance: InstanceRow): SnapshotInstance {
+    const key = Number(instance.key);
+    return toSnapshotInstance({
+      instance,
+      payload: this.#sql.payload.get(key),
+      history: this.#sql.history.all(key),
+      inbox: this.#sql.inbox.all(key),
+      steps: this.#sql.steps.all(key),
+      propagated: this.#sql.propagated.get(key),
+    });
   }
 
   #guarded<T>(work: () => T): T {

@@ -9,6 +9,8 @@ import type { RuntimeStore } from '../runtime-store';
 import type { StoreUnderTest } from './store-under-test';
 
 const LEASE_MS = 200;
+/** So long that no heartbeat comes by itself during a test. */
+const LONG_MS = 600_000;
 
 /** Time that moves only when somebody waits for it, or when a test says so: who has it gives no sign of life by itself. */
 function stillTime(): LeaseTime & { pass(ms: number): void; waited: number } {
@@ -126,13 +128,13 @@ export function describeLease(current: () => StoreUnderTest): void {
 
     test('a commit carries the sign of life when one is due, which is no change of an instance', async () => {
       const time = stillTime();
-      const store = await first({ time });
+      const store = await first({ time, holder: { leaseMs: LONG_MS } });
       const before = (await current().readLease()).beat;
       await store.commit([[one]]);
       expect((await current().readLease()).beat).toBe(before);
-      time.pass(heartbeatMs(LEASE_MS));
+      time.pass(heartbeatMs(LONG_MS));
       await store.commit([[two]]);
-      expect(await current().readLease()).toMatchObject({ beat: before + 1, beatAt: heartbeatMs(LEASE_MS) });
+      expect(await current().readLease()).toMatchObject({ beat: before + 1, beatAt: heartbeatMs(LONG_MS) });
       expect(await current().console.latestRevision()).toBe(2);
     });
 

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { refuseUnseen, type StoredState } from '../../rows/refuse-unseen';
-import { Replaced } from './replaced';
+import { Replaced } from '../../replaced';
 import type { CommitPlan, SqlValue } from './commit-plan';
 import {
   WRITE_STATEMENTS,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/domain/app-error';
-import { Replaced } from './replaced';
+import { Replaced } from '../../replaced';
 import type { CommitPlan } from './commit-plan';
 import type { OnTrouble, Writer } from './writer';
 import type { WriteAnswer } from './writer-thread';

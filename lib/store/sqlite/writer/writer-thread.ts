@@ -5,7 +5,7 @@ import { openDatabase } from '../open-database';
 import { fromSqliteError } from '../sqlite-error';
 import { type Checkpoint, createCheckpoint } from './checkpoints';
 import type { CommitPlan } from './commit-plan';
-import { Replaced } from './replaced';
+import { Replaced } from '../../replaced';
 import { PlanRunner } from './plan-runner';
 
 /** What came of opening the file or of a plan. */

@@ -4,18 +4,19 @@ import { hasPostgres } from '@/lib/testing/postgres/provided-postgres';
 import { aDatabase, aRuntimeStore, cutConnections } from '@/lib/testing/postgres/test-store';
 import { anInstanceRecord, aSave } from '@/lib/testing/store-builders';
 import { connect, postgresPlace, type PostgresPlace } from './connect';
-import { acquireWriterLock, backendOf } from './writer-lock';
+import { acquireHoldLock, backendOf } from './hold-lock';
 
-describe.skipIf(!hasPostgres())('the one writer of a PostgreSQL store', () => {
+describe.skipIf(!hasPostgres())('the one connection that writes under a hold', () => {
   test('ends an earlier connection of its own that the server still holds for alive, and no other', async () => {
     const place = postgresPlace(await aDatabase());
     const first = await aConnection(place);
-    await acquireWriterLock(first, place, undefined);
+    await acquireHoldLock(first, 'hold-1', undefined);
     const backend = await backendOf(first);
     const second = await aConnection(place);
     const other = { ...backend, startedAt: '2000-01-01 00:00:00+00' };
-    await expect(acquireWriterLock(second, place, other)).rejects.toMatchObject({ code: 'conflict' });
-    await acquireWriterLock(second, place, backend);
+    await expect(acquireHoldLock(second, 'hold-1', other)).rejects.toMatchObject({ code: '55P03' });
+    await acquireHoldLock(second, 'hold-2', undefined);
+    await acquireHoldLock(second, 'hold-1', backend);
     await expect(first.query('SELECT 1')).rejects.toThrow();
   });
 
