@@ -4,8 +4,8 @@ import { eventsOf, type LiveInstance } from '@/lib/engine/live-instance';
 
 /**
  * What the newest error of an instance may be: the newest that history and inbox tell; or the error of a step, since a
- * try that the runtime repeats, and a result that came in the moment of the end, are in no history. When this generation
- * tells of none it may have come from an earlier one, of which nothing is left: then whatever is stored.
+ * try that the runtime repeats, and a result that came in the moment of the end, are in no history. Whatever is stored may
+ * be right when its origin has left no trace: an earlier generation, or tries of a step that succeeded in the end.
  */
 export function lastErrorsOf(
   { history, inbox, generation, lastError }: LiveInstance,
@@ -17,8 +17,9 @@ export function lastErrorsOf(
   const told = events.slice(from).flatMap((event) => errorOf(event) ?? []);
   const ofSteps = steps.flatMap(({ error }) => error ?? []);
   const newest = told.at(-1);
-  const inherited = generation > 1 && newest === undefined ? [lastError] : [];
-  return [newest, ...ofSteps, ...inherited];
+  const isRepeated = steps.some(({ failedTries = 0 }) => failedTries > 0);
+  const untold = isRepeated || (generation > 1 && newest === undefined) ? [lastError] : [];
+  return [newest, ...ofSteps, ...untold];
 }
 
 function errorOf(event: HistoryEvent): string | undefined {

@@ -98,9 +98,9 @@ export class Dispatcher {
     return this.#outstanding.turnFor(ref, token);
   }
 
-  /** True while an answer may still come to a turn that was lost with its stream, or with the process before this one. */
-  mayBeAnsweredLate(instance: LiveInstance): boolean {
-    return this.#lost.mayBeAnswered(instance, this.#parts.clock.now());
+  /** True when an answer without token may be one to a turn that was lost with its stream, or with the process before. */
+  isDoubtful(instance: LiveInstance): boolean {
+    return this.#lost.isDoubtful(instance, this.#parts.clock.now());
   }
 
   taskFor(key: string): OutstandingTask | undefined {

@@ -22,6 +22,8 @@ const MOST = 10_000;
  */
 export class LostTurns {
   readonly #lost = new Map<string, Lost>();
+  /** When an answer was last taken that may have been another's. */
+  readonly #doubted = new Map<string, Instant>();
   readonly #forMs: number;
   readonly #start: { readonly firstKey: number; readonly at: Instant };
 
@@ -52,12 +54,24 @@ export class LostTurns {
     return offered.executionId === executionId && offered.events === events ? offered.turn : undefined;
   }
 
-  /** True while an answer to a lost turn of this instance may still come, from whichever process it was handed out by. */
-  mayBeAnswered({ ref, key }: { readonly ref: InstanceRef; readonly key: number }, now: Instant): boolean {
-    return this.hasAny(ref, now) || (key < this.#start.firstKey && now - this.#start.at < this.#forMs);
+  /**
+   * True while an answer without token may be one to a lost turn of this instance, from whichever process it was handed out
+   * by. An answer is then given: whoever was handed the same turn anew may answer as well, so the doubt begins again.
+   */
+  isDoubtful({ ref, key }: { readonly ref: InstanceRef; readonly key: number }, now: Instant): boolean {
+    const id = refKey(ref);
+    const doubtedAt = this.#doubted.get(id) ?? -Infinity;
+    const isAfterStart = key < this.#start.firstKey && now - this.#start.at < this.#forMs;
+    const isDoubtful = isAfterStart || this.hasAny(ref, now) || now - doubtedAt < this.#forMs;
+    this.#doubted.delete(id);
+    if (!isDoubtful) return false;
+    this.#doubted.set(id, now);
+    const [oldest] = this.#doubted.keys();
+    if (this.#doubted.size > MOST && oldest !== undefined) this.#doubted.delete(oldest);
+    return true;
   }
 
-  /** The same for turns that this process had handed out. */
+  /** True while an answer may still come to a turn that this process had handed out and lost. */
   hasAny(ref: InstanceRef, now: Instant): boolean {
     const lost = this.#lost.get(refKey(ref));
     return lost !== undefined && this.#mayAnswer(lost, now);

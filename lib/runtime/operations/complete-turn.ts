@@ -65,7 +65,7 @@ function askAgainAt(
   { answer, instance }: { answer: TurnAnswer; instance: LiveInstance },
 ): Instant | undefined {
   const now = clock.now();
-  if (answer.token === '' && dispatcher.mayBeAnsweredLate(instance)) return now + limits.lateAnswers;
+  if (answer.token === '' && dispatcher.isDoubtful(instance)) return now + limits.lateAnswers;
   const { askAgainAt } = instance;
   return askAgainAt === undefined || askAgainAt <= item.sentAt ? undefined : askAgainAt;
 }

@@ -68,6 +68,7 @@ export class SimRun {
       runtime: () => this.fx.runtime,
       onItem: (item: WorkItem, worker: SimWorker) => this.watch.handedOut(item, worker, this.fx.clock.now()),
       onAnswered: (item: WorkItem, worker: SimWorker) => this.watch.over(item, worker),
+      onSecondAnswer: (item: WorkItem, worker: SimWorker) => this.shareAnswer(item, worker),
       onLost: (items: readonly WorkItem[], worker: SimWorker, willAnswer: boolean) => {
         for (const item of items) this.watch.over(item, worker);
         if (willAnswer) this.late.push(...items.map((item) => ({ item, worker, lostAt: this.fx.clock.now() })));
@@ -146,6 +147,12 @@ export class SimRun {
     const known = this.roots.get(key) ?? { ref, run: undefined, isBusy: false, isDoubtful: false };
     this.roots.set(key, known);
     return known;
+  }
+
+  /** Without a token the runtime may take this answer for one to whatever another worker of the app holds of its instance. */
+  shareAnswer(item: WorkItem, by: SimWorker): void {
+    if (by.echoesToken) return;
+    for (const peer of this.workers) if (peer.appId === by.appId) peer.shareAnswer(item);
   }
 
   #doubtAll(): void {

@@ -59,8 +59,7 @@ async function answerLate(sim: SimRun): Promise<void> {
   if (late === undefined) return;
   const { item, worker } = late;
   if (!worker.echoesToken && !(await isForTheSameRun(sim, late))) return;
-  const peers = worker.echoesToken ? [] : sim.workers.filter((peer) => peer.appId === worker.appId);
-  for (const peer of peers) peer.shareAnswer(item);
+  sim.shareAnswer(item, worker);
   worker.answer(item);
 }
 
