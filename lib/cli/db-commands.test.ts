@@ -50,7 +50,7 @@ describe('perdure', () => {
       code: 0,
       out: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
     });
-    expect((await perdure('db', '--help')).out).toMatch(/status [^]*migrate [^]*verify [^]*backup .*<file>/);
+    expect((await perdure('db', '--help')).out).toMatch(/status [^]*migrate [^]*verify [^]*backup .*<file>[^]*copy /);
   });
 });
 
@@ -190,5 +190,24 @@ describe('perdure db backup', () => {
     alterStore(join(folder, 'perdure.db'), 'DROP TABLE counter');
     expect(await perdure('db', 'backup', 'later.db', '--verify')).not.toMatchObject({ code: 0 });
     expect(readdirSync(folder).filter((name) => /later|growing/.test(name))).toEqual([]);
+  });
+});
+
+describe('perdure db copy', () => {
+  test('copies a store, says what was compared, and the copy is served', async () => {
+    const { perdure, seed, folder, path } = setup();
+    await seed(20);
+    const to = join(folder, 'copy.db');
+    const { code, out, err } = await perdure('db', 'copy', '--from', path, '--to', to);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^instance: equal \(20 rows, [0-9a-f]{16}\)$/m);
+    expect(out).toMatch(/The copy is complete and can be used\.$/);
+    expect(err).toMatch(/^history: [\d,]+ rows copied …$/m);
+    expect(await readStore(to)).toEqual(await readStore(path));
+    await openRuntime({ path: to });
+    const other = join(folder, 'other.db');
+    const json = await perdure('db', 'copy', '--from', path, '--to', other, '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ isComplete: true });
+    expect((await perdure('db', 'copy', '--from', path, '--to', other)).err).toContain('is not empty');
   });
 });

@@ -4,6 +4,7 @@ import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from './cli-context';
 import { addDbBackup } from './commands/db-backup';
+import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
 import { addDbStatus } from './commands/db-status';
 import { addDbVerify } from './commands/db-verify';
@@ -32,5 +33,6 @@ function createProgram(context: CliContext): Command {
   addDbMigrate(db, context);
   addDbVerify(db, context);
   addDbBackup(db, context);
+  addDbCopy(db, context);
   return program;
 }

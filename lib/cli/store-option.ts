@@ -19,7 +19,7 @@ export function storePlaceOf({ store }: StoreOptions, { env, folder }: CliContex
 }
 
 /** The place that an argument names: a URL, or the path of a file. Throws `invalid`, by the name of the option. */
-function namedPlace(text: string, option: string): StorePlace {
+export function namedPlace(text: string, option: string): StorePlace {
   const isUrl = /^(postgres(ql)?|file):/.test(text);
   return (isUrl ? readStorePlace(text, option) : undefined) ?? { kind: 'sqlite', path: text };
 }

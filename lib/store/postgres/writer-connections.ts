@@ -1,3 +1,4 @@
+import { refuseHalfCopied } from '../copy/half-copied';
 import type { LeaseRow } from '../lease';
 import type { Marks } from './commit-plan';
 import { connect, connectionName, type PostgresPlace } from './connect';
@@ -32,6 +33,11 @@ export class WriterConnections {
       await acquireHoldLock(client, this.#holdId, this.#backend);
       this.#backend = await backendOf(client);
       await client.query(`SET idle_in_transaction_session_timeout = ${LONGEST_STANDSTILL_MS}`);
+      const { rows } = await client.query<{ name: string }>('SELECT name FROM meta');
+      refuseHalfCopied(
+        rows.map(({ name }) => name),
+        this.#place.name,
+      );
       this.found = { marks: await readMarks(client), lease: await readLease(client) };
       return client;
     } catch (error) {

@@ -1,4 +1,6 @@
+import type Database from 'better-sqlite3';
 import type { LeaseRequest } from '../acquire-lease';
+import { refuseHalfCopied } from '../copy/half-copied';
 import type { RuntimeStore } from '../runtime-store';
 import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
@@ -26,6 +28,7 @@ export async function openSqliteRuntimeStore(options: OpenOptions): Promise<Runt
   try {
     const { held } = await holdAndMigrate(db, lease);
     try {
+      refuseHalfCopied(markNames(db), path);
       return new SqliteRuntimeStore(db, {
         held,
         writer: writer === 'thread' ? await startThreadWriter(path, onTrouble) : inlineWriter(db, onTrouble),
@@ -38,4 +41,11 @@ export async function openSqliteRuntimeStore(options: OpenOptions): Promise<Runt
     db.close();
     throw error;
   }
+}
+
+function markNames(db: Database.Database): readonly string[] {
+  return db
+    .prepare<[], { readonly name: string }>('SELECT name FROM meta')
+    .all()
+    .map(({ name }) => name);
 }

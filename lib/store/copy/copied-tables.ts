@@ -1,0 +1,69 @@
+/** What a column holds, by PostgreSQL's words. */
+export type ColumnType = 'bigint' | 'int' | 'text' | 'float8' | 'bytea';
+export type CopiedValue = string | number | Uint8Array | null;
+/** The values of a row, in the order of the columns. */
+export type CopiedRow = readonly CopiedValue[];
+
+export type CopiedTable = {
+  readonly name: string;
+  readonly columns: readonly { readonly column: string; readonly type: ColumnType }[];
+  /** How many of the columns, from the first on, are the primary key. */
+  readonly keyLength: number;
+};
+
+const OF_INSTANCE = 'instance_key bigint';
+
+/** All that a store holds but its marks and its lease, each table after those that it refers to. */
+export const COPIED_TABLES: readonly CopiedTable[] = [
+  table(
+    ...(['instance', 1, 'key bigint', 'app_id text', 'instance_id text', 'name text', 'version text'] as const),
+    ...['status text', 'created_at float8', 'scheduled_start_at float8', 'started_at float8', 'updated_at float8'],
+    ...['completed_at float8', 'execution_id text', 'generation int', 'parent_app_id text', 'parent_instance_id text'],
+    ...['parent_task_id int', 'rerun_of text', 'tags text', 'waiting_on text', 'open_tasks int', 'attempts int'],
+    ...['last_error text', 'history_length int', 'inbox_length int', 'due_at float8', 'ask_again_at float8'],
+    'revision bigint',
+  ),
+  table('instance_payload', 1, OF_INSTANCE, 'input text', 'output text', 'custom_status text', 'failure text'),
+  table('propagated_history', 1, OF_INSTANCE, 'bytes bytea'),
+  table('history', 2, OF_INSTANCE, 'sequence int', 'kind text', 'event_id int', 'at float8', 'bytes bytea'),
+  table('inbox', 2, OF_INSTANCE, 'seq int', 'bytes bytea'),
+  table(
+    ...(['step', 3, OF_INSTANCE, 'generation int', 'event_id int', 'kind text', 'name text', 'status text'] as const),
+    ...['attempt int', 'scheduled_at float8', 'ended_at float8', 'error text', 'failed_tries int'],
+    'next_attempt_at float8',
+  ),
+  table('counter', 3, 'app_id text', 'name text', 'status text', 'count int'),
+  table('tombstone', 2, 'app_id text', 'instance_id text', 'revision bigint'),
+];
+
+/** The question for the rows after a key, in the order of keys; `parameter` names the nth value, from 1. */
+export function pageQuestion(
+  { name, columns, keyLength }: CopiedTable,
+  isFirst: boolean,
+  parameter: (nth: number) => string,
+): string {
+  const key = columns.slice(0, keyLength).map(({ column }) => `"${column}"`);
+  const after = key.map((_, index) => parameter(index + 1)).join(', ');
+  const where = isFirst ? '' : ` WHERE (${key.join(', ')}) > (${after})`;
+  const limit = parameter(isFirst ? 1 : keyLength + 1);
+  const all = columns.map(({ column }) => `"${column}"`).join(', ');
+  return `SELECT ${all} FROM ${name}${where} ORDER BY ${key.join(', ')} LIMIT ${limit}`;
+}
+
+/** The question for the newest key. */
+export function lastKeyQuestion({ name, columns, keyLength }: CopiedTable): string {
+  const key = columns.slice(0, keyLength).map(({ column }) => `"${column}"`);
+  return `SELECT ${key.join(', ')} FROM ${name} ORDER BY ${key.map((column) => `${column} DESC`).join(', ')} LIMIT 1`;
+}
+
+function table(name: string, keyLength: number, ...columns: readonly string[]): CopiedTable {
+  return {
+    name,
+    keyLength,
+    columns: columns.map((text) => {
+      const [column = '', type = ''] = text.split(' ');
+      // Safe: the list above is all there is.
+      return { column, type: type as ColumnType };
+    }),
+  };
+}
