@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { NEVER } from '@/lib/domain/instant';
 import { dueAt, type LiveInstance } from '@/lib/engine/live-instance';
@@ -57,6 +58,11 @@ export type RunningRuntime = { readonly runtime: Runtime; vitals(): Vitals; clos
 
 const SEE_STORE = 'See that the disk of the store has room and can be written to; all that was acknowledged is kept.';
 
+/** What is expected needs no stack trace to be understood. */
+function causeOf(error: unknown): { readonly reason: string } | { readonly err: unknown } {
+  return error instanceof AppError ? { reason: error.message } : { err: error };
+}
+
 /** Few, since deleting reads each run whole. */
 const EXPIRED_PER_ROUND = 10;
 
@@ -107,7 +113,7 @@ function wire(parts: RuntimeParts): { readonly context: OperationContext; readon
     cachedInstances: limits.cachedInstances,
     onDurable: (ref, instance) => afterCommit(context, watches, { ref, instance }),
     onTransition: (transition) => observeTransition(observe, transition),
-    onFailure: (err) => log.error({ err, hint: SEE_STORE }, 'a commit failed; nothing of it was kept'),
+    onFailure: (error) => log.error({ ...causeOf(error), hint: SEE_STORE }, 'a commit failed; nothing of it was kept'),
   });
   const dispatcher = new Dispatcher({
     clock,
