@@ -68,7 +68,8 @@ export class SimRun {
       runtime: () => this.fx.runtime,
       onItem: (item: WorkItem, worker: SimWorker) => this.watch.handedOut(item, worker, this.fx.clock.now()),
       onAnswered: (item: WorkItem, worker: SimWorker) => this.watch.over(item, worker),
-      onSecondAnswer: (item: WorkItem, worker: SimWorker) => this.shareAnswer(item, worker),
+      onSecondAnswer: (item: WorkItem, worker: SimWorker) =>
+        void this.#answerSecond(item, worker).catch(() => undefined),
       onLost: (items: readonly WorkItem[], worker: SimWorker, willAnswer: boolean) => {
         for (const item of items) this.watch.over(item, worker);
         if (willAnswer) this.late.push(...items.map((item) => ({ item, worker, lostAt: this.fx.clock.now() })));
@@ -153,6 +154,20 @@ export class SimRun {
   shareAnswer(item: WorkItem, by: SimWorker): void {
     if (by.echoesToken) return;
     for (const peer of this.workers) if (peer.appId === by.appId) peer.shareAnswer(item);
+  }
+
+  /** False when another run or generation has taken the id, which an answer without token would be taken for. */
+  async isForTheSameRun(item: WorkItem, { appId }: SimWorker): Promise<boolean> {
+    const [fromApp = ''] = item.kind === 'activity' ? (item.input ?? '').split('/') : [appId];
+    const stored = await this.fx.stored({ appId: fromApp, instanceId: item.instanceId });
+    return stored?.record.executionId === item.executionId;
+  }
+
+  /** A store that is closed meanwhile tells nothing, and the answer is not given. */
+  async #answerSecond(item: WorkItem, worker: SimWorker): Promise<void> {
+    if (!(await this.isForTheSameRun(item, worker))) return;
+    this.shareAnswer(item, worker);
+    worker.answer(item);
   }
 
   #doubtAll(): void {

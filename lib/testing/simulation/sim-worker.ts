@@ -15,7 +15,7 @@ export type WorkerScope = {
   readonly onItem: (item: WorkItem, worker: SimWorker) => void;
   /** Told when a worker has answered an item for good. */
   readonly onAnswered: (item: WorkItem, worker: SimWorker) => void;
-  /** Told of an answer to a turn that may have been answered already. */
+  /** Gives an answer to a turn that may have been answered already, while nobody can take it for one to another run. */
   readonly onSecondAnswer: (item: WorkItem, worker: SimWorker) => void;
   /** Told of what a worker still held when its stream ended, and whether it means to answer that all the same. */
   readonly onLost: (items: readonly WorkItem[], worker: SimWorker, willAnswer: boolean) => void;
@@ -128,8 +128,8 @@ export class SimWorker {
     this.held.delete(item);
     // The next task with this number, of another generation, could not be told from it.
     if (item.kind === 'activity' && this.shared.has(item)) return;
-    if (this.shared.has(item)) this.#scope.onSecondAnswer(item, this);
     this.#scope.onAnswered(item, this);
+    if (this.shared.has(item)) return this.#scope.onSecondAnswer(item, this);
     if (manner === 'unknown action' && item.kind === 'turn') return this.#answerTurn(item, this.#tokenOf(item), true);
     this.answer(item);
     if (manner === 'answer twice' && this.echoesToken) this.answer(item);

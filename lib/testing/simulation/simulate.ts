@@ -4,7 +4,7 @@ import { replay } from './program';
 import { checkEnd } from './check-end';
 import { checkStore } from './check-store';
 import { actAsClient, raise, resume, terminate } from './sim-clients';
-import { type Late, SIM_LIMITS, SimRun, treeOf } from './sim-run';
+import { SIM_LIMITS, SimRun, treeOf } from './sim-run';
 
 const ROUNDS = 120;
 const MOST_CALM_ROUNDS = 3_000;
@@ -57,17 +57,11 @@ async function answerLate(sim: SimRun): Promise<void> {
   const index = sim.random.between(0, sim.late.length - 1);
   const [late] = sim.late.splice(index, 1);
   if (late === undefined) return;
-  const { item, worker } = late;
-  if (!worker.echoesToken && !(await isForTheSameRun(sim, late))) return;
+  const { item, worker, lostAt } = late;
+  const isTooLate = item.kind === 'turn' && sim.fx.clock.now() - lostAt >= SIM_LIMITS.lateAnswers;
+  if (!worker.echoesToken && (isTooLate || !(await sim.isForTheSameRun(item, worker)))) return;
   sim.shareAnswer(item, worker);
   worker.answer(item);
-}
-
-async function isForTheSameRun(sim: SimRun, { item, worker, lostAt }: Late): Promise<boolean> {
-  if (item.kind === 'turn' && sim.fx.clock.now() - lostAt >= SIM_LIMITS.lateAnswers) return false;
-  const [fromApp = ''] = item.kind === 'activity' ? (item.input ?? '').split('/') : [worker.appId];
-  const stored = await sim.fx.stored({ appId: fromApp, instanceId: item.instanceId });
-  return stored?.record.executionId === item.executionId;
 }
 
 /** Everything works from here on, and whatever somebody may wait for comes; answers what has not ended all the same. */
@@ -104,7 +98,9 @@ async function lostWakeUp(sim: SimRun, ref: InstanceRef): Promise<string | undef
   if (stored === undefined) return undefined;
   const { appId, instanceId } = ref;
   const { status, scheduledStartAt } = stored.record;
-  const [waiting] = stored.inbox;
+  // What came before a resume was held until then.
+  const resumed = stored.inbox.findLast(({ event }) => event.kind === 'execution-resumed');
+  const waiting = resumed ?? stored.inbox[0];
   if (waiting !== undefined) {
     // A planned start may be late by a second, when the disk fails just then.
     const isHeld = scheduledStartAt !== undefined || !['pending', 'running'].includes(status);
@@ -113,7 +109,8 @@ async function lostWakeUp(sim: SimRun, ref: InstanceRef): Promise<string | undef
     const isForgotten = !isHeld && isIdle && waiting.event.at < sim.fx.clock.now() - LEFT_ALONE + 1;
     return isForgotten ? `${instanceId} was told something and is not handed out` : undefined;
   }
-  if (status !== 'running') return undefined;
+  // It will be asked again, late by a second when the disk fails just then; if that does not help, it shows afterwards.
+  if (status !== 'running' || stored.record.askAgainAt !== undefined) return undefined;
   const program = programNamed(sim.programs, stored.record.name);
   const actions = replay({ program, appId, instanceId }, stored.history);
   return actions.length === 0 ? undefined : `${instanceId} sleeps though it has something to do`;
