@@ -245,3 +245,20 @@ describe('time-outs', () => {
     expect((await worker.turn()).fresh[1]?.kind).toBe('task-completed');
   });
 });
+
+test('instances that are not in memory take turns with those that are, however much comes for these', async () => {
+  const policies = { of: () => ({ ...NO_APP_POLICIES, maxWorkflows: 1 }) };
+  const fx = await openRuntime({ policies, limits: { cachedInstances: 1 } });
+  const ids = Array.from({ length: 80 }, (_, index) => `i${index}`);
+  for (const id of ids) await fx.start(id);
+  const worker = fx.worker();
+  const served: string[] = [];
+  for (let count = 0; count < 3 * ids.length; count += 1) {
+    const turn = await worker.turn();
+    served.push(turn.instanceId);
+    await fx.runtime.raiseEvent(refOf(turn.instanceId), { name: 'More', input: undefined });
+    await worker.answer(turn, []);
+  }
+  const counts = ids.map((id) => served.filter((one) => one === id).length);
+  expect(counts).toEqual(ids.map(() => 3));
+});

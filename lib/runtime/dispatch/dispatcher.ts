@@ -13,6 +13,7 @@ import { Pacing } from './pacing';
 import type { RuntimePolicies } from '../policies';
 import { Room } from './room';
 import type { ConnectedWorker, WorkerConnection, WorkerStream } from '../runtime-port';
+import { TakenWork } from './taken-work';
 import { Trouble } from './trouble';
 import { createWorkQueue, type Backlog, type WorkQueue } from './work-queue';
 import { createWorkerPool, type PooledWorker, type WorkerPool } from './worker-pool';
@@ -52,6 +53,7 @@ export class Dispatcher {
   readonly #kept = new KeptHistory();
   readonly #lookedAt = new LookedAt();
   readonly #pacing: Pacing;
+  readonly #taken = new TakenWork();
   readonly #handOut: HandOut;
 
   constructor(parts: DispatcherParts) {
@@ -76,8 +78,11 @@ export class Dispatcher {
 
   /** Brings the queue in line with an instance that has just become durable. */
   refresh(instance: LiveInstance): void {
+    const taken = this.#taken.end(instance.ref);
+    if (taken !== undefined) this.#lookedAt.forget(instance);
     this.#queueTurn(instance);
     const apps = this.#lookedAt.isKnown(instance) ? [] : this.#queueTasks(instance);
+    if (taken !== undefined) this.#queue.putBack(taken, workflowName(instance));
     for (const appId of new Set([instance.ref.appId, ...apps])) this.#pump(appId);
   }
 
@@ -167,6 +172,7 @@ export class Dispatcher {
 
   /** Nothing of a purged instance is to be handed out. */
   forget(ref: InstanceRef): void {
+    this.#taken.end(ref);
     this.#queue.setTurn(ref, undefined);
     this.#queue.setTasks(ref, new Map());
     this.#trouble.forget(ref);
@@ -228,13 +234,16 @@ export class Dispatcher {
     for (;;) {
       const worker = this.#pool.roomiest(appId);
       if (worker === undefined) return;
-      const ref = this.#queue.takeTurn(appId);
-      if (ref !== undefined) {
-        this.#withInstance(ref, (instance) => this.#handOut.turn(instance, worker, ref.since));
+      if (!this.#taken.hasRoom) return;
+      const turn = this.#queue.takeTurn(appId);
+      if (turn !== undefined) {
+        if (this.#parts.durable(turn) === undefined) this.#taken.addTurn(turn);
+        this.#withInstance(turn, (instance) => this.#handOut.turn(instance, worker, turn.since));
         continue;
       }
       const task = this.#queue.takeTask(appId);
       if (task === undefined) return;
+      if (this.#parts.durable(task.ref) === undefined) this.#taken.addTask(task);
       this.#withInstance(task.ref, (instance) => this.#handOut.task(instance, task, worker));
     }
   }

@@ -4,6 +4,8 @@ import { Fifo } from './fifo';
 export type Lanes<T> = {
   /** Adds an item; one that waits under the same name already keeps its place. */
   put(key: string, name: string, item: T): void;
+  /** Lets an item that waits come before all that wait in lanes; does nothing when it does not wait. */
+  putBack(key: string, name: string, item: T): void;
   remove(key: string): void;
   /** How many wait in all. */
   size(): number;
@@ -21,8 +23,10 @@ export function createLanes<T>(): Lanes<T> {
   /** In the order in which they are asked. */
   const lanes = new Map<string, Fifo<T>>();
   const nameOf = new Map<string, string>();
+  const returned = new Map<string, { readonly name: string; readonly item: T }>();
 
   function remove(key: string): void {
+    returned.delete(key);
     const name = nameOf.get(key);
     if (name === undefined) return;
     nameOf.delete(key);
@@ -33,17 +37,30 @@ export function createLanes<T>(): Lanes<T> {
 
   return {
     put(key, name, item) {
-      if (nameOf.get(key) === name) return;
+      if (nameOf.get(key) === name || returned.get(key)?.name === name) return;
       remove(key);
       const lane = lanes.get(name) ?? new Fifo<T>();
       lane.put(key, item);
       lanes.set(name, lane);
       nameOf.set(key, name);
     },
+    putBack(key, name, item) {
+      if (!nameOf.has(key)) return;
+      remove(key);
+      returned.set(key, { name, item });
+    },
     remove,
-    size: () => nameOf.size,
-    firsts: () => [...lanes.values()].flatMap((lane) => lane.first ?? []),
+    size: () => nameOf.size + returned.size,
+    firsts: () => [
+      ...[...returned.values()].map(({ item }) => item),
+      ...[...lanes.values()].flatMap((lane) => lane.first ?? []),
+    ],
     take(hasRoom) {
+      for (const [key, { name, item }] of returned) {
+        if (!hasRoom(name)) continue;
+        returned.delete(key);
+        return item;
+      }
       for (const [name, lane] of lanes) {
         if (!hasRoom(name)) continue;
         const first = lane.take();

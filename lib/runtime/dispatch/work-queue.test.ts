@@ -56,6 +56,23 @@ describe('without limits', () => {
   });
 });
 
+test('what was taken and could not be handed out comes first when it is put back, unless it is queued no more', () => {
+  const { queue } = queueWith({});
+  for (const id of ['a', 'b', 'c']) queue.setTurn(refOf(id), id === 'c' ? 'C' : 'A');
+  const taken = queue.takeTurn('shop');
+  queue.setTurn(refOf('a'), 'A');
+  queue.putBack({ turn: taken, tasks: [] }, 'A');
+  expect(queue.takeTurn('shop')?.instanceId).toBe('a');
+  queue.putBack({ turn: taken, tasks: [] }, 'A');
+  expect([1, 2, 3].map(() => queue.takeTurn('shop')?.instanceId)).toEqual(['c', 'b', undefined]);
+
+  queueTasks(queue, [aTask(1, 'A'), aTask(2, 'A')]);
+  const task = queue.takeTask('shop');
+  queueTasks(queue, [aTask(1, 'A')]);
+  queue.putBack({ turn: undefined, tasks: task === undefined ? [] : [task] }, 'A');
+  expect([1, 2].map(() => queue.takeTask('shop')?.taskId)).toEqual([1, 2]);
+});
+
 describe('limits', () => {
   test('a name at its limit waits without holding up the names behind it, and goes on when there is room', () => {
     const { queue, room } = queueWith({ maxPerActivity: new Map([['A', 1]]) });

@@ -14,7 +14,10 @@ export type QueuedTask = {
 };
 
 /** The turn of an instance that waits for a worker. */
-type QueuedTurn = InstanceRef & { readonly since?: Instant };
+export type QueuedTurn = InstanceRef & { readonly since?: Instant };
+
+/** What was taken of one instance. */
+export type TakenItems = { readonly turn: QueuedTurn | undefined; readonly tasks: readonly QueuedTask[] };
 
 /** What of an app waits for a worker, and since when the first of it does; absent: nothing does. */
 export type Backlog = {
@@ -61,6 +64,11 @@ export function createWorkQueue(room: Pick<Room, 'of'>) {
       const { turns } = workOf(ref.appId);
       if (name === undefined) turns.remove(refKey(ref));
       else turns.put(refKey(ref), name, since === undefined ? ref : { ...ref, since });
+    },
+    /** Gives what was taken, and could not be handed out at that moment, its place back, as far as it is queued again. */
+    putBack({ turn, tasks }: TakenItems, name: string): void {
+      if (turn !== undefined) workOf(turn.appId).turns.putBack(refKey(turn), name, turn);
+      for (const task of tasks) workOf(task.appId).tasks.putBack(laneKey(task), task.name, task);
     },
     /** Replaces what an instance has queued by `wanted`, keeping the place of what stays. */
     setTasks(ref: InstanceRef, wanted: ReadonlyMap<string, QueuedTask>): void {
