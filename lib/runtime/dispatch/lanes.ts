@@ -61,17 +61,24 @@ export function createLanes<T>(): Lanes<T> {
         returned.delete(key);
         return item;
       }
-      for (const [name, lane] of lanes) {
-        if (!hasRoom(name)) continue;
-        const first = lane.take();
-        if (first === undefined) continue;
-        const [key, item] = first;
-        lanes.delete(name);
-        nameOf.delete(key);
-        if (lane.size > 0) lanes.set(name, lane);
-        return item;
-      }
-      return undefined;
+      const first = takeFirst(lanes, hasRoom);
+      if (first !== undefined) nameOf.delete(first[0]);
+      return first?.[1];
     },
   };
+}
+
+/** Takes the first item of the next lane with room, which is then the last to be asked again. */
+function takeFirst<T>(
+  lanes: Map<string, Fifo<T>>,
+  hasRoom: (name: string) => boolean,
+): readonly [key: string, item: T] | undefined {
+  for (const [name, lane] of lanes) {
+    const first = hasRoom(name) ? lane.take() : undefined;
+    if (first === undefined) continue;
+    lanes.delete(name);
+    if (lane.size > 0) lanes.set(name, lane);
+    return first;
+  }
+  return undefined;
 }
