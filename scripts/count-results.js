@@ -25,3 +25,22 @@ function brokenFiles(files) {
   const hasFailedTest = (file) => file.assertionResults.some((test) => test.status === 'failed');
   return files.filter((file) => file.status === 'failed' && !hasFailedTest(file));
 }
+
+/**
+ * Names what failed, for the end of a long output.
+ * @param {readonly any[]} vitest the parsed JSON reports; a missing one names nothing
+ * @returns {string[]} "file › test name: first line of its message"; a file that does not load is named alone
+ */
+export function failedTests(vitest) {
+  const files = vitest.flatMap((run) => (run ?? nothingRan).testResults);
+  const tests = files.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file.name} › ${test.fullName}: ${firstLine(test.failureMessages?.join(' '))}`),
+  );
+  return [...tests, ...brokenFiles(files).map((file) => `${file.name}: ${firstLine(file.message)}`)];
+}
+
+function firstLine(text = '') {
+  return text.split('\n')[0];
+}

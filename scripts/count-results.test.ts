@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countResults } from './count-results';
+import { countResults, failedTests } from './count-results';
 
 it('sums unit and end-to-end tests', () => {
   const vitest = { numPassedTests: 7, numFailedTests: 1, numPendingTests: 2, numTodoTests: 0, testResults: [] };
@@ -17,4 +17,16 @@ it('counts a file that does not load as a failure', () => {
 
 it('counts nothing where nothing ran', () => {
   expect(countResults({})).toEqual({ passed: 0, failed: 0, skipped: 0 });
+});
+
+it('names each test that failed and each file that does not load', () => {
+  const failed = { status: 'failed', fullName: 'a store keeps it', failureMessages: ['expected 1 to be 2\n at line 3'] };
+  const testResults = [
+    { name: 'a.test.ts', status: 'failed', assertionResults: [failed, { ...failed, status: 'passed' }] },
+    { name: 'b.test.ts', status: 'failed', message: 'cannot find c', assertionResults: [] },
+  ];
+  expect(failedTests([undefined, { testResults }])).toEqual([
+    'a.test.ts › a store keeps it: expected 1 to be 2',
+    'b.test.ts: cannot find c',
+  ]);
 });

@@ -17,7 +17,7 @@ function environment(extra) {
  * Runs a command line with the repository's own tools first in the path.
  * @param {string[]} command program and arguments
  * @param {{ cwd?: string, env?: Record<string, string>, show?: boolean, timeoutSeconds?: number }} [options] `show`
- *   passes the output on instead of collecting it
+ *   passes the output on instead of collecting it; after `timeoutSeconds` it is killed with all it started
  * @returns {Promise<{ ok: boolean, output: string, seconds: number }>} never rejects; a missing program is not ok
  */
 export function runCommand([program, ...args], options = {}) {
@@ -29,10 +29,12 @@ export function runCommand([program, ...args], options = {}) {
       env: environment(env),
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       shell: process.platform === 'win32',
+      // A group of its own: what it started has to go with it, also what hangs.
+      detached: timeoutSeconds !== undefined && process.platform !== 'win32',
     });
     let output = '';
     // The time-out of `spawn` itself would keep this process alive after a program that could not be started.
-    const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => child.kill(), timeoutSeconds * 1000);
+    const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => killGroup(child), timeoutSeconds * 1000);
     const end = (ok) => {
       clearTimeout(timer);
       resolve({ ok, output, seconds: (performance.now() - began) / 1000 });
@@ -51,4 +53,9 @@ export function runCommand([program, ...args], options = {}) {
       end(code === 0);
     });
   });
+}
+
+function killGroup(child) {
+  if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
 }

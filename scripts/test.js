@@ -3,10 +3,10 @@
 import './require-node.js';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { countResults } from './count-results.js';
+import { countResults, failedTests } from './count-results.js';
 import { provideBrowser } from './provide-browser.js';
 import { providePostgres } from './provide-postgres.js';
-import { reports, runCommand } from './run-command.js';
+import { reports, root, runCommand } from './run-command.js';
 
 const strict = ['1', 'true'].includes(process.env.CI ?? '');
 const failedParts = [];
@@ -53,16 +53,15 @@ const parts = {
   sdks: { vitest: [report('sdks')] },
   'end-to-end': { playwright: report('playwright') },
 };
-const counts = countResults({
-  vitest: Object.values(parts).flatMap((found) => found.vitest ?? []),
-  ...parts['end-to-end'],
-});
+const vitest = Object.values(parts).flatMap((found) => found.vitest ?? []);
+const counts = countResults({ vitest, ...parts['end-to-end'] });
 // A part can fail without a failing test: lint, the build, no test found. That is one failure too.
 const explains = (name) => name in parts && countResults(parts[name]).failed > 0;
 const silent = failedParts.filter((name) => !explains(name)).length;
 const failed = counts.failed + silent + (strict ? missingParts.length : 0);
 
 console.log('');
+for (const test of failedTests(vitest)) console.log(`Failed: ${test.replace(`${root}/`, '')}`);
 for (const name of failedParts) console.log(`Failed: ${name}`);
 for (const name of missingParts) console.log(`Not run: ${name}`);
 if (counts.skipped > 0) console.log(`Skipped tests: ${counts.skipped}`);
