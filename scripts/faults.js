@@ -74,13 +74,8 @@ async function missedFault(copy, { patch, file, name }) {
   const applied = await apply(copy, patch);
   if (!applied.ok) return `does not apply:\n${applied.output}`;
   try {
-    const { tests, output, ended } = await runTests(
-      copy,
-      configOf(file),
-      [file],
-      [name],
-      [`--testTimeout=${PATIENCE_MS}`],
-    );
+    const flags = [`--testTimeout=${PATIENCE_MS}`];
+    const { tests, output, ended } = await runTests(copy, { config: configOf(file), files: [file], names: [name], flags });
     if (!ended) return `the test did not end, or not by itself:\n${output}`;
     if (tests.some(({ passed }) => !passed)) return undefined;
     return tests.length > 0 ? 'the test does not notice the fault' : `the test did not run:\n${output}`;
