@@ -75,7 +75,12 @@ async function missedFault(copy, { patch, file, name }) {
   if (!applied.ok) return `does not apply:\n${applied.output}`;
   try {
     const flags = [`--testTimeout=${PATIENCE_MS}`];
-    const { tests, output, ended } = await runTests(copy, { config: configOf(file), files: [file], names: [name], flags });
+    const { tests, output, ended } = await runTests(copy, {
+      config: configOf(file),
+      files: [file],
+      names: [name],
+      flags,
+    });
     if (!ended) return `the test did not end, or not by itself:\n${output}`;
     if (tests.some(({ passed }) => !passed)) return undefined;
     return tests.length > 0 ? 'the test does not notice the fault' : `the test did not run:\n${output}`;
