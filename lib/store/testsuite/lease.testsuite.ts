@@ -141,7 +141,20 @@ export function describeLease(current: () => StoreUnderTest): void {
     test('of several that wait for a silent holder one gets the store', async () => {
       await first({ time: stillTime() });
       const before = await current().readLease();
-      const tries = await Promise.allSettled([1, 2, 3].map(() => take({ time: stillTime() })));
+      const waiters = [1, 2, 3].map(stillTime);
+      const all = Promise.withResolvers<void>();
+      let waiting = 0;
+      // Who comes later than the others would find the new holder as silent as the old one.
+      const together = (time: ReturnType<typeof stillTime>): LeaseTime => ({
+        ...time,
+        async pause(ms) {
+          waiting += 1;
+          if (waiting === waiters.length) all.resolve();
+          await all.promise;
+          await time.pause(ms);
+        },
+      });
+      const tries = await Promise.allSettled(waiters.map((time) => take({ time: together(time) })));
       expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       const refusals = tries.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
       for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'conflict' });
