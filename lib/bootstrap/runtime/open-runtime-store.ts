@@ -13,6 +13,6 @@ export type RuntimeStoreEvents = {
 /** Opens the store for the runtime, whichever database it is; rejects as the one for that database does. */
 export function openRuntimeStore(place: StorePlace, { lease, onTrouble }: RuntimeStoreEvents): Promise<RuntimeStore> {
   return place.kind === 'sqlite'
-    ? openSqliteRuntimeStore({ ...place, lease, onTrouble, writer: 'thread' })
+    ? openSqliteRuntimeStore({ ...place, lease, onTrouble, writer: 'nearest' })
     : openPostgresRuntimeStore({ ...place, lease });
 }

@@ -6,13 +6,16 @@ import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
 import { startThreadWriter } from './writer/thread-writer';
-import { inlineWriter, type OnTrouble } from './writer/writer';
+import { nearestWriter } from './writer/nearest-writer';
+import { inlineWriter, type OnTrouble, type Writer } from './writer/writer';
+
+export type WriterKind = 'inline' | 'thread' | 'nearest';
 
 export type OpenOptions = {
   readonly path: string;
   readonly lease?: LeaseRequest | undefined;
-  /** 'thread': commits are written on a thread of their own; 'inline': on the caller's. */
-  readonly writer?: 'inline' | 'thread';
+  /** 'inline': commits are written on the caller's thread; 'thread': on one of their own; 'nearest': on the better one. */
+  readonly writer?: WriterKind;
   readonly onTrouble?: OnTrouble;
 };
 
@@ -29,10 +32,7 @@ export async function openSqliteRuntimeStore(options: OpenOptions): Promise<Runt
     const { held } = await holdAndMigrate(db, lease);
     try {
       refuseHalfCopied(markNames(db), path);
-      return new SqliteRuntimeStore(db, {
-        held,
-        writer: writer === 'thread' ? await startThreadWriter(path, onTrouble) : inlineWriter(db, onTrouble),
-      });
+      return new SqliteRuntimeStore(db, { held, writer: await startWriter(writer, { db, path, onTrouble }) });
     } catch (error) {
       await held.release();
       throw error;
@@ -41,6 +41,14 @@ export async function openSqliteRuntimeStore(options: OpenOptions): Promise<Runt
     db.close();
     throw error;
   }
+}
+
+type WriterParts = { readonly db: Database.Database; readonly path: string; readonly onTrouble: OnTrouble };
+
+async function startWriter(kind: WriterKind, { db, path, onTrouble }: WriterParts): Promise<Writer> {
+  if (kind === 'inline') return inlineWriter(db, onTrouble);
+  const thread = await startThreadWriter(path, onTrouble);
+  return kind === 'thread' ? thread : nearestWriter(db, thread);
 }
 
 function markNames(db: Database.Database): readonly string[] {

@@ -58,6 +58,23 @@ async function openStore(path: string, writer: 'inline' | 'thread', lease?: Leas
 describeStore('SQLite', () => openStore(freshPath(), 'inline'));
 describeStore('SQLite with a thread that writes', () => openStore(freshPath(), 'thread'));
 
+test('a new file has small pages; one that exists keeps its own', () => {
+  const path = freshPath();
+  mkdirSync(dirname(path), { recursive: true });
+  const sizeOf = (file: string): unknown => {
+    const db = openDatabase(file);
+    const size = db.pragma('page_size', { simple: true });
+    db.close();
+    return size;
+  };
+  expect(sizeOf(path)).toBe(1024);
+  const older = join(dirname(path), 'older.db');
+  const db = new Database(older);
+  db.exec('CREATE TABLE something (a)');
+  db.close();
+  expect(sizeOf(older)).toBe(4096);
+});
+
 describe('opening a SQLite store', () => {
   test('creates the folder, and every open is durable', async () => {
     const path = freshPath();

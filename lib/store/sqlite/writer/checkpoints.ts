@@ -1,8 +1,8 @@
 import { openSync, writeSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 
-/** Pages in the log from which on it is moved into the database: those that change with every commit are copied seldom. */
-const MOST_PAGES = 4000;
+/** Size of the log from which on it is moved into the database: pages that change with every commit are copied seldom. */
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Where shared memory says how much of the log has been moved (SQLite's WAL file format, section 2). */
 const MOVED_AT = 96;
 
@@ -20,6 +20,7 @@ export type Checkpoint = () => unknown;
 export function createCheckpoint(db: Database.Database): Checkpoint {
   const look = db.prepare<[], { log: number }>('PRAGMA wal_checkpoint(NOOP)');
   const move = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  const mostPages = MOST_BYTES / Number(db.pragma('page_size', { simple: true }));
   let sharedMemory: number | undefined;
 
   function countNothingAsMoved(): void {
@@ -30,7 +31,7 @@ export function createCheckpoint(db: Database.Database): Checkpoint {
 
   return () => {
     try {
-      if ((look.get()?.log ?? 0) >= MOST_PAGES) move.get();
+      if ((look.get()?.log ?? 0) >= mostPages) move.get();
       return undefined;
     } catch (error) {
       countNothingAsMoved();

@@ -13,7 +13,7 @@ import type { WriteAnswer } from './writer-thread';
 export async function startThreadWriter(path: string, onTrouble: OnTrouble): Promise<Writer> {
   let thread: Worker | undefined = await startThread(path);
 
-  async function write(plan: CommitPlan): Promise<void> {
+  async function write(plan: CommitPlan): Promise<number> {
     thread ??= await startThread(path);
     const answer = await askThread(thread, plan).catch((error: unknown) => {
       thread = undefined;
@@ -24,6 +24,7 @@ export async function startThreadWriter(path: string, onTrouble: OnTrouble): Pro
       throw new AppError(answer.code, answer.message, { hint: answer.hint, cause: answer.cause });
     }
     if (answer.trouble !== undefined) onTrouble(answer.trouble);
+    return answer.took;
   }
 
   return {

@@ -10,8 +10,8 @@ import { PlanRunner } from './plan-runner';
 
 /** What came of opening the file or of a plan. */
 export type WriteAnswer =
-  /** `trouble`: the log could not be moved into the database; all that was asked is on disk. */
-  | { readonly kind: 'done'; readonly trouble?: string }
+  /** `trouble`: the log could not be moved into the database; all that was asked is on disk, after `took` milliseconds. */
+  | { readonly kind: 'done'; readonly took: number; readonly trouble?: string }
   | { readonly kind: 'replaced' }
   | {
       readonly kind: 'failed';
@@ -34,7 +34,7 @@ if (port !== null) {
       db.close();
       port.close();
     });
-    port.postMessage({ kind: 'done' } satisfies WriteAnswer);
+    port.postMessage({ kind: 'done', took: 0 } satisfies WriteAnswer);
   } catch (error) {
     port.postMessage(failed(error));
   }
@@ -42,9 +42,11 @@ if (port !== null) {
 
 function answerTo(work: () => void, checkpoint: Checkpoint): WriteAnswer {
   try {
+    const began = performance.now();
     work();
+    const took = performance.now() - began;
     const trouble = checkpoint();
-    return trouble === undefined ? { kind: 'done' } : { kind: 'done', trouble: textOf(trouble) };
+    return trouble === undefined ? { kind: 'done', took } : { kind: 'done', took, trouble: textOf(trouble) };
   } catch (error) {
     return failed(error);
   }

@@ -5,8 +5,8 @@ import { PlanRunner } from './plan-runner';
 
 /** Writes to the store file; one at a time. */
 export interface Writer {
-  /** Resolves when all of the plan is on disk; rejects with nothing of it kept. */
-  write(plan: CommitPlan): Promise<void>;
+  /** Resolves when all of the plan is on disk, with the milliseconds that took; rejects with nothing of it kept. */
+  write(plan: CommitPlan): Promise<number>;
   /** Resolves when the writer holds the file no more. */
   close(): Promise<void>;
 }
@@ -20,9 +20,12 @@ export function inlineWriter(db: Database.Database, onTrouble: OnTrouble): Write
   const checkpoint = createCheckpoint(db);
   return {
     async write(plan) {
+      const began = performance.now();
       runner.run(plan);
+      const took = performance.now() - began;
       const trouble = checkpoint();
       if (trouble !== undefined) onTrouble(trouble);
+      return took;
     },
     close: async () => undefined,
   };
