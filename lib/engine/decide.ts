@@ -8,6 +8,7 @@ import { complete } from './end';
 import { fold } from './history-state';
 import { hasId } from './id-ranges';
 import { eventsOf, isTerminating, type LiveInstance } from './live-instance';
+import { findLongName } from './long-names';
 import { findLargeAction, findLargeHistory, isTold, NO_SIZE_LIMITS, type SizeLimits } from './size-limits';
 import { propagatedTo } from './propagation';
 import { findStall, stall } from './stall';
@@ -47,7 +48,7 @@ export function decide(instance: LiveInstance, answered: AnsweredTurn, context: 
   if (problem !== undefined) return { kind: 'refused', reason: problem };
   if (repeatsHistory(instance, response.actions)) return { kind: 'stale' };
   const { sizes = NO_SIZE_LIMITS } = context;
-  const stalled = findStall(instance, response) ?? findLargeAction(response, sizes);
+  const stalled = findStall(instance, response) ?? findLongName(response) ?? findLargeAction(response, sizes);
   if (stalled !== undefined) return { kind: 'stalled', change: stall(instance, stalled, context.now) };
   const outcome = applied(instance, answered, context);
   const large = findLargeHistory(outcome.change.next, sizes);

@@ -25,6 +25,9 @@ import { beginTurn } from './turn';
 const LIMITS: SizeLimits = { ...NO_SIZE_LIMITS, maxPayloadBytes: 10 };
 const large = 'x'.repeat(11);
 
+const tooLong = 'x'.repeat(2049);
+const longApp = { sourceAppId: 'shop', targetAppId: tooLong };
+
 type Answer = readonly WorkflowAction[] | { readonly customStatus: string };
 
 function decided(instance: LiveInstance, answer: Answer, sizes: SizeLimits) {
@@ -51,6 +54,15 @@ describe('a payload of a turn', () => {
     ['the input to continue as new with', anEnd(1, 'continued-as-new', { result: large })],
   ])('%s stalls the instance when it is too large, and the reason says so', (what, action) => {
     expect(reasonOf(decided(aPending(), [action], LIMITS))).toBe(`${what} has 11 bytes; maxPayload allows 10`);
+  });
+
+  test.each<[string, WorkflowAction]>([
+    ['the instance ID of the child workflow of action 1 has 2049 bytes; 2048 are', aChild(1, { instanceId: tooLong })],
+    ['the instance ID of the workflow of action 1 has 2049 bytes; 2048 are', aDetached(1, { instanceId: tooLong })],
+    ['the name of the child workflow of action 1 has 2049 bytes; 1024 are', aChild(1, { name: tooLong })],
+    ['the App ID of the workflow of action 1 has 2049 bytes; 256 are', aDetached(1, { router: longApp })],
+  ])('%s allowed, whatever limits are set: no store could index it', (words, action) => {
+    expect(reasonOf(decided(aPending(), [action], NO_SIZE_LIMITS))).toBe(`${words} allowed`);
   });
 
   test('counts with the failure of a workflow, and as a custom status', () => {

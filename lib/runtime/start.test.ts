@@ -187,3 +187,13 @@ test('B56: an unknown instance is undefined; a failed one tells its failure and 
   expect(detail?.updatedAt).toBe((await fx.history('a')).at(-1)?.at);
   expect(detail?.completedAt).toBeGreaterThanOrEqual(createdAt + 1_000);
 });
+
+test('an id or a name that no store could index is refused, and one of the greatest length is not', async () => {
+  const fx = await openRuntime();
+  const failure = (what: string) => ({ code: 'invalid', message: `${what} has 1025 bytes; 1024 are allowed` });
+  await expect(fx.start('é'.repeat(512) + 'x')).rejects.toMatchObject(failure('the instance ID'));
+  await expect(fx.start('a', { name: 'x'.repeat(1025) })).rejects.toMatchObject(failure('the workflow name'));
+  const longest = 'é'.repeat(512);
+  await fx.start(longest);
+  expect(await fx.status(longest)).toBe('pending');
+});

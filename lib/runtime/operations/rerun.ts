@@ -1,10 +1,11 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { MOST_BYTES } from '@/lib/domain/name-limits';
 import { fork } from '@/lib/engine/fork';
 import type { RerunRequest } from '../runtime-port';
 import { carryOut } from './carry-out';
 import type { OperationContext } from './context';
-import { refuseLarge } from './refuse-large';
+import { refuseLarge, refuseLong } from './refuse-large';
 import { requireInstance } from './require-instance';
 
 /** Forks an ended instance from a step into a new id (B57, B58). Throws `invalid`, `not_found` or `conflict`. */
@@ -15,6 +16,8 @@ export async function rerun(context: OperationContext, request: RerunRequest): P
   if (ref.instanceId === source.instanceId) {
     throw new AppError('invalid', `a rerun of ${source.instanceId} needs an instance id of its own`);
   }
+  refuseLong('the new instance ID', ref.instanceId, MOST_BYTES.instanceId);
+  refuseLong('the new ID of the child', newChildInstanceId ?? '', MOST_BYTES.childId);
   refuseLarge(context.policies, `the new input of step ${eventId}`, overwrite?.input);
   await context.world.transact((tx) => {
     const origin = requireInstance(tx, source);

@@ -1,12 +1,13 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { EventOf } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { MOST_BYTES } from '@/lib/domain/name-limits';
 import { HOW_TO_DECLARE } from '@/lib/engine/unknown-app';
 import { restartInstance, startInstance as begin } from '@/lib/engine/start';
 import type { StartRequest } from '../runtime-port';
 import { isTreeActive } from './carry-out';
 import type { OperationContext } from './context';
-import { refuseLarge } from './refuse-large';
+import { refuseLarge, refuseLong } from './refuse-large';
 import { refuseOverload } from './refuse-overload';
 
 /** Creates an instance, or a new run on the id of one that has ended (B1–B7). Throws `invalid`, `conflict`, or `not_found` for an App ID that nobody declared. */
@@ -14,6 +15,8 @@ export async function startInstance(context: OperationContext, request: StartReq
   if (request.name.trim() === '') {
     throw new AppError('invalid', 'the workflow name is empty', { hint: 'Name the workflow to start.' });
   }
+  refuseLong('the workflow name', request.name, MOST_BYTES.workflowName);
+  refuseLong('the instance ID', request.ref.instanceId, MOST_BYTES.instanceId);
   refuseOverload(context);
   const { appId } = request.ref;
   refuseUnknownApp(context, appId);
