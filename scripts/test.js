@@ -40,7 +40,7 @@ const onPostgres = { PERDURE_POSTGRES: 'bin' in postgres ? postgres.bin : 'none'
 
 await part('check', ['node', 'scripts/check.js'], onPostgres);
 await part('conformance', ['node', 'scripts/conformance.js', '--check'], onPostgres);
-await part('durability', ['node', 'scripts/durability.js']);
+await part('durability', ['node', 'scripts/durability.js'], onPostgres);
 await part('sdks', ['node', 'scripts/sdks.js']);
 const built = await part('build', ['npm', 'run', 'build']);
 if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { storeName, type StorePlace } from '@/lib/bootstrap/store-place';
 import { verifyStoreAt } from '@/lib/bootstrap/store/verify-store-at';
 
 const SHOWN = 5;
@@ -6,9 +7,15 @@ const SHOWN = 5;
 /** Rejects unless the SQLite store at `path` is whole and all that is derived in it agrees with its histories. */
 export async function expectSoundStore(path: string): Promise<void> {
   expectWholeFile(path);
+  await expectSoundStoreAt({ kind: 'sqlite', path });
+}
+
+/** Rejects unless all that is derived in a store agrees with its histories. */
+export async function expectSoundStoreAt(place: StorePlace): Promise<void> {
   const found: string[] = [];
-  await verifyStoreAt({ kind: 'sqlite', path }, (difference) => found.push(JSON.stringify(difference)));
-  if (found.length > 0) throw new Error(`${path}: ${found.length} differences: ${found.slice(0, SHOWN).join('\n')}`);
+  await verifyStoreAt(place, (difference) => found.push(JSON.stringify(difference)));
+  if (found.length === 0) return;
+  throw new Error(`${storeName(place)}: ${found.length} differences: ${found.slice(0, SHOWN).join('\n')}`);
 }
 
 function expectWholeFile(path: string): void {

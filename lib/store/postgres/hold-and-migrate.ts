@@ -8,6 +8,7 @@ import { Link } from './link';
 import { appliedMigrations, migrateDatabase } from './migrate-database';
 import { fromPostgresError } from './postgres-error';
 import { hasLease, PostgresLease } from './postgres-lease';
+import { refuseStandby } from './standby';
 import type { TextClient } from './text-client';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/postgres/migrations', import.meta.url));
@@ -22,8 +23,14 @@ const LONGEST_TAKE_MS = 15_000;
 export function leaseLink(place: PostgresPlace, role: string): Link {
   return new Link(place.name, async () => {
     const client = await connect(place, { applicationName: connectionName(role), pipeline: true });
-    await client.query(`SET lock_timeout = ${LONGEST_TAKE_MS}`);
-    return client;
+    try {
+      await refuseStandby(client, place.name);
+      await client.query(`SET lock_timeout = ${LONGEST_TAKE_MS}`);
+      return client;
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw fromPostgresError(error, place.name);
+    }
   });
 }
 

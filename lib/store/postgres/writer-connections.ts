@@ -6,6 +6,7 @@ import { acquireHoldLock, backendOf, type Backend } from './hold-lock';
 import { fromPostgresError } from './postgres-error';
 import { readLease } from './postgres-lease';
 import { readMarks } from './read-marks';
+import { awaitStandby, refuseStandby } from './standby';
 import type { TextClient } from './text-client';
 
 /** How a new connection found the store. */
@@ -30,8 +31,10 @@ export class WriterConnections {
   async open(): Promise<TextClient> {
     const client = await connect(this.#place, { applicationName: connectionName('runtime'), pipeline: true });
     try {
+      await refuseStandby(client, this.#place.name);
       await acquireHoldLock(client, this.#holdId, this.#backend);
       this.#backend = await backendOf(client);
+      await awaitStandby(client);
       await client.query(`SET idle_in_transaction_session_timeout = ${LONGEST_STANDSTILL_MS}`);
       const { rows } = await client.query<{ name: string }>('SELECT name FROM meta');
       refuseHalfCopied(

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   cpSync,
@@ -24,7 +25,7 @@ const PASSWORD = 'not a secret';
 
 /**
  * Stops the server when this process ends, however it ends: that closes the input of this script. `keep` on the input
- * leaves the files.
+ * leaves the files; a signal after it replaces the one that stops the server in good order.
  */
 const KEEPER = `
   trap '' INT TERM
@@ -32,8 +33,9 @@ const KEEPER = `
     -c log_min_messages=fatal -c shared_buffers=64MB -c max_wal_size=96MB $4 <&- >>"$2/log" 2>&1 &
   server=$!
   word=
-  read word || true
-  kill -INT $server 2>/dev/null
+  signal=
+  read word signal || true
+  kill "-\${signal:-INT}" $server 2>/dev/null
   wait $server
   [ "$word" = keep ] || rm -rf "$2"`;
 
@@ -100,17 +102,28 @@ export class PostgresCluster {
     const folder = newFolder();
     process.kill(-keeperPid, 'SIGSTOP');
     try {
-      cpSync(join(source, 'data'), join(folder, 'data'), { recursive: true, preserveTimestamps: true });
+      copyFiles(source, folder);
     } finally {
       process.kill(-keeperPid, 'SIGCONT');
     }
-    rmSync(join(folder, 'data', 'postmaster.pid'), { force: true });
     await giveAway(folder);
-    chmodSync(join(folder, 'data'), 0o700);
     const cluster = new PostgresCluster({ folder, home, port: await freePort() });
     // The copy itself need not outlive anything.
     await cluster.start('-F');
     return cluster;
+  }
+
+  /** A server, not started yet, that follows another one; that one is halted now and holds the files of its programs. */
+  static async followerOf(source: PostgresCluster, applicationName: string): Promise<PostgresCluster> {
+    const folder = newFolder();
+    copyFiles(source.folder, folder);
+    const { username, password, port } = new URL(source.url('postgres'));
+    const way = `host=127.0.0.1 port=${port} user=${username} password='${decodeURIComponent(password)}'`;
+    writeFileSync(join(folder, 'data', 'standby.signal'), '');
+    const follower = new PostgresCluster({ folder, home: source.home, port: await freePort() });
+    follower.configure({ primary_conninfo: `${way} application_name=${applicationName}` });
+    await giveAway(folder);
+    return follower;
   }
 
   get place(): ClusterPlace {
@@ -119,6 +132,12 @@ export class PostgresCluster {
 
   url(database: string, user = USER, password = PASSWORD): string {
     return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${this.port}/${database}`;
+  }
+
+  /** Adds settings that hold from the next start on. */
+  configure(settings: Readonly<Record<string, string>>): void {
+    const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);
+    appendFileSync(join(this.folder, 'data', 'postgresql.auto.conf'), lines.join(''));
   }
 
   /** Starts the server, with `extra` options on its command line; resolves when it answers. */
@@ -136,6 +155,11 @@ export class PostgresCluster {
   /** Stops the server and leaves its files; open transactions are cut. */
   async halt(): Promise<void> {
     await this.#end('keep\n');
+  }
+
+  /** Ends all processes of the server at once, as a crash does, and leaves its files. */
+  async crash(): Promise<void> {
+    await this.#end('keep QUIT\n');
   }
 
   /** Stops the server and deletes its files. */
@@ -172,6 +196,13 @@ function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'perdure-postgres-'));
   if ('uid' in AS_ROOT) chownSync(folder, NOBODY, NOBODY);
   return folder;
+}
+
+/** Copies the files of a server that does not write now. */
+function copyFiles(from: string, to: string): void {
+  cpSync(join(from, 'data'), join(to, 'data'), { recursive: true, preserveTimestamps: true });
+  rmSync(join(to, 'data', 'postmaster.pid'), { force: true });
+  chmodSync(join(to, 'data'), 0o700);
 }
 
 async function giveAway(folder: string): Promise<void> {
