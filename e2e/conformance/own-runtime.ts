@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from '@/e2e/fixtures/child';
 import { type RuntimeAt, type RuntimeStart, startRuntime } from '@/e2e/fixtures/runtime';
-import { expectSoundStoreIn } from '@/e2e/fixtures/sound-store';
 import { storeOfItsOwn, type OwnStore } from '@/e2e/fixtures/store-of-its-own';
 import type { Target } from './target';
 
@@ -33,7 +32,7 @@ export class OwnRuntime {
   static async start({ apps = ['own'], env = {}, config }: OwnOptions = {}): Promise<OwnRuntime> {
     const dataDir = await mkdtemp(join(tmpdir(), 'perdure-conformance-'));
     const listeners = apps.map((appId) => `${appId}=0`).join(',');
-    const store = await storeOfItsOwn();
+    const store = await storeOfItsOwn(dataDir);
     const own = { PERDURE_APPS: listeners, ...store.env };
     const whole = { ...own, ...(config && (await configure(dataDir, config))), ...env };
     try {
@@ -82,7 +81,7 @@ export class OwnRuntime {
   /** Ends the process if it still runs, checks what it has stored, and deletes its folder. */
   async remove(): Promise<void> {
     await this.stop('SIGKILL');
-    await expectSoundStoreIn(this.dataDir);
+    await this.#store.expectSound();
     await this.#store.remove();
     await rm(this.dataDir, { recursive: true, force: true });
   }
