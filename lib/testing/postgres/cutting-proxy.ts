@@ -13,8 +13,8 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
   const sockets = new Set<Socket>();
   let cut: Cut | undefined;
 
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
+  const server = createServer({ noDelay: true }, (client) => {
+    const upstream = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
     const both = [client, upstream];
     const destroy = (): void => both.forEach((socket) => socket.destroy());
     let swallowed = '';

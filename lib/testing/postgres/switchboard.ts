@@ -18,7 +18,7 @@ export class Switchboard {
   }
 
   static async open(target: number): Promise<Switchboard> {
-    const server = createServer();
+    const server = createServer({ noDelay: true });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     return new Switchboard(server, target);
   }
@@ -58,7 +58,7 @@ export class Switchboard {
       caller.destroy();
       return;
     }
-    const server = connect(this.#target, '127.0.0.1');
+    const server = connect({ port: this.#target, host: '127.0.0.1', noDelay: true });
     for (const [from, to] of [
       [caller, server],
       [server, caller],
