@@ -94,7 +94,7 @@ test('the sample app shows every status but stalled within 30 s', async () => {
     const wanted = INSTANCE_STATUSES.filter((status) => status !== 'stalled').toSorted();
     const seen = async (): Promise<readonly string[]> => {
       const { byStatus } = await countsOf(perdure.addresses.console);
-      return wanted.filter((status) => byStatus[status] > 0);
+      return wanted.filter((status) => byStatus[status].count > 0);
     };
     await expect.poll(seen, { timeout: 30_000 }).toEqual(wanted);
   } finally {
@@ -125,7 +125,7 @@ test.describe('one that runs', () => {
     const commands = (await childrenOf(supervisorOf(perdure))).map(({ command }) => command);
     expect(commands).toHaveLength(2);
     expect(commands.filter((command) => command.includes('examples'))).toEqual([]);
-    expect((await countsOf(perdure.addresses.console)).total).toBe(0);
+    expect((await countsOf(perdure.addresses.console)).total.count).toBe(0);
   });
 
   test('keeps a second runtime off its store and says which process holds it', async () => {

@@ -49,7 +49,7 @@ describe('a store whose instances were multiplied', () => {
   test('can be read and goes on: marks are the newest, nothing is due soon', async () => {
     const store = await openSqliteConsoleStore({ path });
     expect(await store.latestRevision()).toBe(ask('SELECT max(revision) AS n FROM instance'));
-    expect((await store.countInstances(NO_FILTER)).total).toBe(COUNT);
+    expect((await store.countInstances(NO_FILTER)).total.count).toBe(COUNT);
     await store.close();
     expect(ask(`SELECT value AS n FROM meta WHERE name = 'key'`)).toBe(ask('SELECT max("key") AS n FROM instance'));
     expect(ask('SELECT count(*) AS n FROM instance WHERE due_at < 4000000000000')).toBe(0);

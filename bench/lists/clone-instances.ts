@@ -40,7 +40,10 @@ export function cloneInstances(db: Database.Database, count: number): void {
     DELETE FROM counter;
     INSERT INTO counter (app_id, name, status, count) SELECT app_id, name, status, count(*) FROM instance GROUP BY app_id, name, status;
     UPDATE meta SET value = (SELECT max("key") FROM instance) WHERE name = 'key';
-    UPDATE meta SET value = (SELECT max(revision) FROM instance) WHERE name = 'revision';`);
+    UPDATE meta SET value = (SELECT max(revision) FROM instance) WHERE name = 'revision';
+    INSERT INTO instance_text (instance_text) VALUES ('delete-all');
+    INSERT INTO instance_text (rowid, instance_id) SELECT "key", instance_id FROM instance;
+    UPDATE meta SET value = (SELECT max("key") FROM instance) WHERE name = 'indexed_key';`);
   for (const { sql } of indexes) db.exec(sql);
 }
 
@@ -110,7 +113,7 @@ function columnsOf(db: Database.Database, table: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** Tables with rows of instances, but for the table of instances itself and for indexes over text, which triggers keep. */
+/** Tables with rows of instances, but for the table of instances itself and the index over ids, which is filled anew. */
 function tablesOfInstances(db: Database.Database): readonly string[] {
   return db
     .prepare<[], { name: string }>(

@@ -15,6 +15,8 @@ export type ListRow = {
   readonly instances: number;
   readonly pair: string;
   readonly matches: number;
+  /** Whether there are no more than these. */
+  readonly isCounted: boolean;
   readonly hasText: boolean;
   readonly firstPage: Quantiles;
   readonly farPage: Quantiles;
@@ -86,5 +88,8 @@ async function measurePair(store: ConsoleStore, { filter }: ListPair, recorder: 
   const { total } = await store.countInstances(filter);
   const hasText = filter.text !== undefined;
   const isLoaded = stop().foreignCores > MOST_FOREIGN_CORES;
-  return { statements, row: { matches: total, hasText, firstPage, farPage, pagesBefore, counts, isLoaded } };
+  return {
+    statements,
+    row: { matches: total.count, isCounted: total.isExact, hasText, firstPage, farPage, pagesBefore, counts, isLoaded },
+  };
 }

@@ -46,7 +46,7 @@ const instanceSummarySchema = z.object({
   revision: count,
 });
 
-/** GET /api/v1/instances */
+/** GET /api/v1/instances. A short page with a `next` is not the last one: the search goes on there. */
 export const instancePageSchema = z.object({
   instances: z.array(instanceSummarySchema),
   next: z.string().optional(),
@@ -54,12 +54,16 @@ export const instancePageSchema = z.object({
 
 const byStatusSchema = z.record(z.enum(INSTANCE_STATUSES), count);
 
+/** `isExact` false: there are that many at least. */
+const tally = { count, isExact: z.boolean() };
+const tallySchema = z.object(tally);
+
 /** GET /api/v1/instances/counts */
 export const instanceCountsSchema = z.object({
-  total: count,
-  byStatus: byStatusSchema,
-  byApp: z.array(z.object({ appId: z.string(), count })),
-  byName: z.array(z.object({ name: z.string(), count })),
+  total: tallySchema,
+  byStatus: z.record(z.enum(INSTANCE_STATUSES), tallySchema),
+  byApp: z.array(z.object({ appId: z.string(), ...tally })),
+  byName: z.array(z.object({ name: z.string(), ...tally })),
 });
 
 /** GET /api/v1/instances/{appId}/{instanceId} */
@@ -143,6 +147,7 @@ export const errorSchema = z.object({
 
 export type InstancePageJson = z.infer<typeof instancePageSchema>;
 export type InstanceCountsJson = z.infer<typeof instanceCountsSchema>;
+export type TallyJson = z.infer<typeof tallySchema>;
 export type InstanceDetailJson = z.infer<typeof instanceDetailSchema>;
 export type HistoryPageJson = z.infer<typeof historyPageSchema>;
 export type WorkflowsJson = z.infer<typeof workflowsSchema>;

@@ -99,14 +99,14 @@ describe('perdure db migrate', () => {
     const { perdure, seed, path } = setup();
     await seed(5);
     alterStore(path, before0004);
-    expect((await perdure('db', 'status')).out).toContain('0003_policies, pending: 0004_lease, 0005_questions');
+    expect((await perdure('db', 'status')).out).toContain('0003_policies, pending: 0004_lease, 0005_questions, 0006_id_text');
     for (const attempt of [1, 2]) {
       expect(await perdure('db', 'migrate', '--dry-run'), `attempt ${attempt}`).toMatchObject({
-        out: 'Pending: 0004_lease\nPending: 0005_questions',
+        out: 'Pending: 0004_lease\nPending: 0005_questions\nPending: 0006_id_text',
       });
     }
     expect(JSON.parse((await perdure('db', 'migrate', '--json')).out)).toEqual({
-      applied: ['0004_lease', '0005_questions'],
+      applied: ['0004_lease', '0005_questions', '0006_id_text'],
     });
     expect((await perdure('db', 'status')).out).toContain('nothing pending');
   });

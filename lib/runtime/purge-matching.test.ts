@@ -39,7 +39,7 @@ test('2,000 ended instances go with one call, and other instances go on meanwhil
   expect(await purged).toEqual({ deleted: 2_000, complete: true });
   expect(await ids(fx)).toEqual(['runs']);
   const console = await fx.openConsole();
-  expect((await console.countInstances(NO_FILTER)).total).toBe(1);
+  expect((await console.countInstances(NO_FILTER)).total.count).toBe(1);
   await console.close();
   expect(await purge(fx, {})).toEqual({ deleted: 0, complete: true });
 });

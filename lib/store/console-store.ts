@@ -7,9 +7,9 @@ import type { Instant } from '@/lib/domain/instant';
 
 /** The console's side of the store: reads only, never slower than an index. Any number of processes may hold one. */
 export interface ConsoleStore {
-  /** Newest first, by (created, key). */
+  /** Newest first, by (created, key). A page is short where too much would have to be read for it; `next` goes on there. */
   listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage>;
-  /** Exact counts. From counter rows when the filter is only about status, app and name. */
+  /** Exact when the filter is only about status, app and name, and wherever as much can be counted as quickly. */
   countInstances(filter: InstanceFilter): Promise<InstanceCounts>;
   getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined>;
   /** Committed history followed by events that were received and are not yet handed to the worker. */
@@ -30,14 +30,18 @@ export interface ConsoleStore {
 
 /** `cursor` is opaque: the `next` of the page before. */
 export type PageRequest = { readonly cursor?: string | undefined; readonly limit: number };
+/** Without `next` the list ends here; with it there may be more, even when the page holds less than was asked for. */
 export type InstancePage = { readonly instances: readonly InstanceSummary[]; readonly next?: string | undefined };
 
+/** A count; there are that many at least when it is not exact. */
+export type Tally = { readonly count: number; readonly isExact: boolean };
+
 export type InstanceCounts = {
-  readonly total: number;
+  readonly total: Tally;
   /** How many match per status when the filter's own status clause is left out; the same idea for apps and names. */
-  readonly byStatus: Readonly<Record<InstanceStatus, number>>;
-  readonly byApp: readonly { readonly appId: string; readonly count: number }[];
-  readonly byName: readonly { readonly name: string; readonly count: number }[];
+  readonly byStatus: Readonly<Record<InstanceStatus, Tally>>;
+  readonly byApp: readonly (Tally & { readonly appId: string })[];
+  readonly byName: readonly (Tally & { readonly name: string })[];
 };
 
 /** `pending` events wait in the inbox for the next turn (an instance held by suspend records results there). */

@@ -3,6 +3,7 @@ import { describeChanges } from './testsuite/changes.testsuite';
 import { describeCommits } from './testsuite/commits.testsuite';
 import { describeCounters } from './testsuite/counters.testsuite';
 import { describeDurability } from './testsuite/durability.testsuite';
+import { describeIdText } from './testsuite/id-text.testsuite';
 import { describeLease } from './testsuite/lease.testsuite';
 import { describeLists } from './testsuite/lists.testsuite';
 import { describeManyWrites } from './testsuite/many-writes.testsuite';
@@ -27,6 +28,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeManyWrites(current);
     describeReads(current);
     describeLists(current);
+    describeIdText(current);
     describeCounters(current);
     describeChanges(current);
     describeRuns(current);

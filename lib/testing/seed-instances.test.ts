@@ -17,8 +17,8 @@ test('writes as many instances as asked for, of every status, none of them in th
   const { runtime, console } = await open();
   await seedInstances(runtime, OPTIONS);
   const counts = await console.countInstances(NO_FILTER);
-  expect(counts.total).toBe(700);
-  for (const status of INSTANCE_STATUSES) expect(counts.byStatus[status]).toBeGreaterThan(0);
+  expect(counts.total.count).toBe(700);
+  for (const status of INSTANCE_STATUSES) expect(counts.byStatus[status].count).toBeGreaterThan(0);
   expect(await runtime.due(T0, 1)).toEqual([]);
   const page = await console.listInstances(NO_FILTER, { limit: 700 });
   expect(page.instances.every((one) => one.updatedAt <= T0 && one.createdAt <= one.updatedAt)).toBe(true);

@@ -1,7 +1,8 @@
 'use client';
 
 import { useId, useState, type ReactNode } from 'react';
-import { formatCount } from '@/components/shared/format-number';
+import type { TallyJson } from '@/lib/api/schemas';
+import { formatCount, formatTally } from '@/components/shared/format-number';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
@@ -9,7 +10,7 @@ import { Input } from '@/components/ui/input';
 export type FacetOption<V extends string> = {
   readonly value: V;
   readonly label: ReactNode;
-  readonly count: number | undefined;
+  readonly count: TallyJson | undefined;
 };
 
 export type FacetGroupProps<V extends string> = {
@@ -67,7 +68,7 @@ function FacetLine<V extends string>({ option, checked, onToggle }: FacetLinePro
       <Checkbox id={id} checked={checked} onCheckedChange={() => onToggle(option.value)} />
       <label htmlFor={id} title={option.value} className="flex min-w-0 flex-1 cursor-pointer items-center gap-1.5">
         {option.label}
-        <span className="ml-auto pl-1 text-text-3">{option.count === undefined ? '' : formatCount(option.count)}</span>
+        <span className="ml-auto pl-1 text-text-3">{option.count && formatTally(option.count)}</span>
       </label>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import type { InstanceCountsJson } from '@/lib/api/schemas';
+import type { InstanceCountsJson, TallyJson } from '@/lib/api/schemas';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { ExecutionSearch } from '@/components/shared/execution-search-params';
 import { StatusIcon } from '@/components/shared/status-icon';
@@ -13,7 +13,7 @@ export type FacetsProps = {
   onChange: (part: Partial<ExecutionSearch>) => void;
 };
 
-/** Status, app and workflow with exact counts; each count leaves its own facet's choice aside. */
+/** Status, app and workflow with counts; each count leaves its own facet's choice aside. */
 export function Facets({ search, counts, onChange }: FacetsProps) {
   const statuses = INSTANCE_STATUSES.map((status) => ({
     value: status,
@@ -25,7 +25,7 @@ export function Facets({ search, counts, onChange }: FacetsProps) {
       </>
     ),
   }));
-  const apps = optionsOf(counts?.byApp.map(({ appId, count }) => ({ name: appId, count })) ?? [], search.app);
+  const apps = optionsOf(counts?.byApp.map(({ appId, ...tally }) => ({ name: appId, ...tally })) ?? [], search.app);
   const workflows = optionsOf(counts?.byName ?? [], search.workflow);
   return (
     <div className="flex flex-col gap-4">
@@ -46,13 +46,18 @@ export function Facets({ search, counts, onChange }: FacetsProps) {
   );
 }
 
-type Counted = { readonly name: string; readonly count: number };
+type Counted = TallyJson & { readonly name: string };
 
-/** Most first; a chosen name that nothing matches stays, with 0, so that it can be taken out again. */
+/** Most first; a chosen name that nothing was found of stays, without a count, so that it can be taken out again. */
 function optionsOf(counted: readonly Counted[], chosen: readonly string[]): FacetOption<string>[] {
   const missing = chosen.filter((name) => counted.every((entry) => entry.name !== name));
-  const all = [...counted, ...missing.map((name) => ({ name, count: 0 }))];
+  const found = counted.map(({ name, ...tally }) => ({ name, tally }));
+  const all = [...found, ...missing.map((name) => ({ name, tally: undefined }))];
   return all
-    .toSorted((one, other) => other.count - one.count || one.name.localeCompare(other.name))
-    .map(({ name, count }) => ({ value: name, count, label: <span className="truncate">{name}</span> }));
+    .toSorted((one, other) => countOf(other) - countOf(one) || one.name.localeCompare(other.name))
+    .map(({ name, tally }) => ({ value: name, count: tally, label: <span className="truncate">{name}</span> }));
+}
+
+function countOf({ tally }: { readonly tally: TallyJson | undefined }): number {
+  return tally?.count ?? 0;
 }

@@ -117,9 +117,13 @@ function answer(path: string): Response {
   const found = server.instances.filter(({ status }) => statuses.length === 0 || statuses.includes(status));
   if (url.pathname === '/api/v1/instances') return Response.json({ instances: found });
   const byStatus = Object.fromEntries(
-    INSTANCE_STATUSES.map((status) => [status, server.instances.filter((row) => row.status === status).length]),
+    INSTANCE_STATUSES.map((status) => [status, exactly(server.instances.filter((row) => row.status === status))]),
   );
-  return Response.json({ total: found.length, byStatus, byApp: [], byName: [] });
+  return Response.json({ total: exactly(found), byStatus, byApp: [], byName: [] });
+}
+
+function exactly(found: readonly InstanceSummary[]) {
+  return { count: found.length, isExact: true };
 }
 
 class FakeEventSource extends EventTarget {

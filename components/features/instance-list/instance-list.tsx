@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TallyJson } from '@/lib/api/schemas';
 import { ErrorState } from '@/components/shared/error-state';
 import { FirstRun } from '@/components/shared/first-run';
 import { countsQuery } from '@/components/shared/queries';
@@ -34,7 +35,7 @@ export function InstanceList() {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
 
-  const total = counts.data?.total;
+  const total = counts.data && withLoaded(counts.data.total, rows.length);
   const hasFailed = query.isError && rows.length === 0;
   const isEmpty = query.isSuccess && !query.isPlaceholderData && rows.length === 0;
   const facets = <Facets search={list.search} counts={counts.data} onChange={list.change} />;
@@ -65,7 +66,7 @@ export function InstanceList() {
           {!isEmpty && !hasFailed && (
             <InstanceTable
               rows={rows}
-              total={total}
+              total={total?.isExact === true ? total.count : undefined}
               density={density}
               loading={query.isPending}
               onNearEnd={loadMore}
@@ -86,4 +87,9 @@ export function InstanceList() {
       </div>
     </div>
   );
+}
+
+/** No fewer than the rows that are on the page, where the count is only a least one. */
+function withLoaded({ count, isExact }: TallyJson, loaded: number): TallyJson {
+  return { count: isExact ? count : Math.max(count, loaded), isExact };
 }

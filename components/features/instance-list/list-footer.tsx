@@ -1,10 +1,11 @@
 'use client';
 
-import { formatMany } from '@/components/shared/format-number';
+import type { TallyJson } from '@/lib/api/schemas';
+import { formatTallyOf } from '@/components/shared/format-number';
 import { formatClock } from '@/components/shared/format-time';
 
 export type ListFooterProps = {
-  total: number | undefined;
+  total: TallyJson | undefined;
   /** When the rows were last read; 0 before the first time. */
   readAt: number;
   /** The last read failed; the rows are from before. */
@@ -15,7 +16,7 @@ export type ListFooterProps = {
 export function ListFooter({ total, readAt, failed }: ListFooterProps) {
   return (
     <p className="mt-auto flex h-8 shrink-0 items-center gap-2 border-t border-border bg-surface px-4 text-meta max-wide:px-6 font-normal text-text-3">
-      {total !== undefined && <span>{formatMany(total, 'execution')} · exact</span>}
+      {total && <span>{`${formatTallyOf(total, 'execution')}${total.isExact ? ' · exact' : ''}`}</span>}
       {failed && readAt > 0 && <span className="text-text">as of {formatClock(readAt)}</span>}
     </p>
   );

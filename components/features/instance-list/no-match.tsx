@@ -4,11 +4,13 @@ import { useQueries } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { EmptyState } from '@/components/shared/empty-state';
 import { filterOfSearch } from '@/components/shared/execution-search-params';
-import { formatCount } from '@/components/shared/format-number';
+import { formatTally } from '@/components/shared/format-number';
 import { countsQuery } from '@/components/shared/queries';
 import { Button } from '@/components/ui/button';
 import { chipsOf } from './chips';
 import type { ListSearch } from './use-list-search';
+
+const NONE = { count: 0, isExact: true };
 
 /** Nothing matches: says which one clause to drop and what that would bring. */
 export function NoMatch({
@@ -21,9 +23,9 @@ export function NoMatch({
   const counts = useQueries({
     queries: chips.map(({ without }) => countsQuery(filterOfSearch({ ...search, ...without }, now))),
   });
-  const found = chips.map((chip, index) => ({ chip, total: counts[index]?.data?.total ?? 0 }));
-  const best = found.toSorted((one, other) => other.total - one.total)[0];
-  const helps = best !== undefined && best.total > 0 && chips.length > 1;
+  const found = chips.map((chip, index) => ({ chip, total: counts[index]?.data?.total ?? NONE }));
+  const best = found.toSorted((one, other) => other.total.count - one.total.count)[0];
+  const helps = best !== undefined && best.total.count > 0 && chips.length > 1;
   return (
     <EmptyState
       icon={SearchX}
@@ -39,7 +41,7 @@ export function NoMatch({
     >
       {helps ? (
         <>
-          {formatCount(best.total)} match without{' '}
+          {formatTally(best.total)} match without{' '}
           <span className="rounded-chip bg-selected px-1">{best.chip.text}</span>.
         </>
       ) : (

@@ -69,14 +69,24 @@ export function useInstanceRows(filter: InstanceFilter) {
 function listQuery(filter: InstanceFilter) {
   return {
     queryKey: queryKeys.list(filter),
-    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => {
-      const page = pageParam === undefined ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, cursor: pageParam };
-      return fetchJson(instancePageSchema, `/api/v1/instances?${searchOf(filter, page)}`, { signal });
-    },
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+      fetchRows(filter, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: InstancePageJson) => last.next,
     placeholderData: keepPreviousData,
   };
+}
+
+/** A page with rows in it, or the last one: where the server stops looking without having found any, it is asked on. */
+async function fetchRows(
+  filter: InstanceFilter,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<InstancePageJson> {
+  const page = cursor === undefined ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, cursor };
+  const found = await fetchJson(instancePageSchema, `/api/v1/instances?${searchOf(filter, page)}`, { signal });
+  const isEmpty = found.instances.length === 0 && found.next !== undefined;
+  return isEmpty ? fetchRows(filter, found.next, signal) : found;
 }
 
 function firstPageOnly(data: Pages | undefined): Pages | undefined {

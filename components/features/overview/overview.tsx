@@ -17,7 +17,7 @@ export function Overview() {
   const counts = useQuery(countsQuery(NO_FILTER));
   const workflows = useQuery(workflowsQuery());
   const byStatus = counts.data?.byStatus;
-  if (counts.data?.total === 0) return <FirstRun />;
+  if (counts.data?.total.count === 0) return <FirstRun />;
   if (counts.isError && counts.data === undefined) {
     return (
       <ErrorState
@@ -28,7 +28,7 @@ export function Overview() {
       />
     );
   }
-  const isQuiet = byStatus !== undefined && byStatus.failed === 0 && byStatus.stalled === 0;
+  const isQuiet = byStatus !== undefined && byStatus.failed.count === 0 && byStatus.stalled.count === 0;
   return (
     <div className="flex flex-col gap-4 p-6">
       <h1 className="text-page">Overview</h1>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { InstanceCountsJson } from '@/lib/api/schemas';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { formatCount } from '@/components/shared/format-number';
@@ -18,7 +19,7 @@ const ORDER: readonly InstanceStatus[] = [
   'terminated',
 ];
 
-export type StatusTilesProps = { byStatus: Readonly<Record<InstanceStatus, number>> | undefined };
+export type StatusTilesProps = { byStatus: InstanceCountsJson['byStatus'] | undefined };
 
 /** One tile per status; a click lists its executions. */
 export function StatusTiles({ byStatus }: StatusTilesProps) {
@@ -26,7 +27,7 @@ export function StatusTiles({ byStatus }: StatusTilesProps) {
     <ul className="grid grid-cols-7 gap-2 max-[900px]:grid-cols-4">
       {ORDER.map((status) => (
         <li key={status}>
-          <Tile status={status} count={byStatus?.[status]} />
+          <Tile status={status} count={byStatus?.[status].count} />
         </li>
       ))}
     </ul>

@@ -17,7 +17,7 @@ export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
   const counts = useQuery(countsQuery(NO_FILTER));
   const workflows = useQuery(workflowsQuery());
   const countByPage: Record<string, number | undefined> = {
-    '/instances': counts.data?.total,
+    '/instances': counts.data?.total.count,
     '/workflows': workflows.data?.workflows.length,
   };
   return (

@@ -18,7 +18,7 @@ describe.skipIf(!hasPostgres())('the console on PostgreSQL', () => {
     });
     const store = await aRuntimeStore(database.url);
     await store.commit([[aSave(anInstanceRecord({ key: 1 }))]]);
-    expect(await services.countInstances(NO_FILTER)).toMatchObject({ total: 1 });
+    expect(await services.countInstances(NO_FILTER)).toMatchObject({ total: { count: 1 } });
     const { store: shown } = await services.getRuntimeState();
     expect(shown).toContain(database.name);
     expect(shown).not.toContain(new URL(database.url).password);

@@ -27,7 +27,7 @@ describe('the console beside a runtime that is not there', () => {
     const store = await openSqliteRuntimeStore({ path });
     cleanups.push(() => store.close());
     await store.commit([[aSave(anInstanceRecord({ key: 1 }))]]);
-    expect(await services.countInstances(NO_FILTER)).toMatchObject({ total: 1 });
+    expect(await services.countInstances(NO_FILTER)).toMatchObject({ total: { count: 1 } });
   });
 
   test('reports the runtime as down with its address, though there is no store either', async () => {

@@ -66,7 +66,7 @@ test('B64: time goes on while the runtime is down, and counters and the change f
   fx.clock.advance(3 * DAY);
   await fx.open();
   await gone(fx, 'a');
-  expect((await console.countInstances(NO_FILTER)).total).toBe(0);
+  expect((await console.countInstances(NO_FILTER)).total.count).toBe(0);
   expect((await console.changesSince(before, 10)).purged).toEqual([refOf('a')]);
   await console.close();
 });

@@ -34,6 +34,8 @@ export type CommitPlan = {
   readonly consumed: readonly { readonly key: number; readonly through: number }[];
   readonly usedAgain: readonly InstanceRef[];
   readonly instances: readonly InstanceRow[];
+  /** Ids of those instances that are new. */
+  readonly ids: readonly Keyed<{ readonly instanceId: string }>[];
   readonly payloads: readonly Keyed<PayloadRow>[];
   readonly history: readonly Keyed<HistoryRow>[];
   readonly inbox: readonly Keyed<InboxRow>[];

@@ -63,6 +63,12 @@ export class InstanceLife {
     return this.#propagated instanceof Uint8Array ? { key: this.key, bytes: this.#propagated } : undefined;
   }
 
+  /** The id, when the row that is written is not in the store yet, or no more. */
+  get newId(): Keyed<{ readonly instanceId: string }> | undefined {
+    if (this.row === undefined || (this.#wasStored && !this.isPurged)) return undefined;
+    return { key: this.key, instanceId: this.row.instanceId };
+  }
+
   /** The instance as the writes so far left it, when it is the one that `ref` names. */
   stateOf(ref: InstanceRef): StoredInstanceState | undefined {
     const state = this.#state;

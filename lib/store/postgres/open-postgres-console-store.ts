@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { ConsoleStore } from '../console-store';
+import { BOUNDS, type Bounds } from '../bounds';
 import { PrismaClient } from '../prisma/generated/postgres/client';
 import type { PrismaClient as SqlitePrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
@@ -14,13 +15,16 @@ import { TextClient } from './text-client';
 
 const CONNECTIONS = 6;
 
+export type ConsoleOptions = { readonly url: string; readonly bounds?: Bounds | undefined };
+
 /**
  * Opens the database at `url` for reading, beside the runtime that writes it. Rejects with `unavailable` when it cannot be
  * reached, or has no tables of this version yet (start the runtime, then try again), `precondition` when a newer Perdure
  * wrote it.
  */
-export async function openPostgresConsoleStore(options: { readonly url: string }): Promise<ConsoleStore> {
-  const place = postgresPlace(options.url);
+export async function openPostgresConsoleStore(options: ConsoleOptions): Promise<ConsoleStore> {
+  const { url, bounds = BOUNDS } = options;
+  const place = postgresPlace(url);
   const schema = await schemaOf(place);
   const pool = new Pool({
     connectionString: place.url,
@@ -36,6 +40,7 @@ export async function openPostgresConsoleStore(options: { readonly url: string }
   return new PrismaConsoleStore({
     prisma: asShared(prisma),
     dialect: postgresDialect,
+    bounds,
     changes: createListener(place),
     explain: (error) => fromPrismaError(error, place.name),
   });

@@ -82,6 +82,7 @@ class Folding {
       consumed: lives.flatMap((life) => life.consumed() ?? []),
       usedAgain: graves.filter(({ revision }) => revision === undefined),
       instances: rows.flatMap((life) => life.row ?? []),
+      ids: rows.flatMap((life) => life.newId ?? []),
       payloads: rows.flatMap((life) => life.payload ?? []),
       history: rows.flatMap((life) => life.history.rows()),
       inbox: rows.flatMap((life) => life.inbox()),

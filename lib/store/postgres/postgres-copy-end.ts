@@ -11,6 +11,9 @@ import { FENCE_REFUSAL, fenceStatement, readLease } from './postgres-lease';
 import { rowStatements, TableWrite } from './table-write';
 import type { TextClient } from './text-client';
 
+/** Rows come in the order of their keys, so those without their id in the index are the newest. */
+const COPY_IDS = `INSERT INTO instance_text (instance_key, instance_id) SELECT "key", instance_id FROM instance
+  WHERE "key" > (SELECT coalesce(max(instance_key), -1) FROM instance_text)`;
 const PUT_MARKS = 'INSERT INTO meta (name, value) SELECT * FROM unnest($1::text[], $2::bigint[])';
 
 /** A PostgreSQL database as one end of a copy. */
@@ -63,7 +66,8 @@ export class PostgresCopyEnd implements CopyEnd {
       table: name,
       columns: columns.map(({ column, type }, index) => ({ column, type, of: (row) => row[index] })),
     });
-    await this.#write(rowStatements(rows, write));
+    const ids: readonly Statement[] = name === 'instance' ? [{ name: 'copy ids', text: COPY_IDS }] : [];
+    await this.#write([...rowStatements(rows, write), ...ids]);
   }
 
   async putMarks(marks: Marks): Promise<void> {

@@ -3,7 +3,9 @@ import { createDatabase } from '@/lib/testing/postgres/databases';
 import { PostgresCluster } from '@/lib/testing/postgres/postgres-cluster';
 import { hasPostgres, providedPostgres } from '@/lib/testing/postgres/provided-postgres';
 import type { LeaseRequest } from '../acquire-lease';
+import type { Bounds } from '../bounds';
 import { describeStore } from '../store.testsuite';
+import { SMALL_BOUNDS } from '../testsuite/small-bounds';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
 import { connect, postgresPlace } from './connect';
 import { openPostgresConsoleStore } from './open-postgres-console-store';
@@ -11,18 +13,24 @@ import { openPostgresRuntimeStore } from './open-postgres-runtime-store';
 import { readLease } from './postgres-lease';
 
 describe.skipIf(!hasPostgres())('PostgreSQL', () => {
-  describeStore('PostgreSQL', async () => {
+  const openFresh = async (bounds?: Bounds): Promise<StoreUnderTest> => {
     const { admin, template } = providedPostgres();
     const database = await createDatabase(admin, template);
-    return openStore(database.url, { drop: () => database.drop() });
-  });
+    return openStore(database.url, { drop: () => database.drop(), bounds });
+  };
+  describeStore('PostgreSQL', () => openFresh());
+  describeStore('PostgreSQL of which little is read at once', () => openFresh(SMALL_BOUNDS));
 });
 
-type Opening = { readonly drop: () => Promise<void>; readonly lease?: LeaseRequest };
+type Opening = {
+  readonly drop: () => Promise<void>;
+  readonly lease?: LeaseRequest;
+  readonly bounds?: Bounds | undefined;
+};
 
-async function openStore(url: string, { drop, lease }: Opening): Promise<StoreUnderTest> {
+async function openStore(url: string, { drop, lease, bounds }: Opening): Promise<StoreUnderTest> {
   const runtime = await openPostgresRuntimeStore({ url, lease });
-  const console = await openPostgresConsoleStore({ url });
+  const console = await openPostgresConsoleStore({ url, bounds });
   const shut = async () => {
     await console.close();
     await runtime.close();
@@ -43,7 +51,7 @@ async function openStore(url: string, { drop, lease }: Opening): Promise<StoreUn
     },
     reopen: async () => {
       await shut();
-      return openStore(url, { drop });
+      return openStore(url, { drop, bounds });
     },
     openAfterCrash: async () => {
       const copy = await PostgresCluster.copyOf(providedPostgres().cluster);

@@ -30,6 +30,7 @@ function removals(plan: CommitPlan): readonly Statement[] {
 function additions(plan: CommitPlan): readonly Statement[] {
   return [
     ...rowStatements(plan.instances, putInstances),
+    ...rowStatements(plan.ids, addIds),
     ...rowStatements(plan.payloads, putPayloads),
     ...rowStatements(plan.history, appendHistory),
     ...rowStatements(plan.inbox, addToInbox),
@@ -73,6 +74,11 @@ const putInstances = new TableWrite<InstanceRow>({
     of: (row) => row[field as keyof InstanceRow],
   })),
   replaces: ['key'],
+});
+
+const addIds = new TableWrite<CommitPlan['ids'][number]>({
+  table: 'instance_text',
+  columns: [KEY, { column: 'instance_id', type: 'text', of: ({ instanceId }) => instanceId }],
 });
 
 const putPayloads = new TableWrite<CommitPlan['payloads'][number]>({

@@ -1,32 +1,22 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { Instant } from '@/lib/domain/instant';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
-import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { InstanceCounts, WorkflowCounts } from '../console-store';
-import { foldCounts, noStatuses, type CountCell } from '../fold-counts';
-import { timeAndTextConditions, whereAll } from './filter-sql';
+import { foldCounts, noStatuses } from '../fold-counts';
+import { countedCells, narrowedCells } from './count-cells';
 import type { ConsoleDatabase } from './dialect';
+import { timeConditions } from './filter-sql';
 import type { PrismaClient } from './generated/sqlite/client';
 
-/** Exact counts: from the counter rows, or by one grouped scan when the filter is also about time or text. */
-export async function countInstances(
-  { prisma, dialect }: ConsoleDatabase,
-  filter: InstanceFilter,
-): Promise<InstanceCounts> {
-  const conditions = timeAndTextConditions(filter, dialect);
-  const cells =
-    conditions.length === 0
-      ? await prisma.counter.findMany({ where: { count: { gt: 0 } } })
-      : await prisma.$queryRaw<RawCell[]>(
-          sql`SELECT app_id AS "appId", name, status, count(*) AS count FROM instance
-            ${whereAll(conditions)} GROUP BY app_id, name, status`,
-        );
-  return foldCounts(cells.map(toCell), filter);
+/** From the counter rows; by looking, as far as the bounds allow, when the filter is also about time or text. */
+export async function countInstances(database: ConsoleDatabase, filter: InstanceFilter): Promise<InstanceCounts> {
+  const isNarrowed = timeConditions(filter).length > 0 || (filter.text ?? '') !== '';
+  return foldCounts(await (isNarrowed ? narrowedCells(database, filter) : countedCells(database)), filter);
 }
 
 /** Every workflow that has instances, with its counts and when the newest run that left PENDING was started. */
 export async function listWorkflows(prisma: PrismaClient): Promise<readonly WorkflowCounts[]> {
-  const rows = await prisma.$queryRaw<(RawCell & { readonly lastStartedAt: Instant | null })[]>(
+  const rows = await prisma.$queryRaw<RawWorkflow[]>(
     sql`SELECT app_id AS "appId", name, status, count, (
         SELECT started_at FROM instance i
         WHERE c.status <> 'pending' AND i.app_id = c.app_id AND i.name = c.name AND i.status = c.status
@@ -37,30 +27,26 @@ export async function listWorkflows(prisma: PrismaClient): Promise<readonly Work
   );
   const workflows = new Map<string, WorkflowCounts>();
   for (const row of rows) {
-    const { appId, name, status, count } = toCell(row);
+    const { appId, name, status, count } = row;
     const key = JSON.stringify([appId, name]);
     const known = workflows.get(key) ?? { appId, name, total: 0, byStatus: noStatuses() };
     workflows.set(key, {
       ...known,
-      total: known.total + count,
-      byStatus: { ...known.byStatus, [status]: count },
+      total: known.total + Number(count),
+      byStatus: { ...known.byStatus, [status]: Number(count) },
       lastStartedAt: later(known.lastStartedAt, row.lastStartedAt),
     });
   }
   return [...workflows.values()];
 }
 
-type RawCell = {
+type RawWorkflow = {
   readonly appId: string;
   readonly name: string;
   readonly status: string;
   readonly count: number | bigint;
+  readonly lastStartedAt: Instant | null;
 };
-
-function toCell(row: RawCell): CountCell {
-  // Only the runtime's store writes the column, and only from the domain's type.
-  return { appId: row.appId, name: row.name, status: row.status as InstanceStatus, count: Number(row.count) };
-}
 
 function later(a: Instant | undefined, b: Instant | null): Instant | undefined {
   if (b === null) return a;

@@ -1,12 +1,15 @@
 import type { Sql } from '@prisma/client/runtime/client';
+import type { Bounds } from '../bounds';
 import type { PrismaClient } from './generated/sqlite/client';
 
 /** Where the databases need other words for the same question. */
 export type Dialect = {
   /** True where the column holds the text, whatever the case of ASCII letters; signs that LIKE knows mean themselves. */
   contains(column: Sql, text: string): Sql;
-  /** The column as an expression that makes the planner walk the order of the list instead of an index on the column. */
-  unindexed(column: Sql): Sql;
+  /** Selects, as "key", the instances whose id has all of the trigrams; all that hold `text` are among them. */
+  keysOf(trigrams: readonly string[], text: string): Sql;
+  /** A join of a table with a column "foundKey" with its instances that goes from the keys to the instances. */
+  byKeys(keys: Sql): Sql;
   /** Options of a transaction whose reads all see one moment. */
   readonly snapshot: { readonly isolationLevel?: 'RepeatableRead' };
 };
@@ -15,6 +18,7 @@ export type Dialect = {
 export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
   readonly dialect: Dialect;
+  readonly bounds: Bounds;
   readonly changes: ChangeSignal;
   /** What went wrong in the words of the domain. */
   explain(error: unknown): unknown;

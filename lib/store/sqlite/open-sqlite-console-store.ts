@@ -1,21 +1,30 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { ConsoleStore } from '../console-store';
+import { BOUNDS, type Bounds } from '../bounds';
 import { PrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
 import { openReadOnly } from './open-read-only';
 import { polling } from './polling';
 import { sqliteDialect } from './sqlite-dialect';
 
+export type ConsoleOptions = { readonly path: string; readonly bounds?: Bounds };
+
 /**
  * Opens the store file at `path` for reading, beside the runtime that writes it. Rejects with `unavailable` when there is
  * no store yet, or none of this version (start the runtime, then try again), `precondition` when a newer Perdure wrote it,
  * `invalid` when `path` is a folder.
  */
-export async function openSqliteConsoleStore(options: { readonly path: string }): Promise<ConsoleStore> {
-  const { path } = options;
+export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<ConsoleStore> {
+  const { path, bounds = BOUNDS } = options;
   openReadOnly(path).close();
   const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, readonly: true, fileMustExist: true });
   const prisma = new PrismaClient({ adapter });
   await prisma.$connect();
-  return new PrismaConsoleStore({ prisma, dialect: sqliteDialect, changes: polling, explain: (error) => error });
+  return new PrismaConsoleStore({
+    prisma,
+    dialect: sqliteDialect,
+    bounds,
+    changes: polling,
+    explain: (error) => error,
+  });
 }

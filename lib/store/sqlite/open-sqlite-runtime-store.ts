@@ -17,6 +17,8 @@ export type OpenOptions = {
   /** 'inline': commits are written on the caller's thread; 'thread': on one of their own; 'nearest': on the better one. */
   readonly writer?: WriterKind;
   readonly onTrouble?: OnTrouble;
+  /** How many ids are left until they are added to the index over their text. */
+  readonly indexedAtOnce?: number | undefined;
 };
 
 /**
@@ -25,14 +27,17 @@ export type OpenOptions = {
  * `invalid` when `path` is a folder, `unavailable` when the file is no database or cannot be opened.
  */
 export async function openSqliteRuntimeStore(options: OpenOptions): Promise<RuntimeStore> {
-  const { path, lease, writer = 'inline', onTrouble = () => undefined } = options;
+  const { path, lease, writer = 'inline', onTrouble = () => undefined, indexedAtOnce } = options;
   prepareStorePath(path);
   const db = openDatabase(path);
   try {
     const { held } = await holdAndMigrate(db, lease);
     try {
       refuseHalfCopied(markNames(db), path);
-      return new SqliteRuntimeStore(db, { held, writer: await startWriter(writer, { db, path, onTrouble }) });
+      return new SqliteRuntimeStore(db, {
+        ...{ held, indexedAtOnce },
+        writer: await startWriter(writer, { db, path, onTrouble }),
+      });
     } catch (error) {
       await held.release();
       throw error;

@@ -12,8 +12,10 @@ import type { HeldLease } from '../held-lease';
 import { Replaced } from '../replaced';
 import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
+import { INDEXED_KEY } from './indexed-key';
 import { withSqliteErrors } from './sqlite-error';
 import { readLease } from './sqlite-lease';
+import { WRITE_STATEMENTS } from './writer/write-statements';
 
 type Values = (CopiedValue | Buffer)[];
 
@@ -51,7 +53,7 @@ export class SqliteCopyEnd implements CopyEnd {
   }
 
   async marks(): Promise<Marks> {
-    const rows = this.#guarded(() => this.#all('SELECT name, value FROM meta', []));
+    const rows = this.#guarded(() => this.#all('SELECT name, value FROM meta WHERE name <> ?', [INDEXED_KEY]));
     return Object.fromEntries(rows.map(([name, value]) => [String(name), Number(value)]));
   }
 
@@ -61,12 +63,13 @@ export class SqliteCopyEnd implements CopyEnd {
     this.#write(() => {
       const statement = this.#db.prepare<Values>(insert);
       for (const row of rows) statement.run(...row);
+      if (name === 'instance') this.#indexIds();
     });
   }
 
   async putMarks(marks: Marks): Promise<void> {
     this.#write(() => {
-      this.#db.exec('DELETE FROM meta');
+      this.#db.prepare('DELETE FROM meta WHERE name <> ?').run(INDEXED_KEY);
       const insert = this.#db.prepare<[string, number]>('INSERT INTO meta (name, value) VALUES (?, ?)');
       for (const [name, value] of Object.entries(marks)) insert.run(name, value);
     });
@@ -75,6 +78,16 @@ export class SqliteCopyEnd implements CopyEnd {
   async close(): Promise<void> {
     await this.held.release();
     this.#db.close();
+  }
+
+  /** Adds those after the mark to the index over ids; rows come in the order of their keys. */
+  #indexIds(): void {
+    const newest = this.#db.prepare<[], { key: number }>('SELECT max("key") AS "key" FROM instance').get()?.key ?? 0;
+    const mark = this.#db
+      .prepare<[string], { value: number }>('SELECT value FROM meta WHERE name = ?')
+      .get(INDEXED_KEY);
+    this.#db.prepare(WRITE_STATEMENTS.indexIds.sql).run(mark?.value ?? 0, newest);
+    this.#db.prepare(WRITE_STATEMENTS.putIndexedKey.sql).run(newest);
   }
 
   #all(sql: string, values: Values): readonly CopiedRow[] {

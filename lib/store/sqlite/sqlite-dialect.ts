@@ -1,9 +1,21 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
 import { likeAnywhere, type Dialect } from '../prisma/dialect';
+import { INDEXED_KEY } from './indexed-key';
 
 /** LIKE ignores the case of ASCII letters by itself; a unary plus hides a column from the planner. */
 export const sqliteDialect: Dialect = {
   contains: (column, text) => sql`${column} LIKE ${likeAnywhere(text)} ESCAPE '\\'`,
-  unindexed: (column) => sql`+${column}`,
+  // The index holds trigrams alone, and nothing of the instances after its mark.
+  keysOf: (trigrams, text) => sql`
+    SELECT rowid AS "key" FROM instance_text WHERE instance_text MATCH ${matchAll(trigrams)}
+    UNION ALL
+    SELECT "key" FROM instance WHERE "key" > (SELECT value FROM meta WHERE name = ${INDEXED_KEY})
+      AND ${sqliteDialect.contains(sql`instance_id`, text)}`,
+  byKeys: (keys) => sql`${keys} CROSS JOIN instance AS i ON i."key" = ${keys}."foundKey"`,
   snapshot: {},
 };
+
+/** A query of FTS5: each trigram is a string of its own, in which only quotation marks mean something. */
+function matchAll(trigrams: readonly string[]): string {
+  return trigrams.map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
+}

@@ -15,6 +15,7 @@ import type {
 import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
 import { toInstanceRecord } from '../rows/instance-row';
 import { toInstancePayload } from '../rows/payload-row';
+import { INDEXED_AT_ONCE, INDEXED_KEY } from './indexed-key';
 import { prepareReads, type ReadStatements } from './read-statements';
 import { fromSqliteError, withSqliteErrors } from './sqlite-error';
 import { readLease } from './sqlite-lease';
@@ -22,6 +23,12 @@ import { toStep } from '../rows/step-row';
 import { planCommit, type Marks } from './writer/plan-commit';
 import { Replaced } from '../replaced';
 import type { Writer } from './writer/writer';
+
+export type StoreParts = {
+  readonly writer: Writer;
+  readonly held: HeldLease;
+  readonly indexedAtOnce?: number | undefined;
+};
 
 /**
  * The runtime's store over a connection that reads and a writer, the only one of the file as long as it holds the lease.
@@ -31,23 +38,27 @@ import type { Writer } from './writer/writer';
  * 2. Revisions and keys count up from marks in table `meta`, which move in the same transaction.
  * 3. A counter row that has fallen to zero stays; readers leave it out.
  * 4. A commit is refused, in its own transaction, once another process has taken the lease.
+ * 5. Ids are added to the index over their text in steps, by the commit that has the last of a step; who searches reads
+ *    those after its mark as they are.
  */
 export class SqliteRuntimeStore implements RuntimeStore {
   readonly #db: Database.Database;
   readonly #held: HeldLease;
   readonly #reads: ReadStatements;
   readonly #writer: Writer;
+  readonly #indexedAtOnce: number;
   #marks: Marks;
   #newestKey: number;
 
   /** `db` is migrated, `held` is its lease, and `writer` alone writes to its file; closing ends all three. */
-  constructor(db: Database.Database, { writer, held }: { readonly writer: Writer; readonly held: HeldLease }) {
+  constructor(db: Database.Database, { writer, held, indexedAtOnce = INDEXED_AT_ONCE }: StoreParts) {
+    this.#indexedAtOnce = indexedAtOnce;
     this.#db = db;
     this.#writer = writer;
     this.#held = held;
     this.#reads = prepareReads(db);
     const mark = (name: string): number => this.#reads.meta.get(name)?.value ?? 0;
-    this.#marks = { revision: mark('revision'), key: mark('key') };
+    this.#marks = { revision: mark('revision'), key: mark('key'), indexedKey: mark(INDEXED_KEY) };
     this.#newestKey = this.#marks.key;
   }
 
@@ -58,7 +69,9 @@ export class SqliteRuntimeStore implements RuntimeStore {
     if (!this.#db.open) this.#guarded(() => this.#db.exec(''));
     this.#held.refuseWhenLost();
     const beatAt = this.#held.isBeatDue ? this.#held.now : undefined;
-    const { plan, after } = planCommit(writes, { before: this.#marks, fence: { ...this.#held.claim, beatAt } });
+    const fence = { ...this.#held.claim, beatAt };
+    const circumstances = { before: this.#marks, fence, indexedAtOnce: this.#indexedAtOnce };
+    const { plan, after } = planCommit(writes, circumstances);
     try {
       await this.#writer.write(plan);
     } catch (error) {

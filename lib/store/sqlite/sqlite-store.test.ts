@@ -5,13 +5,15 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
-import { acquireLease, type LeaseRequest } from '../acquire-lease';
+import { acquireLease } from '../acquire-lease';
+import { BOUNDS, type Bounds } from '../bounds';
 import { describeStore } from '../store.testsuite';
+import { SMALL_BOUNDS } from '../testsuite/small-bounds';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
 import { NEWEST_MIGRATION } from './newest-migration';
 import { openDatabase } from './open-database';
 import { openSqliteConsoleStore } from './open-sqlite-console-store';
-import { openSqliteRuntimeStore } from './open-sqlite-runtime-store';
+import { openSqliteRuntimeStore, type OpenOptions } from './open-sqlite-runtime-store';
 import { readLease, SqliteLease } from './sqlite-lease';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
 import { inlineWriter } from './writer/writer';
@@ -25,9 +27,11 @@ function freshPath(): string {
   return join(root, String(folders), 'perdure.db');
 }
 
-async function openStore(path: string, writer: 'inline' | 'thread', lease?: LeaseRequest): Promise<StoreUnderTest> {
-  const runtime = await openSqliteRuntimeStore({ path, writer, lease });
-  const console = await openSqliteConsoleStore({ path });
+type Opening = Pick<OpenOptions, 'writer' | 'lease' | 'indexedAtOnce'> & { readonly bounds?: Bounds };
+
+async function openStore(path: string, { lease, bounds = BOUNDS, ...how }: Opening): Promise<StoreUnderTest> {
+  const runtime = await openSqliteRuntimeStore({ path, ...how, lease });
+  const console = await openSqliteConsoleStore({ path, bounds });
   const close = async () => {
     await console.close();
     await runtime.close();
@@ -36,7 +40,7 @@ async function openStore(path: string, writer: 'inline' | 'thread', lease?: Leas
     runtime,
     console,
     close,
-    openAnotherRuntime: (request) => openSqliteRuntimeStore({ path, writer, lease: request }),
+    openAnotherRuntime: (request) => openSqliteRuntimeStore({ path, ...how, lease: request }),
     readLease: async () => {
       const db = new Database(path, { readonly: true });
       const row = readLease(db);
@@ -45,18 +49,21 @@ async function openStore(path: string, writer: 'inline' | 'thread', lease?: Leas
     },
     reopen: async () => {
       await close();
-      return openStore(path, writer);
+      return openStore(path, { ...how, bounds });
     },
     openAfterCrash: () => {
       const copy = freshPath();
       cpSync(dirname(path), dirname(copy), { recursive: true });
-      return openStore(copy, writer, { isGone: () => true });
+      return openStore(copy, { ...how, bounds, lease: { isGone: () => true } });
     },
   };
 }
 
-describeStore('SQLite', () => openStore(freshPath(), 'inline'));
-describeStore('SQLite with a thread that writes', () => openStore(freshPath(), 'thread'));
+describeStore('SQLite', () => openStore(freshPath(), { writer: 'inline' }));
+describeStore('SQLite with a thread that writes', () => openStore(freshPath(), { writer: 'thread' }));
+describeStore('SQLite that indexes and reads little at once', () =>
+  openStore(freshPath(), { indexedAtOnce: 3, bounds: SMALL_BOUNDS }),
+);
 
 test('a new file has small pages; one that exists keeps its own', () => {
   const path = freshPath();
@@ -127,7 +134,7 @@ describe('opening a SQLite store', () => {
     const console = await openSqliteConsoleStore({ path });
     await runtime.commit([[aSave(anInstanceRecord({ key: 1 }))]]);
     await runtime.close();
-    expect((await console.countInstances(NO_FILTER)).total).toBe(1);
+    expect((await console.countInstances(NO_FILTER)).total.count).toBe(1);
     await console.close();
     const alone = await openSqliteConsoleStore({ path });
     expect((await alone.listInstances(NO_FILTER, { limit: 1 })).instances).toHaveLength(1);

@@ -34,7 +34,7 @@ export function describeCommits(current: () => StoreUnderTest): void {
       expect((await runtime.load(refOf(first)))?.record.lastError).toBeUndefined();
       const ahead = aSaveAfter(first, {}, { history: { from: 2, append: [aScheduledTask(1)] } });
       await expect(runtime.commit([[ahead]])).rejects.toMatchObject({ code: 'conflict' });
-      expect((await console.countInstances(NO_FILTER)).total).toBe(1);
+      expect((await console.countInstances(NO_FILTER)).total.count).toBe(1);
       expect(await console.latestRevision()).toBe(1);
     });
 

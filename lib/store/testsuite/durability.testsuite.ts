@@ -30,7 +30,7 @@ export function describeDurability(current: () => StoreUnderTest): void {
       const again = await store.reopen();
       try {
         expect(await again.runtime.load(refOf(save))).toEqual(before);
-        expect((await again.console.countInstances(NO_FILTER)).byStatus.running).toBe(1);
+        expect((await again.console.countInstances(NO_FILTER)).byStatus.running.count).toBe(1);
       } finally {
         await again.close();
       }

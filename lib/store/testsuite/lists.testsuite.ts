@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { InstanceSummary } from '@/lib/domain/instance';
 import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import { anInstanceRecord, aPurge, aSave, T0 } from '@/lib/testing/store-builders';
-import type { ConsoleStore } from '../console-store';
 import type { InstanceRecord } from '../runtime-store';
+import { expectTally } from './id-text.testsuite';
+import { readAllPages } from './read-all-pages';
 import type { StoreUnderTest } from './store-under-test';
 
 /** Lists: filters, order and pages. */
@@ -29,8 +29,8 @@ export function describeLists(current: () => StoreUnderTest): void {
               .filter((record) => matches(record, filter))
               .sort((a, b) => b.createdAt - a.createdAt || b.key - a.key)
               .map((record) => record.instanceId);
-            expect((await readAll(console, filter, limit)).map((one) => one.instanceId)).toEqual(expected);
-            expect((await console.countInstances(filter)).total).toBe(expected.length);
+            expect((await readAllPages(console, filter, limit)).map((one) => one.instanceId)).toEqual(expected);
+            expectTally((await console.countInstances(filter)).total, expected.length);
             await runtime.commit([saves.map(aPurge)]);
           },
         ),
@@ -54,7 +54,7 @@ export function describeLists(current: () => StoreUnderTest): void {
         [1, 2, 3].map((key) => aSave(anInstanceRecord({ key, appId: `app${key}`, status: 'failed' }))),
       ]);
       const appIds = Array.from({ length: 100 }, (_, index) => `app${index + 2}`);
-      const found = async (filter: InstanceFilter) => (await readAll(console, filter, 1)).map((one) => one.appId);
+      const found = async (filter: InstanceFilter) => (await readAllPages(console, filter, 1)).map((one) => one.appId);
       expect(await found({ ...NO_FILTER, appIds })).toEqual(['app3', 'app2']);
       expect(await found({ ...NO_FILTER, appIds, statuses: ['failed', 'running'] })).toEqual(['app3', 'app2']);
       expect(await found({ ...NO_FILTER, appIds, statuses: ['running'] })).toEqual([]);
@@ -65,7 +65,7 @@ export function describeLists(current: () => StoreUnderTest): void {
       const ids = ['Order_1', 'orderX1', '50%', '500', String.raw`a\b`, 'ab'];
       await runtime.commit([ids.map((instanceId, index) => aSave(anInstanceRecord({ key: index + 1, instanceId })))]);
       const find = async (text: string) =>
-        (await readAll(console, { ...NO_FILTER, text }, 10)).map((one) => one.instanceId);
+        (await readAllPages(console, { ...NO_FILTER, text }, 10)).map((one) => one.instanceId);
       expect(await find('ORDER')).toEqual(['orderX1', 'Order_1']);
       expect(await find('r_1')).toEqual(['Order_1']);
       expect(await find('0%')).toEqual(['50%']);
@@ -91,18 +91,6 @@ export function describeLists(current: () => StoreUnderTest): void {
       });
     });
   });
-}
-
-async function readAll(console: ConsoleStore, filter: InstanceFilter, limit: number): Promise<InstanceSummary[]> {
-  const all: InstanceSummary[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await console.listInstances(filter, { limit, cursor });
-    expect(page.instances.length).toBeLessThanOrEqual(limit);
-    all.push(...page.instances);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return all;
 }
 
 function matches(record: InstanceRecord, filter: InstanceFilter): boolean {

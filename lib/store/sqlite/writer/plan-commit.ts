@@ -13,11 +13,14 @@ import { INSTANCE_FIELDS, PROGRESS_FIELDS, type InstanceField } from './write-st
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
 type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
 
-/** The store's high-water marks: the newest revision and the newest key of a row. */
-export type Marks = { readonly revision: number; readonly key: number };
+/** The store's high-water marks: the newest revision, the newest key of a row, and up to where ids are indexed. */
+export type Marks = { readonly revision: number; readonly key: number; readonly indexedKey: number };
 
 /** The lease that a commit is written under. `beatAt`: its beat is raised on the way, at this time. */
 export type Fence = LeaseClaim & { readonly beatAt: Instant | undefined };
+
+/** `indexedAtOnce`: how many ids are left until they are added to the index. */
+export type CommitCircumstances = { readonly before: Marks; readonly fence: Fence; readonly indexedAtOnce: number };
 
 /**
  * What a commit does to the tables, and the marks after it. The lease comes first: a writer that was replaced is told so,
@@ -25,7 +28,7 @@ export type Fence = LeaseClaim & { readonly beatAt: Instant | undefined };
  */
 export function planCommit(
   writes: readonly InstanceWrite[],
-  { before, fence }: { readonly before: Marks; readonly fence: Fence },
+  { before, fence, indexedAtOnce }: CommitCircumstances,
 ): { plan: CommitPlan; after: Marks } {
   const planner = new CommitPlanner();
   planner.add('putRevision', before.revision + writes.length, fence.epoch, fence.id);
@@ -36,10 +39,12 @@ export function planCommit(
     revision += 1;
     if (write.kind === 'save') {
       planSave(planner, write, revision);
+      if (write.previous === undefined) planIndexed(planner, write.record, before);
       counters.move(write.record.appId, write.previous, write.record);
       key = Math.max(key, write.record.key);
     } else {
       planPurge(planner, write, revision);
+      if (write.key <= before.indexedKey) planner.add('forgetId', write.key, write.ref.instanceId);
       counters.move(write.ref.appId, write.previous, undefined);
     }
   }
@@ -48,7 +53,17 @@ export function planCommit(
     else planner.add('lowerCounter', -by, appId, counted.name, counted.status);
   }
   if (key !== before.key) planner.add('putKey', key);
-  return { plan: planner.plan(), after: { revision, key } };
+  const indexedKey = key - before.indexedKey >= indexedAtOnce ? key : before.indexedKey;
+  if (indexedKey !== before.indexedKey) {
+    planner.add('indexIds', before.indexedKey, indexedKey);
+    planner.add('putIndexedKey', indexedKey);
+  }
+  return { plan: planner.plan(), after: { revision, key, indexedKey } };
+}
+
+/** Keys are given before they are written: one may come late, when those after it are in the index already. */
+function planIndexed(planner: CommitPlanner, { key, instanceId }: InstanceRecord, { indexedKey }: Marks): void {
+  if (key <= indexedKey) planner.add('indexId', key, instanceId);
 }
 
 function planSave(planner: CommitPlanner, write: Save, revision: number): void {

@@ -1,4 +1,5 @@
 import { INSTANCE_COLUMNS } from '../../rows/instance-row';
+import { INDEXED_KEY } from '../indexed-key';
 
 export type InstanceField = keyof typeof INSTANCE_COLUMNS;
 
@@ -109,6 +110,18 @@ export const WRITE_STATEMENTS = {
   },
   beat: { sql: `UPDATE lease SET beat = beat + 1, beat_at = ? WHERE ${CLAIMED}`, parameters: 3 },
   putKey: { sql: `UPDATE meta SET value = ? WHERE name = 'key'`, parameters: 1 },
+  indexIds: {
+    sql: `INSERT INTO instance_text (rowid, instance_id)
+          SELECT "key", instance_id FROM instance WHERE "key" > ? AND "key" <= ?`,
+    parameters: 2,
+  },
+  indexId: { sql: `INSERT INTO instance_text (rowid, instance_id) VALUES (?, ?)`, parameters: 2 },
+  // Takes the id as it was indexed, so it is run only for an instance that is in the index.
+  forgetId: {
+    sql: `INSERT INTO instance_text (instance_text, rowid, instance_id) VALUES ('delete', ?, ?)`,
+    parameters: 2,
+  },
+  putIndexedKey: { sql: `INSERT OR REPLACE INTO meta (name, value) VALUES ('${INDEXED_KEY}', ?)`, parameters: 1 },
 } as const satisfies Record<string, WriteStatement>;
 
 export type WriteStatementName = keyof typeof WRITE_STATEMENTS;
