@@ -15,20 +15,29 @@ export async function walkFar(store: ConsoleStore, filter: InstanceFilter, longe
   let request: PageRequest = { limit: PAGE };
   let passed = 0;
   while (passed < FAR && performance.now() < end) {
-    const limit = await strideOf(store, filter, request);
-    if (limit === undefined) break;
-    const { next } = await store.listInstances(filter, { ...request, limit });
-    if (next === undefined) break;
-    request = { cursor: next, limit: PAGE };
-    passed += limit;
+    let page = await store.listInstances(filter, { ...request, limit: STRIDE });
+    if (page.next === undefined) {
+      // The end of the list: as far as something is left behind the place.
+      const limit = Math.floor((page.instances.length - 1) / PAGE) * PAGE;
+      if (limit <= 0) break;
+      page = await store.listInstances(filter, { ...request, limit });
+      if (page.next === undefined) break;
+    }
+    request = { cursor: page.next, limit: PAGE };
+    passed += page.instances.length;
   }
-  return { request, pagesBefore: passed / PAGE };
+  return { request, pagesBefore: Math.floor(passed / PAGE) };
 }
 
-/** How far to go from a place so that something is left, or undefined when its page is the last. */
-async function strideOf(store: ConsoleStore, filter: InstanceFilter, from: PageRequest): Promise<number | undefined> {
-  const ahead = await store.listInstances(filter, { ...from, limit: STRIDE });
-  if (ahead.next !== undefined) return STRIDE;
-  const left = Math.floor((ahead.instances.length - 1) / PAGE) * PAGE;
-  return left > 0 ? left : undefined;
+/** How many calls fill the first page: more than one where a call would have to read too much. */
+export async function callsToFill(store: ConsoleStore, filter: InstanceFilter): Promise<number> {
+  let [calls, rows] = [0, 0];
+  let cursor: string | undefined;
+  do {
+    const page = await store.listInstances(filter, { limit: PAGE - rows, cursor });
+    calls += 1;
+    rows += page.instances.length;
+    cursor = page.next;
+  } while (cursor !== undefined && rows < PAGE);
+  return calls;
 }

@@ -30,8 +30,8 @@ export const BOUNDS: Bounds = {
   readBranches: 8,
   foundIds: 4_000,
   countedIds: 2_000,
-  countedEntries: 20_000,
-  countedRows: 3_000,
+  countedEntries: 10_000,
+  countedRows: 2_000,
   countedCells: 500,
-  sampledIds: 400,
+  sampledIds: 200,
 };

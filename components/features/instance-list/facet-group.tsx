@@ -68,8 +68,15 @@ function FacetLine<V extends string>({ option, checked, onToggle }: FacetLinePro
       <Checkbox id={id} checked={checked} onCheckedChange={() => onToggle(option.value)} />
       <label htmlFor={id} title={option.value} className="flex min-w-0 flex-1 cursor-pointer items-center gap-1.5">
         {option.label}
-        <span className="ml-auto pl-1 text-text-3">{option.count && formatTally(option.count)}</span>
+        <span className="ml-auto pl-1 text-text-3">
+          {option.count && isKnown(option.count) && formatTally(option.count)}
+        </span>
       </label>
     </div>
   );
+}
+
+/** "At least none" says nothing. */
+function isKnown({ count, isExact }: TallyJson): boolean {
+  return isExact || count > 0;
 }

@@ -35,7 +35,7 @@ export function InstanceList() {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
 
-  const total = counts.data && withLoaded(counts.data.total, rows.length);
+  const total = counts.data && withLoaded(counts.data.total, rows.length, query);
   const hasFailed = query.isError && rows.length === 0;
   const isEmpty = query.isSuccess && !query.isPlaceholderData && rows.length === 0;
   const facets = <Facets search={list.search} counts={counts.data} onChange={list.change} />;
@@ -89,7 +89,11 @@ export function InstanceList() {
   );
 }
 
-/** No fewer than the rows that are on the page, where the count is only a least one. */
-function withLoaded({ count, isExact }: TallyJson, loaded: number): TallyJson {
-  return { count: isExact ? count : Math.max(count, loaded), isExact };
+type Query = { readonly isSuccess: boolean; readonly isPlaceholderData: boolean; readonly hasNextPage: boolean };
+
+/** A count that is only a least one says no less than the list that stands above it. */
+function withLoaded(total: TallyJson, rows: number, { isSuccess, isPlaceholderData, hasNextPage }: Query): TallyJson {
+  if (total.isExact) return total;
+  const isAll = isSuccess && !isPlaceholderData && !hasNextPage;
+  return { count: isAll ? rows : Math.max(total.count, rows), isExact: isAll };
 }

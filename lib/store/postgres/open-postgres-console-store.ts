@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { ConsoleStore } from '../console-store';
 import { BOUNDS, type Bounds } from '../bounds';
+import { IdSample } from '../prisma/id-sample';
 import { PrismaClient } from '../prisma/generated/postgres/client';
 import type { PrismaClient as SqlitePrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
@@ -41,6 +42,7 @@ export async function openPostgresConsoleStore(options: ConsoleOptions): Promise
     prisma: asShared(prisma),
     dialect: postgresDialect,
     bounds,
+    sample: new IdSample(),
     changes: createListener(place),
     explain: (error) => fromPrismaError(error, place.name),
   });

@@ -6,7 +6,7 @@ import { waterLevel } from '../water-level';
 import type { ConsoleDatabase } from './dialect';
 import { clausesOf, NEWEST_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
 import { foundKeys } from './find-places';
-import { indexedTrigrams } from './sample-ids';
+import { indexedTrigrams } from './id-sample';
 
 type Kind = { readonly appId: string; readonly name: string; readonly status: string };
 type RawCell = Kind & { readonly count: number | bigint };

@@ -1,5 +1,6 @@
 import type { Sql } from '@prisma/client/runtime/client';
 import type { Bounds } from '../bounds';
+import type { IdSample } from './id-sample';
 import type { PrismaClient } from './generated/sqlite/client';
 
 /** Where the databases need other words for the same question. */
@@ -19,6 +20,7 @@ export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
   readonly dialect: Dialect;
   readonly bounds: Bounds;
+  readonly sample: IdSample;
   readonly changes: ChangeSignal;
   /** What went wrong in the words of the domain. */
   explain(error: unknown): unknown;

@@ -4,7 +4,7 @@ import type { PagePosition } from '../page-cursor';
 import type { ConsoleDatabase } from './dialect';
 import { allOf, clausesOf, NEWEST_FIRST, NEWEST_PLACE_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
 import { branchesOf } from './list-branches';
-import { indexedTrigrams } from './sample-ids';
+import { indexedTrigrams } from './id-sample';
 
 /** Places of a list in its order. `lookedTo`: nothing was looked at after this place, and there may be more. */
 export type Places = { readonly places: readonly PagePosition[]; readonly lookedTo?: PagePosition | undefined };
@@ -60,11 +60,12 @@ async function lookUp(
   ];
   const rows = await prisma.$queryRaw<RawPlace[]>(sql`
     WITH found AS MATERIALIZED (${foundKeys(dialect.keysOf(trigrams, text), bounds.foundIds)})
-    SELECT count(*) AS "key", 0 AS "createdAt", 0 AS "isMatch" FROM found
+    SELECT count(*) AS "key", 0.0 AS "createdAt", 0 AS "isMatch" FROM found
     UNION ALL
     SELECT * FROM (
       SELECT "key", created_at AS "createdAt", 1 AS "isMatch" FROM ${dialect.byKeys(sql`found`)}
-      ${whereAll(conditions)} ${NEWEST_FIRST} LIMIT ${limit}
+      ${whereAll(conditions)} ${NEWEST_FIRST}
+      LIMIT CASE WHEN (SELECT count(*) FROM found) > ${bounds.foundIds} THEN 0 ELSE ${limit} END
     ) AS matched`);
   const { matches, others } = partsOf(rows);
   return (others[0]?.key ?? 0) > bounds.foundIds ? undefined : { places: matches };
@@ -131,5 +132,5 @@ function newestFirst(one: PagePosition, other: PagePosition): number {
 
 /** One database gives keys as numbers, another as bigint; both stay far below 2^53. */
 function toPlace({ key, createdAt }: RawPlace): PagePosition {
-  return { key: Number(key), createdAt };
+  return { key: Number(key), createdAt: Number(createdAt) };
 }

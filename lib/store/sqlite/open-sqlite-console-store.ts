@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { ConsoleStore } from '../console-store';
 import { BOUNDS, type Bounds } from '../bounds';
+import { IdSample } from '../prisma/id-sample';
 import { PrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
 import { openReadOnly } from './open-read-only';
@@ -24,6 +25,7 @@ export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<C
     prisma,
     dialect: sqliteDialect,
     bounds,
+    sample: new IdSample(),
     changes: polling,
     explain: (error) => error,
   });

@@ -21,7 +21,7 @@ export function describeIdText(current: () => StoreUnderTest): void {
           for (const { ids, purges } of commits) {
             const saves = ids.map((part, place) => {
               const key = runtime.allocateKey();
-              const createdAt = T0 - ((key * 7) % 5);
+              const createdAt = (T0 * 1000 - ((key * 7) % 5)) / 1000;
               const status = INSTANCE_STATUSES[place % 3] ?? 'running';
               return aSave(anInstanceRecord({ key, instanceId: `${part}${key}`, createdAt, status }));
             });
