@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { ConsoleStore } from '../console-store';
-import { BOUNDS, type Bounds } from '../bounds';
+import { POSTGRES_BOUNDS, type Bounds } from '../bounds';
 import { IdSample } from '../prisma/id-sample';
 import { PrismaClient } from '../prisma/generated/postgres/client';
 import type { PrismaClient as SqlitePrismaClient } from '../prisma/generated/sqlite/client';
@@ -24,7 +24,7 @@ export type ConsoleOptions = { readonly url: string; readonly bounds?: Bounds | 
  * wrote it.
  */
 export async function openPostgresConsoleStore(options: ConsoleOptions): Promise<ConsoleStore> {
-  const { url, bounds = BOUNDS } = options;
+  const { url, bounds = POSTGRES_BOUNDS } = options;
   const place = postgresPlace(url);
   const schema = await schemaOf(place);
   const pool = new Pool({

@@ -1,4 +1,4 @@
-import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
+import { empty, join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { obeyedBy, type CountCell } from '../fold-counts';
@@ -10,7 +10,11 @@ import { indexedTrigrams } from './id-sample';
 
 type Kind = { readonly appId: string; readonly name: string; readonly status: string };
 type RawCell = Kind & { readonly count: number | bigint };
-type RawWalk = Kind & { readonly walked: number | bigint; readonly matched: number | bigint };
+/** `walked`: one more than was looked at tells that there are more. */
+type RawWalk = Kind & { readonly walked: number | bigint; readonly matched?: number | bigint };
+
+/** Cells that are looked at a second time. */
+const MOST_AGAIN = 20;
 
 const CELL = sql`app_id AS "appId", name, status`;
 
@@ -24,16 +28,16 @@ export async function countedCells({ prisma }: ConsoleDatabase): Promise<readonl
 export async function narrowedCells(database: ConsoleDatabase, filter: InstanceFilter): Promise<readonly CountCell[]> {
   const { text = '' } = filter;
   const trigrams = text === '' ? undefined : await indexedTrigrams(database, text);
-  const found = trigrams && (await lookUp(database, filter, { text, trigrams }));
-  return found ?? walkCells(database, filter);
+  return trigrams === undefined ? walkCells(database, filter) : lookUp(database, filter, { text, trigrams });
 }
 
-/** Through the index over ids; undefined when more of them hold the text than are counted. */
+/** Through the index over ids: all that it finds, or some of them when they are more than are counted. */
 async function lookUp(
-  { prisma, dialect, bounds }: ConsoleDatabase,
+  database: ConsoleDatabase,
   filter: InstanceFilter,
   { text, trigrams }: { readonly text: string; readonly trigrams: readonly string[] },
-): Promise<readonly CountCell[] | undefined> {
+): Promise<readonly CountCell[]> {
+  const { prisma, dialect, bounds } = database;
   const conditions = [dialect.contains(sql`instance_id`, text), ...timeConditions(filter)];
   const rows = await prisma.$queryRaw<RawCell[]>(sql`
     WITH found AS MATERIALIZED (${foundKeys(dialect.keysOf(trigrams, text), bounds.countedIds)})
@@ -44,48 +48,99 @@ async function lookUp(
       ${whereAll(conditions)} GROUP BY app_id, name, status
     ) AS matched`);
   const found = rows.find(({ status }) => status === '');
-  if (Number(found?.count ?? 0) > bounds.countedIds) return undefined;
-  return rows.filter(({ status }) => status !== '').map((row) => toCell(row, true));
+  const isAll = Number(found?.count ?? 0) <= bounds.countedIds;
+  const cells = rows.filter(({ status }) => status !== '').map((row) => toCell(row, isAll));
+  if (isAll) return cells;
+  const others = (await countedCells(database)).filter((cell) => !cells.some((one) => isSame(one, cell)));
+  return [...cells, ...others.map(missed)];
 }
 
-/** Looks through the newest instances of each cell: all of them, where the budget is enough. */
+/**
+ * Looks through the newest instances of each cell, all of them where the budget is enough. It is shared out evenly; what
+ * most cells leave of it, because the time of the filter is short, then goes to the few that have more.
+ */
 async function walkCells(database: ConsoleDatabase, filter: InstanceFilter): Promise<readonly CountCell[]> {
-  const { bounds, prisma } = database;
-  const all = await countedCells(database);
-  const needed = all
+  const { bounds } = database;
+  const needed = (await countedCells(database))
     .filter((cell) => Object.values(obeyedBy(cell, filter)).filter((obeyed) => !obeyed).length <= 1)
     .toSorted((one, other) => other.count - one.count);
-  const looked = needed.slice(0, bounds.countedCells);
+  const least = needed[bounds.countedCells - 1]?.count ?? 1;
+  const looked = needed.filter(({ count }) => count >= least);
   if (looked.length === 0) return [];
   const budget = (filter.text ?? '') === '' ? bounds.countedEntries : bounds.countedRows;
-  const counts = looked.map(({ count }) => count);
-  const level = Math.min(waterLevel(counts, budget), Math.max(...counts));
-  const rows = await prisma.$queryRaw<RawWalk[]>(walkSql(database, filter, level));
-  const missed = needed.slice(bounds.countedCells).map((cell) => ({ ...cell, count: 0, isExact: false }));
-  const walked = rows.map((row) => toCell({ ...row, count: row.matched }, Number(row.walked) <= level));
-  return [...walked, ...missed];
+  const which = sql`count >= ${least} AND ${neededCells(filter)}`;
+  const first = await look(database, filter, { cells: looked, which, budget });
+  const second = await lookAgain(database, filter, { cells: looked, first, budget });
+  const found = [...second, ...first.filter((cell) => !second.some((other) => isSame(cell, other)))];
+  return [...found, ...needed.filter(({ count }) => count < least).map(missed)];
 }
 
-/** Of each cell: how many instances the clause on time leaves, and how many of the newest of them hold the text. */
-function walkSql({ dialect, bounds }: ConsoleDatabase, filter: InstanceFilter, level: number): Sql {
+type Walked = CountCell & { readonly walked: number };
+type Look = { readonly cells: readonly CountCell[]; readonly which: Sql; readonly budget: number };
+
+async function lookAgain(
+  database: ConsoleDatabase,
+  filter: InstanceFilter,
+  { cells, first, budget }: Omit<Look, 'which'> & { readonly first: readonly Walked[] },
+): Promise<readonly Walked[]> {
+  const left = budget - first.reduce((sum, { walked }) => sum + walked, 0);
+  const cut = first.filter(({ isExact }) => !isExact);
+  if (cut.length === 0 || cut.length > MOST_AGAIN || left < budget / 2) return [];
+  const named = join(cut.map(({ appId, name, status }) => sql`(${appId}, ${name}, ${status})`));
+  const which = sql`(app_id, name, status) IN (VALUES ${named})`;
+  const again = cells.filter((cell) => cut.some((other) => isSame(cell, other)));
+  return look(database, filter, { cells: again, which, budget: left });
+}
+
+/** Looks through cells as far as a budget of rows goes. */
+async function look(
+  database: ConsoleDatabase,
+  filter: InstanceFilter,
+  { cells, which, budget }: Look,
+): Promise<readonly Walked[]> {
+  const counts = cells.map(({ count }) => count);
+  const level = Math.min(waterLevel(counts, budget), Math.max(...counts));
+  const rows = await database.prisma.$queryRaw<RawWalk[]>(walkSql(database, filter, { which, level }));
+  return rows.map(({ walked, matched = walked, ...kind }) => {
+    const within = Number(walked);
+    return { ...toCell({ ...kind, count: matched }, within <= level), walked: Math.min(within, level) };
+  });
+}
+
+/** Of each cell: how many instances there are to look at, and how many of those that are looked at hold the text. */
+function walkSql(
+  { dialect }: ConsoleDatabase,
+  filter: InstanceFilter,
+  { which, level }: { readonly which: Sql; readonly level: number },
+): Sql {
   const { text = '' } = filter;
-  const own = [sql`i.app_id = c.app_id`, sql`i.name = c.name`, sql`i.status = c.status`, ...timeConditions(filter)];
-  const walked = sql`(SELECT count(*) FROM (SELECT 1 FROM instance AS i ${whereAll(own)} LIMIT ${level + 1}) AS walked)`;
+  const times = timeConditions(filter);
+  const own = whereAll([sql`i.app_id = c.app_id`, sql`i.name = c.name`, sql`i.status = c.status`, ...times]);
+  const within = sql`(SELECT count(*) FROM (SELECT 1 FROM instance AS i ${own} LIMIT ${level + 1}) AS walked)`;
   const matched = sql`(SELECT count(*) FROM (
-      SELECT instance_id FROM instance AS i ${whereAll(own)} ${NEWEST_FIRST} LIMIT ${level}
+      SELECT instance_id FROM instance AS i ${own} ${NEWEST_FIRST} LIMIT ${level}
     ) AS walked WHERE ${dialect.contains(sql`instance_id`, text)})`;
-  return sql`SELECT ${CELL}, ${walked} AS walked, ${text === '' ? walked : matched} AS matched FROM counter AS c
-    ${whereAll([sql`count > 0`, neededCells(filter)])}
-    ORDER BY count DESC, app_id, name, status LIMIT ${bounds.countedCells}`;
+  const walked = times.length === 0 ? sql`count` : within;
+  return sql`SELECT ${CELL}, ${walked} AS walked ${text === '' ? empty : sql`, ${matched} AS matched`}
+    FROM counter AS c WHERE count > 0 AND ${which}`;
 }
 
 /** Cells that obey all clauses on status, app and name but for one: every breakdown leaves out its own. */
 function neededCells(filter: InstanceFilter): Sql {
-  const missed = clausesOf(filter).map((clause) => sql`CASE WHEN ${obeys(clause)} THEN 0 ELSE 1 END`);
-  return sql`${missed.reduce((sum, one) => sql`${sum} + ${one}`, sql`0`)} <= 1`;
+  const unmet = clausesOf(filter).map((clause) => sql`CASE WHEN ${obeys(clause)} THEN 0 ELSE 1 END`);
+  return sql`${unmet.reduce((sum, one) => sql`${sum} + ${one}`, sql`0`)} <= 1`;
 }
 
 function toCell({ appId, name, status, count }: RawCell, isExact: boolean): CountCell {
   // Only the runtime's store writes the column, and only from the domain's type.
   return { appId, name, status: status as InstanceStatus, count: Number(count), isExact };
+}
+
+/** A cell that was not looked at. */
+function missed(cell: CountCell): CountCell {
+  return { ...cell, count: 0, isExact: false };
+}
+
+function isSame(one: Kind, other: Kind): boolean {
+  return one.appId === other.appId && one.name === other.name && one.status === other.status;
 }

@@ -1,6 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { ConsoleStore } from '../console-store';
-import { BOUNDS, type Bounds } from '../bounds';
+import { SQLITE_BOUNDS, type Bounds } from '../bounds';
 import { IdSample } from '../prisma/id-sample';
 import { PrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
@@ -16,7 +16,7 @@ export type ConsoleOptions = { readonly path: string; readonly bounds?: Bounds }
  * `invalid` when `path` is a folder.
  */
 export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<ConsoleStore> {
-  const { path, bounds = BOUNDS } = options;
+  const { path, bounds = SQLITE_BOUNDS } = options;
   openReadOnly(path).close();
   const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, readonly: true, fileMustExist: true });
   const prisma = new PrismaClient({ adapter });

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
 import { acquireLease } from '../acquire-lease';
-import { BOUNDS, type Bounds } from '../bounds';
+import { SQLITE_BOUNDS, type Bounds } from '../bounds';
 import { describeStore } from '../store.testsuite';
 import { SMALL_BOUNDS } from '../testsuite/small-bounds';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
@@ -29,7 +29,7 @@ function freshPath(): string {
 
 type Opening = Pick<OpenOptions, 'writer' | 'lease' | 'indexedAtOnce'> & { readonly bounds?: Bounds };
 
-async function openStore(path: string, { lease, bounds = BOUNDS, ...how }: Opening): Promise<StoreUnderTest> {
+async function openStore(path: string, { lease, bounds = SQLITE_BOUNDS, ...how }: Opening): Promise<StoreUnderTest> {
   const runtime = await openSqliteRuntimeStore({ path, ...how, lease });
   const console = await openSqliteConsoleStore({ path, bounds });
   const close = async () => {

@@ -41,7 +41,7 @@ export function describeIdText(current: () => StoreUnderTest): void {
           expectTally((await console.countInstances(filter)).total, expected.length);
           await runtime.commit([[...live.values()].map(aPurge)]);
         }),
-        { numRuns: 150 },
+        { numRuns: 150, endOnFailure: true },
       );
     });
 

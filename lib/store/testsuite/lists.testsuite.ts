@@ -34,7 +34,7 @@ export function describeLists(current: () => StoreUnderTest): void {
             await runtime.commit([saves.map(aPurge)]);
           },
         ),
-        { numRuns: 120 },
+        { numRuns: 120, endOnFailure: true },
       );
     });
 
