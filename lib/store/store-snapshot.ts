@@ -16,6 +16,8 @@ export interface StoreSnapshot {
   marks(): Promise<SnapshotMarks>;
   /** Rows that belong to an instance that is not there: one entry for each table and key. */
   strays(): AsyncIterable<Stray>;
+  /** Keys of instances that a search by their id does not find. */
+  idsNotIndexed(): AsyncIterable<number>;
   /** Revisions that more than one row has. */
   sharedRevisions(): AsyncIterable<number>;
   tombstones(): AsyncIterable<SnapshotTombstone>;

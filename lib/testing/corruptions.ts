@@ -162,6 +162,19 @@ const whole: readonly Corruption[] = [
     what: new RegExp(`^table ${table}: rows of key \\d+$`),
   })),
   {
+    name: 'an id that is not in its index',
+    victims: `"key" AS victim FROM instance WHERE "key" <= (SELECT value FROM meta WHERE name = 'indexed_key')`,
+    sql: `INSERT INTO instance_text (instance_text, rowid, instance_id)
+      SELECT 'delete', "key", instance_id FROM instance WHERE "key" = ${VICTIM}`,
+    what: /^instance of key \d+: index over ids$/,
+  },
+  {
+    name: 'an id in the index that nobody has',
+    victims: `max("key") + 7 AS victim FROM instance`,
+    sql: `INSERT INTO instance_text (rowid, instance_id) VALUES (${VICTIM}, 'nobody')`,
+    what: /^table instance_text: rows of key \d+$/,
+  },
+  {
     name: 'the mark of the revisions',
     victims: `name AS victim FROM meta WHERE name = 'revision'`,
     sql: `UPDATE meta SET value = 5 WHERE name = ${VICTIM}`,

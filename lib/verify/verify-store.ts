@@ -51,6 +51,9 @@ async function* rest(snapshot: StoreSnapshot, marks: SnapshotMarks): AsyncIterab
   for await (const { table, key } of snapshot.strays()) {
     yield { thing: `table ${table}`, what: `rows of key ${key}`, stored: 'present', expected: 'no such instance' };
   }
+  for await (const key of snapshot.idsNotIndexed()) {
+    yield { thing: `instance of key ${key}`, what: 'index over ids', stored: 'not in it', expected: 'in it' };
+  }
   for await (const revision of snapshot.sharedRevisions()) {
     yield { thing: `revision ${revision}`, what: 'rows that have it', stored: 'several', expected: 'one' };
   }

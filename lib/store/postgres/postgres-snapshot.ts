@@ -11,7 +11,15 @@ import type {
 import { scan } from './open-for-scan';
 import { fromPostgresError } from './postgres-error';
 import { readMarks } from './read-marks';
-import { COUNTERS, INSTANCES, PARTS, SHARED_REVISIONS, STRAYS, TOMBSTONES } from './snapshot-statements';
+import {
+  COUNTERS,
+  INSTANCES,
+  PARTS,
+  SHARED_REVISIONS,
+  STRAYS,
+  TOMBSTONES,
+  IDS_NOT_INDEXED,
+} from './snapshot-statements';
 import type { TextClient } from './text-client';
 
 const PAGE = 200;
@@ -52,6 +60,10 @@ export class PostgresSnapshot implements StoreSnapshot {
 
   strays(): AsyncIterable<Stray> {
     return scan(this.#client, STRAYS, 'strays');
+  }
+
+  async *idsNotIndexed(): AsyncIterable<number> {
+    for await (const { key } of scan<{ readonly key: number }>(this.#client, IDS_NOT_INDEXED, 'ids')) yield key;
   }
 
   async *sharedRevisions(): AsyncIterable<number> {

@@ -19,13 +19,17 @@ export const PARTS = {
 
 export const COUNTERS = `SELECT app_id AS "appId", name, status, count FROM counter ORDER BY app_id, name, status`;
 
-export const STRAYS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step']
+export const STRAYS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step', 'instance_text']
   .map(
     (table) =>
       `SELECT DISTINCT '${table}'::text AS "table", instance_key AS "key" FROM ${table}
        WHERE NOT EXISTS (SELECT 1 FROM instance WHERE instance."key" = ${table}.instance_key)`,
   )
   .join(' UNION ALL ');
+
+export const IDS_NOT_INDEXED = `
+  SELECT "key" FROM instance LEFT JOIN instance_text t ON t.instance_key = "key"
+  WHERE t.instance_id IS DISTINCT FROM instance.instance_id`;
 
 export const SHARED_REVISIONS = `
   SELECT revision FROM (SELECT revision FROM instance UNION ALL SELECT revision FROM tombstone) AS given

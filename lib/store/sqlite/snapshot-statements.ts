@@ -3,6 +3,7 @@ import type { SnapshotCounter, Stray } from '../store-snapshot';
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import type { StepRow } from '../rows/step-row';
+import { INDEXED_KEY } from './indexed-key';
 
 type Bytes = { readonly bytes: Uint8Array };
 type HistoryRow = Bytes & {
@@ -18,7 +19,12 @@ export type TombstoneRow = {
   readonly isReused: number;
 };
 
+/** Up to which key ids are in the index over them. */
+const INDEXED = `(SELECT value FROM meta WHERE name = '${INDEXED_KEY}')`;
 const PARTS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step'];
+
+const STRAY_IDS = `SELECT DISTINCT 'instance_text', doc FROM temp.indexed_id
+  WHERE NOT EXISTS (SELECT 1 FROM instance WHERE instance."key" = doc AND doc <= ${INDEXED})`;
 
 /** What a snapshot asks; every question that may have many answers is asked page by page, after the last one. */
 export function prepareSnapshot(db: Database.Database) {
@@ -30,6 +36,8 @@ export function prepareSnapshot(db: Database.Database) {
       `SELECT DISTINCT '${table}' AS "table", instance_key AS "key" FROM ${table}
        WHERE NOT EXISTS (SELECT 1 FROM instance WHERE instance."key" = ${table}.instance_key)`,
   ).join(' UNION ALL ');
+  // Lives in the connection alone, which may not write to the file. Each row: a trigram, and the key of an id that has it.
+  db.exec(`CREATE VIRTUAL TABLE temp.indexed_id USING fts5vocab('main', 'instance_text', 'instance')`);
   return {
     instances: db.prepare<[after: number, limit: number], InstanceRow>(
       `SELECT ${columns} FROM instance WHERE "key" > ? ORDER BY "key" LIMIT ?`,
@@ -53,7 +61,8 @@ export function prepareSnapshot(db: Database.Database) {
       `SELECT app_id AS appId, name, status, count FROM counter ORDER BY app_id, name, status`,
     ),
     meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
-    strays: db.prepare<[], Stray>(strays),
+    strays: db.prepare<[], Stray>(`${strays} UNION ALL ${STRAY_IDS}`),
+    ...prepareIds(db),
     sharedRevisions: db.prepare<[], { readonly revision: number }>(
       `SELECT revision FROM (SELECT revision FROM instance UNION ALL SELECT revision FROM tombstone)
        GROUP BY revision HAVING count(*) > 1`,
@@ -63,6 +72,18 @@ export function prepareSnapshot(db: Database.Database) {
          EXISTS (SELECT 1 FROM instance WHERE instance.app_id = tombstone.app_id
                  AND instance.instance_id = tombstone.instance_id) AS isReused
        FROM tombstone`,
+    ),
+  };
+}
+
+function prepareIds(db: Database.Database) {
+  return {
+    indexedIds: db.prepare<[after: number, limit: number], { readonly key: number; readonly instanceId: string }>(
+      `SELECT "key", instance_id AS instanceId FROM instance WHERE "key" > ? AND "key" <= ${INDEXED} ORDER BY "key" LIMIT ?`,
+    ),
+    // FTS5 takes no notice of a rowid that is not of type integer, as which no number of JavaScript is bound.
+    hasTrigrams: db.prepare<[query: string, key: number]>(
+      'SELECT 1 FROM instance_text WHERE instance_text MATCH ? AND rowid = CAST(? AS INTEGER)',
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
 import { likeAnywhere, type Dialect } from '../prisma/dialect';
 import { INDEXED_KEY } from './indexed-key';
+import { matchAll } from './match-trigrams';
 
 /** LIKE ignores the case of ASCII letters by itself; a unary plus hides a column from the planner. */
 export const sqliteDialect: Dialect = {
@@ -14,8 +15,3 @@ export const sqliteDialect: Dialect = {
   byKeys: (keys) => sql`${keys} CROSS JOIN instance AS i ON i."key" = ${keys}."foundKey"`,
   snapshot: {},
 };
-
-/** A query of FTS5: each trigram is a string of its own, in which only quotation marks mean something. */
-function matchAll(trigrams: readonly string[]): string {
-  return trigrams.map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
-}

@@ -7,8 +7,10 @@ import type {
   StoreSnapshot,
   Stray,
 } from '../store-snapshot';
+import { trigramsOf } from '../id-trigrams';
 import type { InstanceRow } from '../rows/instance-row';
 import { toSnapshotInstance } from '../rows/snapshot-instance';
+import { matchAll } from './match-trigrams';
 import { prepareSnapshot } from './snapshot-statements';
 import { withSqliteErrors } from './sqlite-error';
 
@@ -49,6 +51,16 @@ export class SqliteSnapshot implements StoreSnapshot {
     yield* this.#sql.strays.iterate();
   }
 
+  async *idsNotIndexed(): AsyncIterable<number> {
+    for (let after = -1; ;) {
+      const page = this.#guarded(() => this.#sql.indexedIds.all(after, PAGE));
+      for (const { key, instanceId } of page) if (!this.#isFound(key, instanceId)) yield key;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.key;
+    }
+  }
+
   async *sharedRevisions(): AsyncIterable<number> {
     for (const { revision } of this.#sql.sharedRevisions.iterate()) yield revision;
   }
@@ -64,6 +76,12 @@ export class SqliteSnapshot implements StoreSnapshot {
 
   async close(): Promise<void> {
     if (this.#db.open) this.#db.close();
+  }
+
+  #isFound(key: number, instanceId: string): boolean {
+    const trigrams = trigramsOf(instanceId);
+    if (trigrams.length === 0) return true;
+    return this.#guarded(() => this.#sql.hasTrigrams.get(matchAll(trigrams), key)) !== undefined;
   }
 
   #instance(instance: InstanceRow): SnapshotInstance {
