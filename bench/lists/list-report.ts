@@ -2,6 +2,7 @@ import { rounded } from '../processes';
 import { markdownTable } from '../suite/markdown-table';
 import { ratioOf, type Goal, type Ratio } from '../suite/ratio';
 import type { DetailRow } from './measure-details';
+import { DATABASES } from './list-subject';
 import type { ListRow, Plan } from './measure-lists';
 
 /** Milliseconds at p95 that a page, a page with text in it, and counts may take at any size. */
@@ -12,8 +13,16 @@ const GROWTH = 2;
 /** Shorter times count as this much when growth is looked at: below it is only noise. */
 const SHORTEST = 1;
 
-/** The figures with targets of lists, counts and details on the largest store measured. */
-export function listRatios(rows: readonly ListRow[], details: readonly DetailRow[]): readonly Ratio[] {
+/** The figures with targets of lists, counts and details on the largest store measured of each database. */
+export function listRatios(all: readonly ListRow[], details: readonly DetailRow[]): readonly Ratio[] {
+  return DATABASES.flatMap((database) => {
+    const rows = all.filter((row) => row.database === database);
+    const ratios = rows.length === 0 ? [] : ratiosOf(rows, database === 'SQLite' ? details : []);
+    return database === 'SQLite' ? ratios : ratios.map((ratio) => ({ ...ratio, name: `${ratio.name}, ${database}` }));
+  });
+}
+
+function ratiosOf(rows: readonly ListRow[], details: readonly DetailRow[]): readonly Ratio[] {
   const sizes = rows.map(({ instances }) => instances);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const large = rows.filter(({ instances }) => instances === most);
@@ -58,8 +67,19 @@ export function listRatios(rows: readonly ListRow[], details: readonly DetailRow
   ].filter((ratio) => ratio !== undefined);
 }
 
-/** A line per list, with what it fails at on the largest store. */
-export function listTable(rows: readonly ListRow[], details: readonly DetailRow[]): string {
+/** A line per list and database, with what it fails at on the largest store. */
+export function listTable(all: readonly ListRow[], details: readonly DetailRow[]): string {
+  const tables = DATABASES.flatMap((database) => {
+    const rows = all.filter((row) => row.database === database);
+    return rows.length === 0 ? [] : [`${database}:\n`, databaseTable(rows), ''];
+  });
+  const calls = details.map(({ instances, call, times }) => [call, number(instances), both(times)]);
+  return ['Milliseconds, p50 / p95.\n', ...tables, markdownTable(['call', 'instances', 'p50 / p95 ms'], calls)].join(
+    '\n',
+  );
+}
+
+function databaseTable(rows: readonly ListRow[]): string {
   const sizes = [...new Set(rows.map(({ instances }) => instances))];
   const pairs = [...new Set(rows.map(({ pair }) => pair))];
   const cell = (row: ListRow | undefined): readonly (string | number)[] =>
@@ -71,15 +91,14 @@ export function listTable(rows: readonly ListRow[], details: readonly DetailRow[
     const own = sizes.map((size) => rows.find((row) => row.pair === pair && row.instances === size));
     const last = own.at(-1);
     const faults = last === undefined ? [] : faultsOf(last, rows);
-    return [pair, last?.matches ?? 0, ...own.flatMap(cell), [...faults, ...(last?.faults ?? [])].join('; ')];
+    return [pair, last ? matchesOf(last) : '', ...own.flatMap(cell), [...faults, ...(last?.faults ?? [])].join('; ')];
   });
-  const calls = details.map(({ instances, call, times }) => [call, number(instances), both(times)]);
-  return [
-    'Milliseconds, p50 / p95.\n',
-    markdownTable(['list', 'matches', ...heads, 'fails at; scans and sorts'], lines),
-    '',
-    markdownTable(['call', 'instances', 'p50 / p95 ms'], calls),
-  ].join('\n');
+  return markdownTable(['list', 'matches', ...heads, 'fails at; scans and sorts'], lines);
+}
+
+function matchesOf({ matches, isCounted, callsToFill }: ListRow): string {
+  const count = isCounted ? String(matches) : `${matches}+`;
+  return callsToFill > 1 ? `${count} (${callsToFill} calls)` : count;
 }
 
 /** Plans as a text to read and to compare: each once, whatever the number of values in its lists. */

@@ -1,22 +1,20 @@
-import Database from 'better-sqlite3';
-import type { ConsoleStore } from '@/lib/store/console-store';
-import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { MOST_FOREIGN_CORES, startMeter } from '../measure/meter';
 import type { Quantiles } from '../measure/quantiles';
-import { explainPlan, planFaults } from './explain-plan';
-import { listPairs, type ListPair } from './list-pairs';
-import { recordStatements, type StatementRecorder } from './record-statements';
-import { readStoreFacts } from './store-facts';
+import type { ListPair } from './list-pairs';
+import type { DatabaseName, ListSubject } from './list-subject';
 import { timeCalls, type Patience } from './time-calls';
-import { PAGE, walkFar } from './walk-pages';
+import { callsToFill, PAGE, walkFar } from './walk-pages';
 
 /** One list on one store, as a console's server sees it: times are of the calls of ConsoleStore, in milliseconds. */
 export type ListRow = {
+  readonly database: DatabaseName;
   readonly instances: number;
   readonly pair: string;
   readonly matches: number;
   /** Whether there are no more than these. */
   readonly isCounted: boolean;
+  /** Calls until the first page is full; more than one where one would have to read too much. */
+  readonly callsToFill: number;
   readonly hasText: boolean;
   readonly firstPage: Quantiles;
   readonly farPage: Quantiles;
@@ -34,7 +32,7 @@ const PATIENCE: Patience = { least: 3, most: 60, longestMs: 1_500 };
 const LONGEST_WALK = 10_000;
 
 export type ListPlan = {
-  readonly path: string;
+  readonly pairs: readonly ListPair[];
   /** How many the store holds. */
   readonly instances: number;
   /** How often a pair is measured again that was measured on a loaded machine. */
@@ -42,54 +40,44 @@ export type ListPlan = {
   readonly onRow: (row: ListRow) => void;
 };
 
-/** Measures all pairs on the store at `path`, which nobody else has open. */
-export async function measureLists({
-  path,
-  instances,
-  extraTries,
-  onRow,
-}: ListPlan): Promise<{ readonly rows: readonly ListRow[]; readonly plans: readonly Plan[] }> {
-  const pairs = listPairs(readStoreFacts(path));
-  const recorder = recordStatements();
-  const store = await openSqliteConsoleStore({ path });
-  const db = new Database(path, { readonly: true });
+/** Measures all pairs on a store. */
+export async function measureLists(
+  subject: ListSubject,
+  { pairs, instances, extraTries, onRow }: ListPlan,
+): Promise<{ readonly rows: readonly ListRow[]; readonly plans: readonly Plan[] }> {
   const [rows, plans]: [ListRow[], Plan[]] = [[], []];
-  try {
-    for (const pair of pairs) {
-      let measured = await measurePair(store, pair, recorder);
-      for (let tries = 0; tries < extraTries && measured.row.isLoaded; tries += 1) {
-        measured = await measurePair(store, pair, recorder);
-      }
-      const explained = measured.statements.map((sql) => ({ pair: pair.name, sql, plan: explainPlan(db, sql) }));
-      plans.push(...explained);
-      // No scan is what asks for no row at all (1=0), and what takes the first rows of an index as they are.
-      const asked = explained.filter(({ sql }) => /WHERE|GROUP/.test(sql) && !sql.includes('1=0'));
-      const faults = [...new Set(asked.flatMap(({ plan }) => planFaults(plan)))];
-      const row = { instances, pair: pair.name, ...measured.row, faults };
-      rows.push(row);
-      onRow(row);
+  for (const pair of pairs) {
+    let measured = await measurePair(subject, pair);
+    for (let tries = 0; tries < extraTries && measured.row.isLoaded; tries += 1) {
+      measured = await measurePair(subject, pair);
     }
-    return { rows, plans };
-  } finally {
-    recorder.stop();
-    db.close();
-    await store.close();
+    const explained: Plan[] = [];
+    for (const statement of measured.statements) {
+      explained.push({ pair: pair.name, sql: statement.sql, plan: await subject.explain(statement) });
+    }
+    plans.push(...explained);
+    // No scan is what asks for no row at all (1=0), and what takes the first rows of an index as they are.
+    const asked = explained.filter(({ sql }) => /WHERE|GROUP/.test(sql) && !sql.includes('1=0'));
+    const faults = [...new Set(asked.flatMap(({ plan }) => subject.faultsOf(plan)))];
+    const row = { database: subject.database, instances, pair: pair.name, ...measured.row, faults };
+    rows.push(row);
+    onRow(row);
   }
+  return { rows, plans };
 }
 
-async function measurePair(store: ConsoleStore, { filter }: ListPair, recorder: StatementRecorder) {
+async function measurePair({ store, recorder, roots }: ListSubject, { filter }: ListPair) {
   recorder.take();
-  const stop = startMeter({});
+  const stop = startMeter(roots);
   const firstPage = await timeCalls(() => store.listInstances(filter, { limit: PAGE }), PATIENCE);
   const { request, pagesBefore } = await walkFar(store, filter, LONGEST_WALK);
   const farPage = await timeCalls(() => store.listInstances(filter, request), PATIENCE);
   const counts = await timeCalls(() => store.countInstances(filter), PATIENCE);
   const statements = recorder.take();
   const { total } = await store.countInstances(filter);
-  const hasText = filter.text !== undefined;
+  const calls = await callsToFill(store, filter);
   const isLoaded = stop().foreignCores > MOST_FOREIGN_CORES;
-  return {
-    statements,
-    row: { matches: total.count, isCounted: total.isExact, hasText, firstPage, farPage, pagesBefore, counts, isLoaded },
-  };
+  const hasText = filter.text !== undefined;
+  const found = { matches: total.count, isCounted: total.isExact, callsToFill: calls, hasText };
+  return { statements, row: { ...found, firstPage, farPage, pagesBefore, counts, isLoaded } };
 }

@@ -13,6 +13,8 @@ export type PostgresCluster = {
   readonly tables: string;
   readonly version: string;
   checkpoint(): Promise<void>;
+  /** Makes an empty database; answers its URL. */
+  createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -46,6 +48,10 @@ export async function startPostgres(): Promise<PostgresCluster> {
     tables: join(data, 'base'),
     version: run('postgres', ['--version']).trim(),
     checkpoint: async () => void run('psql', [...address, '-d', 'postgres', '-c', 'CHECKPOINT']),
+    async createDatabase(name) {
+      run('psql', [...address, '-d', 'postgres', '-c', `CREATE DATABASE ${name}`]);
+      return `postgresql://bench@127.0.0.1:${port}/${name}`;
+    },
     async stop() {
       // Without waiting for clients to leave.
       await stopProgram(server, 'SIGINT');

@@ -5,10 +5,15 @@ import { measureLargeStore } from '../growth/measure-large-store';
 import { measureLongHistory } from '../growth/measure-long-history';
 import { measureWaiting } from '../growth/measure-waiting';
 import { bigStore } from '../lists/big-store';
+import { fillPostgres } from '../lists/fill-postgres';
+import { listPairs } from '../lists/list-pairs';
 import { listRatios, listTable, plansText } from '../lists/list-report';
+import { openPostgresSubject, openSqliteSubject, type ListSubject } from '../lists/list-subject';
 import { measureDetails, type DetailRow } from '../lists/measure-details';
 import { measureLists, type ListRow } from '../lists/measure-lists';
+import { readStoreFacts } from '../lists/store-facts';
 import { waitUntilIdle } from '../measure/meter';
+import { startPostgres } from '../subjects/postgres-cluster';
 import type { BenchOptions } from './bench-options';
 import type { PartResult } from './results-file';
 import type { Row } from './row';
@@ -28,24 +33,53 @@ export async function workloadsPart({ workloads, subjects, sizes }: BenchOptions
   return { rows, failures, ratios: workloadRatios(rows), table: workloadTable(rows), ...settingsOf(rows) };
 }
 
-/** Lists, counts and details at several sizes of the store; the plans go beside the results. */
+/** Lists, counts and details at several sizes of the store on both databases; the plans go beside the results. */
 export async function listsPart({ isQuick, sizes, out }: BenchOptions): Promise<Found> {
-  const rows: ListRow[] = [];
-  const details: DetailRow[] = [];
+  const [rows, details]: [ListRow[], DetailRow[]] = [[], []];
   mkdirSync(dirname(out), { recursive: true });
-  for (const instances of isQuick ? SIZES.quick : SIZES.full) {
-    const path = await bigStore(instances);
+  const measure = async (subject: ListSubject, path: string, instances: number): Promise<void> => {
     if (sizes.idleWait > 0) await waitUntilIdle(sizes.idleWait);
-    const onRow = (row: ListRow): void =>
-      say(`${row.instances} ${row.pair}: ${row.firstPage.p95} / ${row.farPage.p95} ms`);
-    const measured = await measureLists({ path, instances, extraTries: sizes.extraTries, onRow });
-    rows.push(...measured.rows);
+    const onRow = ({ database, pair, firstPage, farPage }: ListRow): void =>
+      say(`${database} ${instances} ${pair}: ${firstPage.p95} / ${farPage.p95} ms`);
+    const pairs = listPairs(readStoreFacts(path));
+    try {
+      const measured = await measureLists(subject, { pairs, instances, extraTries: sizes.extraTries, onRow });
+      rows.push(...measured.rows);
+      const name = `plans.${subject.database.toLowerCase()}.${instances}.txt`;
+      writeFileSync(join(dirname(out), name), plansText(measured.plans));
+    } finally {
+      await subject.close();
+    }
+  };
+  const all = isQuick ? SIZES.quick : SIZES.full;
+  for (const instances of all) {
+    const path = await bigStore(instances);
+    await measure(await openSqliteSubject(path), path, instances);
     details.push(...(await measureDetails(path, instances)));
-    writeFileSync(join(dirname(out), `plans.${instances}.txt`), plansText(measured.plans));
   }
+  await onPostgres([Math.min(...all), Math.max(...all)], measure);
   const table = listTable(rows, details);
   const ratios = listRatios(rows, details);
   return { rows: [...rows, ...details], ratios, table, versions: {}, durability: {}, failures: [] };
+}
+
+/** The same stores on PostgreSQL, the smallest and the largest, in databases of a cluster that is thrown away. */
+async function onPostgres(
+  sizes: readonly number[],
+  measure: (subject: ListSubject, path: string, instances: number) => Promise<void>,
+): Promise<void> {
+  const postgres = await startPostgres();
+  try {
+    for (const instances of sizes) {
+      const path = await bigStore(instances);
+      const url = await postgres.createDatabase(`lists_${instances}`);
+      say(`Filling a database with ${instances} instances …`);
+      await fillPostgres(path, url);
+      await measure(await openPostgresSubject(url, postgres.pid), path, instances);
+    }
+  } finally {
+    await postgres.stop();
+  }
 }
 
 /** What a large store, a long history and many waiting instances cost. */
