@@ -6,6 +6,7 @@ import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+import type { TallyJson } from '@/lib/api/schemas';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { LiveProvider } from '@/components/shared/live-provider';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -16,7 +17,7 @@ import { InstanceList } from './instance-list';
 let server: FakeServer;
 
 beforeEach(() => {
-  server = { instances: [], failing: false };
+  server = aServer();
   vi.stubGlobal('fetch', (url: string) => Promise.resolve(answer(url)));
   vi.stubGlobal('EventSource', FakeEventSource);
   vi.stubGlobal('ResizeObserver', NoResizeObserver);
@@ -55,12 +56,32 @@ test('an empty filter result names what to drop', async () => {
   expect(await findRow('order-1')).toBeTruthy();
 });
 
+test('is asked on where the server stopped looking before it found anything', async () => {
+  server.instances = [sampleInstance()];
+  server.emptyPages = 2;
+  show('?q=order');
+  expect(await findRow('order-1')).toBeTruthy();
+  expect(server.emptyPages).toBe(0);
+});
+
+test('a least count says so, no less than the rows, and is exact once all of them are there', async () => {
+  server.instances = [sampleInstance(), sampleInstance({ instanceId: 'order-2' })];
+  server.counted = { count: 0, isExact: false };
+  server.hasMore = true;
+  show('?q=order');
+  expect(await screen.findByText('2+ executions')).toBeTruthy();
+  cleanup();
+  server.hasMore = false;
+  show('?q=order');
+  expect(await screen.findByText('2 executions · exact')).toBeTruthy();
+});
+
 test('says what failed and tries again', async () => {
   server.failing = true;
   show();
   expect(await screen.findByText('Could not load the executions.')).toBeTruthy();
   expect(screen.getByText('The store is locked.')).toBeTruthy();
-  server = { instances: [sampleInstance()], failing: false };
+  server = { ...aServer(), instances: [sampleInstance()] };
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await findRow('order-1')).toBeTruthy();
 });
@@ -78,7 +99,19 @@ test('a pushed change shows in its row, and a new execution above it', async () 
   expect(within(await findRow('order-1')).getByText('Completed')).toBeTruthy();
 });
 
-type FakeServer = { instances: readonly InstanceSummary[]; failing: boolean };
+type FakeServer = {
+  instances: readonly InstanceSummary[];
+  failing: boolean;
+  /** Pages without a row that come before the first one with rows. */
+  emptyPages: number;
+  hasMore: boolean;
+  /** What the server counts instead of the rows it has. */
+  counted: TallyJson | undefined;
+};
+
+function aServer(): FakeServer {
+  return { instances: [], failing: false, emptyPages: 0, hasMore: false, counted: undefined };
+}
 
 function show(searchParams = '') {
   const push = vi.fn();
@@ -105,7 +138,7 @@ async function findRow(instanceId: string): Promise<HTMLElement> {
   return link.closest<HTMLElement>('[role=row]') ?? link;
 }
 
-function answer(path: string): Response {
+function answer(path: string): Response | Promise<Response> {
   const url = new URL(path, 'http://console');
   if (url.pathname === '/api/v1/runtime') {
     return Response.json({ state: 'up', address: '127.0.0.1:50001', store: './data', checkedAt: 1 });
@@ -115,11 +148,20 @@ function answer(path: string): Response {
   }
   const statuses = url.searchParams.getAll('status');
   const found = server.instances.filter(({ status }) => statuses.length === 0 || statuses.includes(status));
-  if (url.pathname === '/api/v1/instances') return Response.json({ instances: found });
+  if (url.pathname === '/api/v1/instances') {
+    const isWaitedFor = server.hasMore && url.searchParams.has('cursor');
+    return isWaitedFor ? new Promise(() => undefined) : Response.json(pageOf(found));
+  }
   const byStatus = Object.fromEntries(
     INSTANCE_STATUSES.map((status) => [status, exactly(server.instances.filter((row) => row.status === status))]),
   );
-  return Response.json({ total: exactly(found), byStatus, byApp: [], byName: [] });
+  return Response.json({ total: server.counted ?? exactly(found), byStatus, byApp: [], byName: [] });
+}
+
+function pageOf(found: readonly InstanceSummary[]) {
+  if (server.emptyPages === 0) return { instances: found, next: server.hasMore ? 'further' : undefined };
+  server.emptyPages -= 1;
+  return { instances: [], next: 'further' };
 }
 
 function exactly(found: readonly InstanceSummary[]) {
