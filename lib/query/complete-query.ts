@@ -1,0 +1,68 @@
+import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+import { fieldNamed, FIELDS, type Field } from './fields';
+import { tokensOf, type Place, type Token } from './tokens';
+import { writeClause } from './write-query';
+
+/** What can be written at a place of the query, in place of what stands there. */
+export type Completion = Place & { readonly text: string; readonly about: string };
+
+/** Names that an installation knows, to be offered as values. */
+export type KnownNames = {
+  readonly appIds: readonly string[];
+  readonly names: readonly string[];
+  readonly steps: readonly string[];
+  readonly events: readonly string[];
+};
+
+const MOST = 12;
+const STEP_STATES = ['failed', 'waiting', 'completed', 'canceled'];
+
+/** Offers fields, or values of the field that is being written, for what stands before the cursor. */
+export function completeQuery(query: string, cursor: number, known: KnownNames): readonly Completion[] {
+  const token = tokensOf(query).find(({ from, to }) => from < cursor && cursor <= to);
+  if (token === undefined) return fieldsLike('', { from: cursor, to: cursor });
+  if (token.field === undefined) {
+    const start = token.isNegated ? token.from + 1 : token.from;
+    return fieldsLike(query.slice(start, cursor), { from: start, to: token.to });
+  }
+  const field = fieldNamed(token.field);
+  return field === undefined ? [] : valuesLike(field, token, { cursor, known });
+}
+
+function fieldsLike(written: string, place: Place): readonly Completion[] {
+  const wanted = written.toLowerCase();
+  return FIELDS.filter(({ name, aliases }) => [name, ...aliases].some((each) => each.toLowerCase().startsWith(wanted)))
+    .map(({ name, kind, asks }) => ({ ...place, text: kind === 'tag' ? `${name}.` : `${name}:`, about: asks }))
+    .slice(0, MOST);
+}
+
+function valuesLike(
+  field: Field,
+  token: Token,
+  { cursor, known }: { readonly cursor: number; readonly known: KnownNames },
+): readonly Completion[] {
+  const value = token.values.find(({ from, to }) => from <= cursor && cursor <= to);
+  if (value === undefined) return [];
+  const wanted = value.text.toLowerCase();
+  return valuesOfField(field, known)
+    .filter((each) => each.toLowerCase().includes(wanted))
+    .sort((a, b) => Number(!a.toLowerCase().startsWith(wanted)) - Number(!b.toLowerCase().startsWith(wanted)))
+    .slice(0, MOST)
+    .map((each) => {
+      const text =
+        field.kind === 'step' ? each : writeClause({ field: field.name, values: [each] }).slice(field.name.length + 1);
+      return { from: value.from, to: value.to, text, about: field.asks };
+    });
+}
+
+function valuesOfField({ name, kind }: Field, known: KnownNames): readonly string[] {
+  if (kind === 'status') return INSTANCE_STATUSES;
+  if (name === 'app') return known.appIds;
+  if (name === 'name') return known.names;
+  if (kind === 'waiting') return known.events;
+  if (kind === 'step') return known.steps.flatMap((step) => [step, ...STEP_STATES.map((state) => `${step}.${state}`)]);
+  if (kind === 'instant') return ['>15m', '>1h', '>24h', '>7d', '<1h', '<7d'];
+  if (kind === 'duration') return ['>1s', '>1m', '>5m', '>1h', '<1s'];
+  if (name === 'worker') return ['none', 'connected'];
+  return kind === 'flag' ? ['true', 'false'] : [];
+}

@@ -1,0 +1,46 @@
+import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { Instant } from '@/lib/domain/instant';
+import type { StepStatus } from '@/lib/domain/step';
+
+/**
+ * What a text must look like: its parts in this order, with anything between them. One part is the whole text, exactly;
+ * with more than one, case does not matter. `order-*` is ['order-', ''], `*42*` is ['', '42', ''].
+ */
+export type Pattern = readonly string[];
+
+export type TextField = 'app' | 'name' | 'version' | 'id' | 'parent' | 'root' | 'rerunOf' | 'error';
+export type InstantField = 'created' | 'started' | 'ended' | 'updated';
+
+/** A span of time or of a length: at or after `from`, before `before`. */
+export type Span = { readonly from?: number | undefined; readonly before?: number | undefined };
+
+/** What one step of an instance must be like; without a status any will do. */
+export type StepCondition = { readonly name: Pattern; readonly statuses: readonly StepStatus[] };
+
+/**
+ * What an instance must be like, in a form that no database is named in: stores compile it, `matches` judges by it.
+ * Instants are milliseconds since 1970, lengths milliseconds.
+ */
+export type Condition =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'status'; readonly is: InstanceStatus }
+  | { readonly kind: 'text'; readonly field: TextField; readonly pattern: Pattern }
+  | { readonly kind: 'tag'; readonly key: string; readonly pattern: Pattern }
+  /** Instance ID or workflow name has the text somewhere, whatever its case. */
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'instant'; readonly field: InstantField; readonly span: Span }
+  /** From its start to its end, or to `now` while it has not ended. */
+  | { readonly kind: 'duration'; readonly span: Span; readonly now: Instant }
+  /** An external event of that name is awaited. */
+  | { readonly kind: 'waiting'; readonly pattern: Pattern }
+  /** The runtime will repeat an activity whose try failed. */
+  | { readonly kind: 'retrying' }
+  | ({ readonly kind: 'step' } & StepCondition)
+  /** Another workflow started it. */
+  | { readonly kind: 'child' }
+  /** A worker of its app is connected. */
+  | { readonly kind: 'worker' };
+
+/** The condition that every instance meets. */
+export const ANYTHING: Condition = { kind: 'all', of: [] };

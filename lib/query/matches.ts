@@ -1,0 +1,102 @@
+import type { InstanceSummary } from '@/lib/domain/instance';
+import type { Step } from '@/lib/domain/step';
+import type { Condition, InstantField, Pattern, Span, TextField } from './condition';
+
+/** All that conditions ask about. */
+export type QueriedInstance = Omit<InstanceSummary, 'revision'> & {
+  readonly steps: readonly Step[];
+  /** Instance ID at the top of its tree; its own when no workflow started it. */
+  readonly root: string;
+  readonly hasWorker: boolean;
+};
+
+/** Judges one instance by a condition: what the language means, in its plainest form. Stores must agree with it. */
+export function matches(instance: QueriedInstance, condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.every((each) => matches(instance, each));
+    case 'any':
+      return condition.of.some((each) => matches(instance, each));
+    case 'not':
+      return !matches(instance, condition.of);
+    case 'status':
+      return instance.status === condition.is;
+    case 'text':
+      return looksLike(textOf(instance, condition.field), condition.pattern);
+    case 'tag':
+      return looksLike(ownValue(instance.tags, condition.key), condition.pattern);
+    case 'words':
+      return [instance.instanceId, instance.name].some((text) => looksLike(text, ['', condition.text, '']));
+    case 'instant':
+      return within(instantOf(instance, condition.field), condition.span);
+    case 'duration':
+      return within(durationOf(instance, condition.now), condition.span);
+    case 'waiting':
+      return instance.waitingOn.events.some((name) => looksLike(name, condition.pattern));
+    case 'retrying':
+      return instance.waitingOn.nextAttemptAt !== undefined;
+    case 'step':
+      return instance.steps.some(
+        ({ name, status }) =>
+          looksLike(name, condition.name) && (condition.statuses.length === 0 || condition.statuses.includes(status)),
+      );
+    case 'child':
+      return instance.parent !== undefined;
+    case 'worker':
+      return instance.hasWorker;
+  }
+}
+
+/** True when a text is that of the pattern; an absent one never is. */
+export function looksLike(text: string | undefined, pattern: Pattern): boolean {
+  if (text === undefined) return false;
+  const [head = '', ...rest] = pattern;
+  if (rest.length === 0) return text === head;
+  const [own, first] = [foldCase(text), foldCase(head)];
+  if (!own.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = own.indexOf(foldCase(part), at);
+    if (found < 0) return false;
+    at = found + foldCase(part).length;
+  }
+  const last = foldCase(rest.at(-1) ?? '');
+  return own.length - last.length >= at && own.endsWith(last);
+}
+
+/** Case that does not matter is that of A to Z, which all databases fold alike. */
+export function foldCase(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function within(value: number | undefined, { from, before }: Span): boolean {
+  return value !== undefined && (from === undefined || value >= from) && (before === undefined || value < before);
+}
+
+function textOf(instance: QueriedInstance, field: TextField): string | undefined {
+  switch (field) {
+    case 'app':
+      return instance.appId;
+    case 'id':
+      return instance.instanceId;
+    case 'parent':
+      return instance.parent?.instanceId;
+    case 'error':
+      return instance.lastError;
+    default:
+      return instance[field];
+  }
+}
+
+function instantOf(instance: QueriedInstance, field: InstantField): number | undefined {
+  const { createdAt, startedAt, completedAt, updatedAt } = instance;
+  return { created: createdAt, started: startedAt, ended: completedAt, updated: updatedAt }[field];
+}
+
+function durationOf({ startedAt, completedAt }: QueriedInstance, now: number): number | undefined {
+  return startedAt === undefined ? undefined : (completedAt ?? now) - startedAt;
+}
+
+function ownValue(tags: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(tags, key) ? tags[key] : undefined;
+}

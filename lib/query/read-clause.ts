@@ -1,0 +1,107 @@
+import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+import type { Instant } from '@/lib/domain/instant';
+import type { StepStatus } from '@/lib/domain/step';
+import type { Condition, StepCondition } from './condition';
+import { fieldNamed, isInstantField, isTextField, splitKey, type Field } from './fields';
+import type { Read } from './query-fault';
+import { readInstants, readLengths, readPattern } from './read-values';
+import type { Token, WrittenValue } from './tokens';
+
+/** What may stand behind the name of a step, and the states that it means. */
+const STEP_STATES: Readonly<Record<string, readonly StepStatus[]>> = {
+  waiting: ['scheduled'],
+  completed: ['completed'],
+  failed: ['failed'],
+  canceled: ['canceled', 'discarded'],
+};
+
+/** The condition of a clause whose field is known, or why it has none. */
+export function readClause(token: Token, now: Instant): Read<Condition> {
+  const conditions: Condition[] = [];
+  for (const value of token.values) {
+    const read = token.field === undefined ? readWords(value) : readValue(token.field, value, now);
+    if ('message' in read) return read;
+    conditions.push(read.value);
+  }
+  const [only, ...others] = conditions;
+  const any: Condition = only !== undefined && others.length === 0 ? only : { kind: 'any', of: conditions };
+  return { value: token.isNegated ? { kind: 'not', of: any } : any };
+}
+
+function readWords({ text }: WrittenValue): Read<Condition> {
+  if (text === '') return { message: 'the quotes are empty', hint: 'Write the text to look for between them.' };
+  return { value: { kind: 'words', text } };
+}
+
+function readValue(written: string, value: WrittenValue, now: Instant): Read<Condition> {
+  const field = fieldNamed(written);
+  if (field === undefined) return { message: `there is no field "${written}"`, hint: 'Choose one of the list.' };
+  if (value.text === '') return { message: `${written}: has no value`, hint: `Write for example ${field.example}` };
+  switch (field.kind) {
+    case 'status':
+      return readStatus(value.text);
+    case 'tag':
+      return { value: { kind: 'tag', key: splitKey(written)[1] ?? '', pattern: readPattern(value) } };
+    case 'waiting':
+      return { value: { kind: 'waiting', pattern: readPattern(value) } };
+    case 'step':
+      return readStep(value);
+    case 'duration':
+      return spanned(readLengths(value.text), (span) => ({ kind: 'duration', span, now }));
+    case 'flag':
+      return readFlag(field, value.text);
+    default:
+      return readTextOrInstant(field.name, value, now);
+  }
+}
+
+function readTextOrInstant(name: string, value: WrittenValue, now: Instant): Read<Condition> {
+  if (isTextField(name)) return { value: { kind: 'text', field: name, pattern: readPattern(value) } };
+  if (!isInstantField(name)) return { message: `${name} has no values`, hint: 'Choose another field.' };
+  return spanned(readInstants(value.text, now), (span) => ({ kind: 'instant', field: name, span }));
+}
+
+function spanned<T>(read: Read<T>, condition: (span: T) => Condition): Read<Condition> {
+  return 'message' in read ? read : { value: condition(read.value) };
+}
+
+function readStatus(text: string): Read<Condition> {
+  const is = INSTANCE_STATUSES.find((status) => status === text.toLowerCase());
+  if (is !== undefined) return { value: { kind: 'status', is } };
+  return { message: `"${text}" is no status`, hint: `Statuses: ${INSTANCE_STATUSES.join(', ')}.` };
+}
+
+/** `Notify`, `Notify.failed`, `*.failed`; a dot that no state follows belongs to the name. */
+function readStep(value: WrittenValue): Read<Condition> {
+  const dot = value.isQuoted ? -1 : value.text.lastIndexOf('.');
+  const state = dot < 0 ? undefined : STEP_STATES[value.text.slice(dot + 1).toLowerCase()];
+  const name = state === undefined ? value.text : value.text.slice(0, dot);
+  const step: StepCondition = { name: readPattern({ ...value, text: name }), statuses: state ?? [] };
+  if (name !== '') return { value: { kind: 'step', ...step } };
+  return { message: 'the step has no name', hint: `Write for example step:*${value.text} for a step of any name.` };
+}
+
+const FLAGS: Readonly<Record<string, readonly [yes: readonly string[], no: readonly string[]]>> = {
+  retrying: [
+    ['true', 'yes'],
+    ['false', 'no'],
+  ],
+  child: [
+    ['true', 'yes'],
+    ['false', 'no'],
+  ],
+  worker: [
+    ['connected', 'true', 'yes'],
+    ['none', 'false', 'no'],
+  ],
+};
+
+function readFlag({ name, example }: Field, text: string): Read<Condition> {
+  const [yes, no] = FLAGS[name] ?? [[], []];
+  const wanted = text.toLowerCase();
+  if (!yes.includes(wanted) && !no.includes(wanted)) {
+    return { message: `${name}: is ${yes[0]} or ${no[0]}, not "${text}"`, hint: `Write for example ${example}` };
+  }
+  const kind = name === 'retrying' || name === 'child' ? name : 'worker';
+  return { value: yes.includes(wanted) ? { kind } : { kind: 'not', of: { kind } } };
+}
