@@ -38,9 +38,7 @@ export type Condition =
   | { readonly kind: 'retrying' }
   | ({ readonly kind: 'step' } & StepCondition)
   /** Another workflow started it. */
-  | { readonly kind: 'child' }
-  /** A worker of its app is connected. */
-  | { readonly kind: 'worker' };
+  | { readonly kind: 'child' };
 
 /** The condition that every instance meets. */
 export const ANYTHING: Condition = { kind: 'all', of: [] };

@@ -95,7 +95,7 @@ const instance: fc.Arbitrary<QueriedInstance> = fc
     ...given,
     ...{ executionId: 'e', generation: 1, tags: {}, attempts: 1, historyLength: 1, root: given.instanceId },
     waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
-    ...{ steps: [], hasWorker: true },
+    ...{ steps: [] },
   }));
 
 test('property: filter and rest together mean what the query means', () => {

@@ -81,27 +81,13 @@ function readStep(value: WrittenValue): Read<Condition> {
   return { message: 'the step has no name', hint: `Write for example step:*${value.text} for a step of any name.` };
 }
 
-const FLAGS: Readonly<Record<string, readonly [yes: readonly string[], no: readonly string[]]>> = {
-  retrying: [
-    ['true', 'yes'],
-    ['false', 'no'],
-  ],
-  child: [
-    ['true', 'yes'],
-    ['false', 'no'],
-  ],
-  worker: [
-    ['connected', 'true', 'yes'],
-    ['none', 'false', 'no'],
-  ],
-};
+const YES = ['true', 'yes'];
+const NO = ['false', 'no'];
 
 function readFlag({ name, example }: Field, text: string): Read<Condition> {
-  const [yes, no] = FLAGS[name] ?? [[], []];
   const wanted = text.toLowerCase();
-  if (!yes.includes(wanted) && !no.includes(wanted)) {
-    return { message: `${name}: is ${yes[0]} or ${no[0]}, not "${text}"`, hint: `Write for example ${example}` };
-  }
-  const kind = name === 'retrying' || name === 'child' ? name : 'worker';
-  return { value: yes.includes(wanted) ? { kind } : { kind: 'not', of: { kind } } };
+  const kind = name === 'retrying' ? name : 'child';
+  if (YES.includes(wanted)) return { value: { kind } };
+  if (NO.includes(wanted)) return { value: { kind: 'not', of: { kind } } };
+  return { message: `${name}: is true or false, not "${text}"`, hint: `Write for example ${example}` };
 }

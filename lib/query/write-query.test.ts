@@ -41,7 +41,7 @@ test.each([
   ['name:|', ['name:Order']],
   ['step:Notify.f|', ['step:Notify.failed']],
   ['waiting:a|', ['waiting:Approval']],
-  ['worker:|', ['worker:none', 'worker:connected']],
+  ['child:|', ['child:true', 'child:false']],
   ['unknown:|', []],
 ])('%s is completed', (query, completions) => {
   expect(offered(query)).toEqual(completions);

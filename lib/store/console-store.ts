@@ -3,14 +3,16 @@ import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Step } from '@/lib/domain/step';
+import type { Condition } from '@/lib/query/condition';
+import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
 
 /** The console's side of the store: reads only, never slower than an index. Any number of processes may hold one. */
 export interface ConsoleStore {
   /** Newest first, by (created, key). A page is short where too much would have to be read for it; `next` goes on there. */
-  listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage>;
+  listInstances(filter: StoreFilter, page: PageRequest): Promise<InstancePage>;
   /** Exact when the filter is only about status, app and name, and wherever as much can be counted as quickly. */
-  countInstances(filter: InstanceFilter): Promise<InstanceCounts>;
+  countInstances(filter: StoreFilter): Promise<InstanceCounts>;
   getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined>;
   /** Committed history followed by events that were received and are not yet handed to the worker. */
   readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined>;
@@ -18,6 +20,8 @@ export interface ConsoleStore {
   listSteps(ref: InstanceRef): Promise<readonly Step[]>;
   /** Parent, children and reruns. */
   getRelated(ref: InstanceRef): Promise<Related>;
+  /** App IDs and workflow names that there are instances of. */
+  listKinds(): Promise<KnownKinds>;
   listWorkflows(): Promise<readonly WorkflowCounts[]>;
   /** What changed after `revision`, oldest first, and the newest revision of the store. */
   changesSince(revision: number, limit: number): Promise<ChangeFeed>;
@@ -27,6 +31,9 @@ export interface ConsoleStore {
   waitForChange(revision: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What instances a question is about: what indexes and counters know, and the rest, which each row is asked. */
+export type StoreFilter = InstanceFilter & { readonly rest?: Condition | undefined };
 
 /** `cursor` is opaque: the `next` of the page before. */
 export type PageRequest = { readonly cursor?: string | undefined; readonly limit: number };

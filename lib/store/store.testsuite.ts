@@ -7,6 +7,7 @@ import { describeIdText } from './testsuite/id-text.testsuite';
 import { describeLease } from './testsuite/lease.testsuite';
 import { describeLists } from './testsuite/lists.testsuite';
 import { describeManyWrites } from './testsuite/many-writes.testsuite';
+import { describeQueries } from './testsuite/queries.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeReads(current);
     describeLists(current);
     describeIdText(current);
+    describeQueries(current);
     describeCounters(current);
     describeChanges(current);
     describeRuns(current);

@@ -20,6 +20,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     readHistory: async (ref, page) => (await opened()).readHistory(ref, page),
     listSteps: async (ref) => (await opened()).listSteps(ref),
     getRelated: async (ref) => (await opened()).getRelated(ref),
+    listKinds: async () => (await opened()).listKinds(),
     listWorkflows: async () => (await opened()).listWorkflows(),
     changesSince: async (revision, limit) => (await opened()).changesSince(revision, limit),
     latestRevision: async () => (await opened()).latestRevision(),

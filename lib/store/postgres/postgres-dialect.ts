@@ -1,9 +1,12 @@
-import { sqltag as sql } from '@prisma/client/runtime/client';
-import { likeAnywhere, type Dialect } from '../prisma/dialect';
+import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
+import { likeAnywhere, likePattern, type Dialect } from '../prisma/dialect';
 
 /** ILIKE in the order of bytes ignores the case of ASCII letters only, as LIKE on SQLite. */
 export const postgresDialect: Dialect = {
   contains: (column, text) => sql`${column} ILIKE ${likeAnywhere(text)} ESCAPE '\\'`,
+  looksLike: (column, pattern) => sql`${column} ILIKE ${likePattern(pattern)} ESCAPE '\\'`,
+  valueOf: (column, key) => sql`(${readable(column)} ->> ${key})`,
+  eventNames: (column) => sql`json_array_elements_text(${readable(column)} -> 'events') AS awaited (event_name)`,
   keysOf: (trigrams, text) => sql`
     SELECT instance_key AS "key" FROM instance_text
     WHERE id_trigrams(instance_id) @> ${[...trigrams]}::text[] AND ${postgresDialect.contains(sql`instance_id`, text)}`,
@@ -12,3 +15,8 @@ export const postgresDialect: Dialect = {
     (SELECT * FROM instance WHERE instance."key" = ${keys}."foundKey" OFFSET 0) AS i`,
   snapshot: { isolationLevel: 'RepeatableRead' },
 };
+
+/** A column of JSON as PostgreSQL can read it: it has no U+0000, which may stand there escaped; such a row has no values. */
+function readable(column: Sql): Sql {
+  return sql`(CASE WHEN ${column} LIKE '%\\\\u0000%' THEN NULL ELSE ${column} END)::json`;
+}

@@ -1,12 +1,11 @@
 import { empty, join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { StoreFilter } from '../console-store';
 import { obeyedBy, type CountCell } from '../fold-counts';
 import { waterLevel } from '../water-level';
 import type { ConsoleDatabase } from './dialect';
 import { clausesOf, NEWEST_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
-import { foundKeys } from './find-places';
-import { indexedTrigrams } from './id-sample';
+import { candidatesOf, foundKeys, testsOf } from './find-places';
 
 type Kind = { readonly appId: string; readonly name: string; readonly status: string };
 type RawCell = Kind & { readonly count: number | bigint };
@@ -25,22 +24,17 @@ export async function countedCells({ prisma }: ConsoleDatabase): Promise<readonl
 }
 
 /** Instances that the clauses of a filter on time and text leave, in cells that some figure of it needs. */
-export async function narrowedCells(database: ConsoleDatabase, filter: InstanceFilter): Promise<readonly CountCell[]> {
-  const { text = '' } = filter;
-  const trigrams = text === '' ? undefined : await indexedTrigrams(database, text);
-  return trigrams === undefined ? walkCells(database, filter) : lookUp(database, filter, { text, trigrams });
+export async function narrowedCells(database: ConsoleDatabase, filter: StoreFilter): Promise<readonly CountCell[]> {
+  const candidates = await candidatesOf(database, filter);
+  return candidates === undefined ? walkCells(database, filter) : lookUp(database, filter, candidates);
 }
 
-/** Through the index over ids: all that it finds, or some of them when they are more than are counted. */
-async function lookUp(
-  database: ConsoleDatabase,
-  filter: InstanceFilter,
-  { text, trigrams }: { readonly text: string; readonly trigrams: readonly string[] },
-): Promise<readonly CountCell[]> {
+/** Through an index that leads to them: all that it finds, or some of them when they are more than are counted. */
+async function lookUp(database: ConsoleDatabase, filter: StoreFilter, candidates: Sql): Promise<readonly CountCell[]> {
   const { prisma, dialect, bounds } = database;
-  const conditions = [dialect.contains(sql`instance_id`, text), ...timeConditions(filter)];
+  const conditions = [...testsOf(dialect, filter, sql`i`), ...timeConditions(filter)];
   const rows = await prisma.$queryRaw<RawCell[]>(sql`
-    WITH found AS MATERIALIZED (${foundKeys(dialect.keysOf(trigrams, text), bounds.countedIds)})
+    WITH found AS MATERIALIZED (${foundKeys(candidates, bounds.countedIds)})
     SELECT '' AS "appId", '' AS name, '' AS status, count(*) AS count FROM found
     UNION ALL
     SELECT * FROM (
@@ -59,7 +53,7 @@ async function lookUp(
  * Looks through the newest instances of each cell, all of them where the budget is enough. It is shared out evenly; what
  * most cells leave of it, because the time of the filter is short, then goes to the few that have more.
  */
-async function walkCells(database: ConsoleDatabase, filter: InstanceFilter): Promise<readonly CountCell[]> {
+async function walkCells(database: ConsoleDatabase, filter: StoreFilter): Promise<readonly CountCell[]> {
   const { bounds } = database;
   const needed = (await countedCells(database))
     .filter((cell) => Object.values(obeyedBy(cell, filter)).filter((obeyed) => !obeyed).length <= 1)
@@ -67,7 +61,8 @@ async function walkCells(database: ConsoleDatabase, filter: InstanceFilter): Pro
   const least = needed[bounds.countedCells - 1]?.count ?? 1;
   const looked = needed.filter(({ count }) => count >= least);
   if (looked.length === 0) return [];
-  const budget = (filter.text ?? '') === '' ? bounds.countedEntries : bounds.countedRows;
+  const readsRows = (filter.text ?? '') !== '' || filter.rest !== undefined;
+  const budget = readsRows ? bounds.countedRows : bounds.countedEntries;
   const which = sql`count >= ${least} AND ${neededCells(filter)}`;
   const first = await look(database, filter, { cells: looked, which, budget });
   const second = await lookAgain(database, filter, { cells: looked, first, budget });
@@ -80,7 +75,7 @@ type Look = { readonly cells: readonly CountCell[]; readonly which: Sql; readonl
 
 async function lookAgain(
   database: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { cells, first, budget }: Omit<Look, 'which'> & { readonly first: readonly Walked[] },
 ): Promise<readonly Walked[]> {
   const left = budget - first.reduce((sum, { walked }) => sum + walked, 0);
@@ -95,7 +90,7 @@ async function lookAgain(
 /** Looks through cells as far as a budget of rows goes. */
 async function look(
   database: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { cells, which, budget }: Look,
 ): Promise<readonly Walked[]> {
   const counts = cells.map(({ count }) => count);
@@ -110,23 +105,23 @@ async function look(
 /** Of each cell: how many instances there are to look at, and how many of those that are looked at hold the text. */
 function walkSql(
   { dialect }: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { which, level }: { readonly which: Sql; readonly level: number },
 ): Sql {
-  const { text = '' } = filter;
+  const tests = testsOf(dialect, filter, sql`walked`);
   const times = timeConditions(filter);
   const own = whereAll([sql`i.app_id = c.app_id`, sql`i.name = c.name`, sql`i.status = c.status`, ...times]);
   const within = sql`(SELECT count(*) FROM (SELECT 1 FROM instance AS i ${own} LIMIT ${level + 1}) AS walked)`;
   const matched = sql`(SELECT count(*) FROM (
-      SELECT instance_id FROM instance AS i ${own} ${NEWEST_FIRST} LIMIT ${level}
-    ) AS walked WHERE ${dialect.contains(sql`instance_id`, text)})`;
+      SELECT * FROM instance AS i ${own} ${NEWEST_FIRST} LIMIT ${level}
+    ) AS walked ${whereAll(tests)})`;
   const walked = times.length === 0 ? sql`count` : within;
-  return sql`SELECT ${CELL}, ${walked} AS walked ${text === '' ? empty : sql`, ${matched} AS matched`}
+  return sql`SELECT ${CELL}, ${walked} AS walked ${tests.length === 0 ? empty : sql`, ${matched} AS matched`}
     FROM counter AS c WHERE count > 0 AND ${which}`;
 }
 
 /** Cells that obey all clauses on status, app and name but for one: every breakdown leaves out its own. */
-function neededCells(filter: InstanceFilter): Sql {
+function neededCells(filter: StoreFilter): Sql {
   const unmet = clausesOf(filter).map((clause) => sql`CASE WHEN ${obeys(clause)} THEN 0 ELSE 1 END`);
   return sql`${unmet.reduce((sum, one) => sql`${sum} + ${one}`, sql`0`)} <= 1`;
 }

@@ -1,7 +1,7 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
+import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
-import type { InstanceCounts, WorkflowCounts } from '../console-store';
+import type { InstanceCounts, StoreFilter, WorkflowCounts } from '../console-store';
 import { foldCounts, noStatuses } from '../fold-counts';
 import { countedCells, narrowedCells } from './count-cells';
 import type { ConsoleDatabase } from './dialect';
@@ -9,9 +9,19 @@ import { timeConditions } from './filter-sql';
 import type { PrismaClient } from './generated/sqlite/client';
 
 /** From the counter rows; by looking, as far as the bounds allow, when the filter is also about time or text. */
-export async function countInstances(database: ConsoleDatabase, filter: InstanceFilter): Promise<InstanceCounts> {
-  const isNarrowed = timeConditions(filter).length > 0 || (filter.text ?? '') !== '';
+export async function countInstances(database: ConsoleDatabase, filter: StoreFilter): Promise<InstanceCounts> {
+  const { text = '', rest } = filter;
+  const isNarrowed = timeConditions(filter).length > 0 || text !== '' || rest !== undefined;
   return foldCounts(await (isNarrowed ? narrowedCells(database, filter) : countedCells(database)), filter);
+}
+
+/** App IDs and workflow names of the counters. */
+export async function listKinds(prisma: PrismaClient): Promise<KnownKinds> {
+  const rows = await prisma.counter.findMany({ where: { count: { gt: 0 } }, select: { appId: true, name: true } });
+  return {
+    appIds: [...new Set(rows.map(({ appId }) => appId))].sort(),
+    names: [...new Set(rows.map(({ name }) => name))].sort(),
+  };
 }
 
 /** Every workflow that has instances, with its counts and when the newest run that left PENDING was started. */

@@ -1,4 +1,5 @@
 import type { Sql } from '@prisma/client/runtime/client';
+import type { Pattern } from '@/lib/query/condition';
 import type { Bounds } from '../bounds';
 import type { IdSample } from './id-sample';
 import type { PrismaClient } from './generated/sqlite/client';
@@ -7,6 +8,12 @@ import type { PrismaClient } from './generated/sqlite/client';
 export type Dialect = {
   /** True where the column holds the text, whatever the case of ASCII letters; signs that LIKE knows mean themselves. */
   contains(column: Sql, text: string): Sql;
+  /** True where the column has the parts of a pattern in order, with anything between; the case of ASCII letters is one. */
+  looksLike(column: Sql, pattern: Pattern): Sql;
+  /** The text that a column of a JSON object has under a key; null without it. */
+  valueOf(column: Sql, key: string): Sql;
+  /** A table of the texts under "events" in a column of JSON, as event_name. */
+  eventNames(column: Sql): Sql;
   /** Selects, as "key", the instances whose id has all of the trigrams; all that hold `text` are among them. */
   keysOf(trigrams: readonly string[], text: string): Sql;
   /** A join of a table with a column "foundKey" with its instances that goes from the keys to the instances. */
@@ -46,5 +53,10 @@ export function inSnapshot<T>(
 
 /** The pattern of LIKE for any text around `text`, with \ as its escape character. */
 export function likeAnywhere(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return likePattern(['', text, '']);
+}
+
+/** The pattern of LIKE for the parts of a text with anything between them, with \ as its escape character. */
+export function likePattern(pattern: Pattern): string {
+  return pattern.map((part) => part.replace(/[\\%_]/g, (sign) => `\\${sign}`)).join('%');
 }

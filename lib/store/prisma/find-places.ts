@@ -1,10 +1,12 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { StoreFilter } from '../console-store';
 import type { PagePosition } from '../page-cursor';
-import type { ConsoleDatabase } from './dialect';
+import { conditionSql } from './condition-sql';
+import type { ConsoleDatabase, Dialect } from './dialect';
 import { allOf, clausesOf, NEWEST_FIRST, NEWEST_PLACE_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
 import { branchesOf } from './list-branches';
 import { indexedTrigrams } from './id-sample';
+import { keySource } from './key-source';
 
 /** Places of a list in its order. `lookedTo`: nothing was looked at after this place, and there may be more. */
 export type Places = { readonly places: readonly PagePosition[]; readonly lookedTo?: PagePosition | undefined };
@@ -18,22 +20,35 @@ type Branches = readonly (readonly Sql[])[];
 /** Finds the first places of a list, or fewer when too much would have to be read for them: see `Bounds`. */
 export async function findPlaces(
   database: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   request: PlacesRequest,
 ): Promise<Places> {
   const branches = await branchesOf(database, filter);
   if (branches?.length === 0) return { places: [] };
-  const { text = '' } = filter;
-  if (text === '' && branches !== undefined) return merge(database, filter, { ...request, branches });
-  const trigrams = text === '' ? undefined : await indexedTrigrams(database, text);
-  const found = trigrams && (await lookUp(database, filter, { ...request, text, trigrams }));
+  const { text = '', rest } = filter;
+  if (text === '' && rest === undefined && branches !== undefined) {
+    return merge(database, filter, { ...request, branches });
+  }
+  const candidates = await candidatesOf(database, filter);
+  const found = candidates && (await lookUp(database, filter, { ...request, candidates }));
   return found ?? walk(database, filter, { ...request, branches });
+}
+
+/** Selects, as "key", instances among which are all that a filter means, where an index leads to them. */
+export async function candidatesOf(
+  database: ConsoleDatabase,
+  { text = '', rest }: StoreFilter,
+): Promise<Sql | undefined> {
+  const source = rest && keySource(database.dialect, rest);
+  if (source !== undefined || text === '') return source;
+  const trigrams = await indexedTrigrams(database, text);
+  return trigrams && database.dialect.keysOf(trigrams, text);
 }
 
 /** Every branch gives its own first places in order; together they are merged. */
 async function merge(
   { prisma }: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { after, limit, branches }: PlacesRequest & { readonly branches: Branches },
 ): Promise<Places> {
   const conditions = timeConditions(filter, after);
@@ -47,19 +62,19 @@ async function merge(
   return { places: (await prisma.$queryRaw<RawPlace[]>(merged)).map(toPlace) };
 }
 
-/** Through the index over ids; undefined when more of them hold the text than are sorted for a page. */
+/** Through an index that leads to them; undefined when it leads to more than are sorted for a page. */
 async function lookUp(
   { prisma, dialect, bounds }: ConsoleDatabase,
-  filter: InstanceFilter,
-  { after, limit, text, trigrams }: PlacesRequest & { readonly text: string; readonly trigrams: readonly string[] },
+  filter: StoreFilter,
+  { after, limit, candidates }: PlacesRequest & { readonly candidates: Sql },
 ): Promise<Places | undefined> {
   const conditions = [
-    dialect.contains(sql`instance_id`, text),
+    ...testsOf(dialect, filter, sql`i`),
     ...clausesOf(filter).map(obeys),
     ...timeConditions(filter, after),
   ];
   const rows = await prisma.$queryRaw<RawPlace[]>(sql`
-    WITH found AS MATERIALIZED (${foundKeys(dialect.keysOf(trigrams, text), bounds.foundIds)})
+    WITH found AS MATERIALIZED (${foundKeys(candidates, bounds.foundIds)})
     SELECT count(*) AS "key", 0.0 AS "createdAt", 0 AS "isMatch" FROM found
     UNION ALL
     SELECT * FROM (
@@ -71,6 +86,14 @@ async function lookUp(
   return (others[0]?.key ?? 0) > bounds.foundIds ? undefined : { places: matches };
 }
 
+/** What each row is asked: the text of its id, and the rest. `row` is the name of `instance` in the statement. */
+export function testsOf(dialect: Dialect, { text = '', rest }: StoreFilter, row: Sql): readonly Sql[] {
+  return [
+    ...(text === '' ? [] : [dialect.contains(sql`${row}.instance_id`, text)]),
+    ...(rest === undefined ? [] : [conditionSql(dialect, rest, row)]),
+  ];
+}
+
 /** One key more than the most, which tells that there are more. */
 export function foundKeys(keys: Sql, most: number): Sql {
   return sql`SELECT "key" AS "foundKey" FROM (${keys}) AS candidates LIMIT ${most + 1}`;
@@ -79,7 +102,7 @@ export function foundKeys(keys: Sql, most: number): Sql {
 /** Looks through the list in its order, no further than the bounds allow. */
 async function walk(
   database: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { after, limit, branches }: PlacesRequest & { readonly branches: Branches | undefined },
 ): Promise<Places> {
   const { source, tests, most } = walkOf(database, filter, { after, branches });
@@ -100,25 +123,29 @@ type Walk = { readonly source: Sql; readonly tests: readonly Sql[]; readonly mos
 
 function walkOf(
   { dialect, bounds }: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { after, branches }: { readonly after: PagePosition | undefined; readonly branches: Branches | undefined },
 ): Walk {
   const conditions = timeConditions(filter, after);
-  const { text = '' } = filter;
+  const { text = '', rest } = filter;
   const ofText = text === '' ? [] : [dialect.contains(sql`instance_id`, text)];
+  const ofRest = rest === undefined ? [] : [conditionSql(dialect, rest, sql`i`)];
   const clauses = clausesOf(filter).map(obeys);
   const select = (own: readonly Sql[]): Sql =>
     sql`SELECT "key", created_at AS "createdAt", instance_id FROM instance ${whereAll([...own, ...conditions])}`;
-  if (clauses.length === 0) {
-    return { source: sql`${select([])} ${NEWEST_FIRST}`, tests: ofText, most: bounds.walkedIds };
-  }
-  if (branches !== undefined && branches.length <= bounds.readBranches) {
-    const merged = sql`${join(branches.map(select), ' UNION ALL ')} ${NEWEST_PLACE_FIRST}`;
-    return { source: merged, tests: ofText, most: bounds.walkedRows };
-  }
   // A value that is asked for row by row, so that no planner thinks of reading the rows in another order.
-  const ofRow = sql`(SELECT ${allOf(clauses)} FROM instance WHERE instance."key" = walked."key")`;
-  return { source: sql`${select([])} ${NEWEST_FIRST}`, tests: [...ofText, ofRow], most: bounds.walkedRows };
+  const ofRow = (tests: readonly Sql[]): readonly Sql[] =>
+    tests.length === 0 ? [] : [sql`(SELECT ${allOf(tests)} FROM instance AS i WHERE i."key" = walked."key")`];
+  if (branches !== undefined && (clauses.length === 0 || branches.length <= bounds.readBranches)) {
+    const merged = sql`${join(branches.map(select), ' UNION ALL ')} ${NEWEST_PLACE_FIRST}`;
+    const readsRows = clauses.length > 0 || rest !== undefined;
+    return {
+      ...{ source: merged, tests: [...ofText, ...ofRow(ofRest)] },
+      most: readsRows ? bounds.walkedRows : bounds.walkedIds,
+    };
+  }
+  const tests = [...ofText, ...ofRow([...clauses, ...ofRest])];
+  return { source: sql`${select([])} ${NEWEST_FIRST}`, tests, most: bounds.walkedRows };
 }
 
 function partsOf(rows: readonly RawPlace[]) {

@@ -1,5 +1,4 @@
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
-import type { InstancePage, PageRequest } from '../console-store';
+import type { InstancePage, PageRequest, StoreFilter } from '../console-store';
 import { decodeCursor, encodeCursor, type PagePosition } from '../page-cursor';
 import { toInstanceSummary, type InstanceRow } from '../rows/instance-row';
 import type { ConsoleDatabase } from './dialect';
@@ -11,7 +10,7 @@ import { findPlaces } from './find-places';
  */
 export async function listInstances(
   database: ConsoleDatabase,
-  filter: InstanceFilter,
+  filter: StoreFilter,
   { cursor, limit }: PageRequest,
 ): Promise<InstancePage> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor);

@@ -1,6 +1,6 @@
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { Step } from '@/lib/domain/step';
+import type { KnownKinds } from '@/lib/query/plan-query';
 import type {
   ChangeFeed,
   ConsoleStore,
@@ -9,11 +9,12 @@ import type {
   InstancePage,
   PageRequest,
   Related,
+  StoreFilter,
   WorkflowCounts,
 } from '../console-store';
 import { byRef } from './by-ref';
 import { changesSince, latestRevision } from './changes-since';
-import { countInstances, listWorkflows } from './count-instances';
+import { countInstances, listKinds, listWorkflows } from './count-instances';
 import { inSnapshot, type ConsoleDatabase } from './dialect';
 import type { PrismaClient } from './generated/sqlite/client';
 import { getRelated } from './get-related';
@@ -33,11 +34,11 @@ export class PrismaConsoleStore implements ConsoleStore {
     this.#prisma = database.prisma;
   }
 
-  listInstances(filter: InstanceFilter, page: PageRequest): Promise<InstancePage> {
+  listInstances(filter: StoreFilter, page: PageRequest): Promise<InstancePage> {
     return this.#ask(() => listInstances(this.#database, filter, page));
   }
 
-  countInstances(filter: InstanceFilter): Promise<InstanceCounts> {
+  countInstances(filter: StoreFilter): Promise<InstanceCounts> {
     return this.#ask(() => countInstances(this.#database, filter));
   }
 
@@ -67,6 +68,10 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   getRelated(ref: InstanceRef): Promise<Related> {
     return this.#ask(() => getRelated(this.#prisma, ref));
+  }
+
+  listKinds(): Promise<KnownKinds> {
+    return this.#ask(() => listKinds(this.#prisma));
   }
 
   listWorkflows(): Promise<readonly WorkflowCounts[]> {

@@ -1,11 +1,14 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
-import { likeAnywhere, type Dialect } from '../prisma/dialect';
+import { likeAnywhere, likePattern, type Dialect } from '../prisma/dialect';
 import { INDEXED_KEY } from './indexed-key';
 import { matchAll } from './match-trigrams';
 
 /** LIKE ignores the case of ASCII letters by itself; a unary plus hides a column from the planner. */
 export const sqliteDialect: Dialect = {
   contains: (column, text) => sql`${column} LIKE ${likeAnywhere(text)} ESCAPE '\\'`,
+  looksLike: (column, pattern) => sql`${column} LIKE ${likePattern(pattern)} ESCAPE '\\'`,
+  valueOf: (column, key) => sql`(SELECT value FROM json_each(${column}) WHERE key = ${key})`,
+  eventNames: (column) => sql`(SELECT value AS event_name FROM json_each(${column}, '$.events')) AS awaited`,
   // The index holds trigrams alone, and nothing of the instances after its mark.
   keysOf: (trigrams, text) => sql`
     SELECT rowid AS "key" FROM instance_text WHERE instance_text MATCH ${matchAll(trigrams)}
