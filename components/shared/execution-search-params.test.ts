@@ -54,7 +54,7 @@ test('a preset counts back from now, and exact times win over it', () => {
 
 test('a pasted id loses the space around it; unknown statuses are dropped', () => {
   expect(filterOfSearch(load('?q=%20order-1%20&status=failed,odd'), NOW)).toMatchObject({
-    text: 'order-1',
+    query: 'order-1',
     statuses: ['failed'],
   });
 });

@@ -7,7 +7,7 @@ import {
   parseAsStringLiteral,
   type inferParserType,
 } from 'nuqs';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { ListFilter } from '@/lib/domain/instance-filter';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
 
@@ -45,17 +45,17 @@ export function executionsPage(search: Partial<ExecutionSearch> = {}): string {
 }
 
 /** The filter that a URL means at `now`: presets count back from there, a custom range wins over a preset. */
-export function filterOfSearch(search: ExecutionSearch, now: Instant): InstanceFilter {
+export function filterOfSearch(search: ExecutionSearch, now: Instant): ListFilter {
   const hasRange = search.from !== null || search.before !== null;
   const presetFrom = search.created === null || hasRange ? undefined : now - PRESETS[search.created];
-  const text = search.q.trim();
+  const query = search.q.trim();
   return {
     statuses: search.status,
     appIds: search.app,
     names: search.workflow,
     createdFrom: search.from ?? presetFrom,
     createdBefore: search.before ?? undefined,
-    text: text === '' ? undefined : text,
+    query: query === '' ? undefined : query,
   };
 }
 

@@ -2,11 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { searchOf } from '@/lib/api/list-params';
 import { instanceCountsSchema, instancePageSchema, workflowsSchema } from '@/lib/api/schemas';
-import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
+import { NO_FILTER, type ListFilter } from '@/lib/domain/instance-filter';
+import { writeContains } from '@/lib/query/write-query';
 import { queryKeys } from './query-keys';
 
 /** Exact counts of a filter, by status, app and workflow. */
-export function countsQuery(filter: InstanceFilter) {
+export function countsQuery(filter: ListFilter) {
   return queryOptions({
     queryKey: queryKeys.counts(filter),
     queryFn: ({ signal }) =>
@@ -23,7 +24,7 @@ export function workflowsQuery() {
 }
 
 /** The newest few executions of a filter. */
-export function recentQuery(filter: InstanceFilter, limit: number) {
+export function recentQuery(filter: ListFilter, limit: number) {
   return queryOptions({
     queryKey: queryKeys.recent(filter),
     queryFn: ({ signal }) =>
@@ -33,7 +34,7 @@ export function recentQuery(filter: InstanceFilter, limit: number) {
 
 /** The newest executions whose id contains a text. */
 export async function findById(text: string, limit: number, signal?: AbortSignal) {
-  const search = searchOf({ ...NO_FILTER, text }, { limit });
+  const search = searchOf({ ...NO_FILTER, query: writeContains('id', text) }, { limit });
   const page = await fetchJson(
     instancePageSchema,
     `/api/v1/instances?${search}`,

@@ -1,18 +1,18 @@
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { ListFilter } from '@/lib/domain/instance-filter';
 import type { InstanceRef } from '@/lib/domain/instance';
 
 /** Every TanStack Query key of the console; the live stream refreshes by these. */
 export const queryKeys = {
   lists: ['instances', 'list'] as const,
-  list: (filter: InstanceFilter) => ['instances', 'list', filter] as const,
-  counts: (filter: InstanceFilter) => ['instances', 'counts', filter] as const,
+  list: (filter: ListFilter) => ['instances', 'list', filter] as const,
+  counts: (filter: ListFilter) => ['instances', 'counts', filter] as const,
   allCounts: ['instances', 'counts'] as const,
   instance: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId] as const,
   detail: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'detail'] as const,
   history: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'history'] as const,
   steps: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'steps'] as const,
   /** Short lists of the newest, beside the long list of the executions page. */
-  recent: (filter: InstanceFilter) => ['instances', 'recent', filter] as const,
+  recent: (filter: ListFilter) => ['instances', 'recent', filter] as const,
   allRecent: ['instances', 'recent'] as const,
   workflows: ['workflows'] as const,
   runtime: ['runtime'] as const,

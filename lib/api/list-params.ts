@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { ListFilter } from '@/lib/domain/instance-filter';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 
 /** Rows per page when the caller does not say, and at most. */
@@ -8,7 +8,7 @@ const MAX_PAGE = 500;
 
 const many = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
-/** The query of GET /api/v1/instances and /counts: `status`, `app` and `workflow` may repeat; times are ms since 1970. */
+/** The query of GET /api/v1/instances and /counts: `status`, `app` and `workflow` may repeat; times are ms since 1970; `q` is a query of the filter language. */
 export const listParamsSchema = z.object({
   status: many(z.enum(INSTANCE_STATUSES)),
   app: many(z.string()),
@@ -23,26 +23,26 @@ export const listParamsSchema = z.object({
 export type ListParams = z.infer<typeof listParamsSchema>;
 
 /** The filter that a list query means. */
-export function filterOf(params: ListParams): InstanceFilter {
+export function filterOf(params: ListParams): ListFilter {
   return {
     statuses: params.status,
     appIds: params.app,
     names: params.workflow,
     createdFrom: params.from,
     createdBefore: params.before,
-    text: params.q,
+    query: params.q,
   };
 }
 
 /** The query string of a filter; the way back of `filterOf`. */
-export function searchOf(filter: InstanceFilter, page: { cursor?: string; limit?: number } = {}): string {
+export function searchOf(filter: ListFilter, page: { cursor?: string; limit?: number } = {}): string {
   const search = new URLSearchParams();
   for (const status of filter.statuses) search.append('status', status);
   for (const appId of filter.appIds) search.append('app', appId);
   for (const name of filter.names) search.append('workflow', name);
   if (filter.createdFrom !== undefined) search.set('from', String(filter.createdFrom));
   if (filter.createdBefore !== undefined) search.set('before', String(filter.createdBefore));
-  if (filter.text !== undefined) search.set('q', filter.text);
+  if (filter.query !== undefined) search.set('q', filter.query);
   if (page.cursor !== undefined) search.set('cursor', page.cursor);
   if (page.limit !== undefined) search.set('limit', String(page.limit));
   return search.toString();

@@ -14,4 +14,7 @@ export type InstanceFilter = {
   readonly text?: string | undefined;
 };
 
+/** What people ask a list, a count or an export for: facets that were chosen, and a query of the filter language. */
+export type ListFilter = Omit<InstanceFilter, 'text'> & { readonly query?: string | undefined };
+
 export const NO_FILTER: InstanceFilter = { statuses: [], appIds: [], names: [] };

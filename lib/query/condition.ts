@@ -14,9 +14,6 @@ export type InstantField = 'created' | 'started' | 'ended' | 'updated';
 /** A span of time or of a length: at or after `from`, before `before`. */
 export type Span = { readonly from?: number | undefined; readonly before?: number | undefined };
 
-/** What one step of an instance must be like; without a status any will do. */
-export type StepCondition = { readonly name: Pattern; readonly statuses: readonly StepStatus[] };
-
 /**
  * What an instance must be like, in a form that no database is named in: stores compile it, `matches` judges by it.
  * Instants are milliseconds since 1970, lengths milliseconds.
@@ -36,9 +33,10 @@ export type Condition =
   | { readonly kind: 'waiting'; readonly pattern: Pattern }
   /** The runtime will repeat an activity whose try failed. */
   | { readonly kind: 'retrying' }
-  | ({ readonly kind: 'step' } & StepCondition)
+  /** It has a step of such a name, in one of these states; without any, in whichever. */
+  | { readonly kind: 'step'; readonly name: Pattern; readonly statuses: readonly StepStatus[] }
   /** Another workflow started it. */
   | { readonly kind: 'child' };
 
-/** The condition that every instance meets. */
-export const ANYTHING: Condition = { kind: 'all', of: [] };
+/** The condition that no instance meets. */
+export const NOTHING: Condition = { kind: 'any', of: [] };

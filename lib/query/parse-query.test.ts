@@ -4,7 +4,7 @@ import type { Condition } from './condition';
 import { explain } from './explain';
 import { conditionOf, parseQuery } from './parse-query';
 import { tokensOf } from './tokens';
-import { writeClause } from './write-query';
+import { writeClause, writeContains } from './write-query';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 const HOUR = 3_600_000;
@@ -28,6 +28,7 @@ describe('a clause', () => {
     ['workflow:Order*', { kind: 'text', field: 'name', pattern: ['Order', ''] }],
     ['id:*42*', { kind: 'text', field: 'id', pattern: ['', '42', ''] }],
     ['id:a**b', { kind: 'text', field: 'id', pattern: ['a', 'b'] }],
+    ['id:*"a* b"*', { kind: 'text', field: 'id', pattern: ['', 'a* b', ''] }],
     ['id:"a*b"', { kind: 'text', field: 'id', pattern: ['a*b'] }],
     ['tag.region:eu', { kind: 'tag', key: 'region', pattern: ['eu'] }],
     ['order-4711', { kind: 'words', text: 'order-4711' }],
@@ -114,6 +115,14 @@ test('property: a clause that is written for some values reads as exactly these'
       const found = inner.kind === 'any' ? inner.of : [inner];
       expect(either.kind === 'not').toBe(isNegated);
       expect(found).toEqual(values.map((each) => ({ kind: 'text', field: 'app', pattern: [each] })));
+    }),
+  );
+});
+
+test('property: a clause for what holds a text reads as exactly that', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: fc.constantFrom(...'ab-:,"\\ *.<>') }), (text) => {
+      expect(asked(writeContains('id', text))).toEqual({ kind: 'text', field: 'id', pattern: ['', text, ''] });
     }),
   );
 });

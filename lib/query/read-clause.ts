@@ -1,7 +1,7 @@
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
 import type { StepStatus } from '@/lib/domain/step';
-import type { Condition, StepCondition } from './condition';
+import type { Condition } from './condition';
 import { fieldNamed, isInstantField, isTextField, splitKey, type Field } from './fields';
 import type { Read } from './query-fault';
 import { readInstants, readLengths, readPattern } from './read-values';
@@ -41,9 +41,9 @@ function readValue(written: string, value: WrittenValue, now: Instant): Read<Con
     case 'status':
       return readStatus(value.text);
     case 'tag':
-      return { value: { kind: 'tag', key: splitKey(written)[1] ?? '', pattern: readPattern(value) } };
+      return { value: { kind: 'tag', key: splitKey(written)[1] ?? '', pattern: readPattern(value.parts) } };
     case 'waiting':
-      return { value: { kind: 'waiting', pattern: readPattern(value) } };
+      return { value: { kind: 'waiting', pattern: readPattern(value.parts) } };
     case 'step':
       return readStep(value);
     case 'duration':
@@ -56,7 +56,7 @@ function readValue(written: string, value: WrittenValue, now: Instant): Read<Con
 }
 
 function readTextOrInstant(name: string, value: WrittenValue, now: Instant): Read<Condition> {
-  if (isTextField(name)) return { value: { kind: 'text', field: name, pattern: readPattern(value) } };
+  if (isTextField(name)) return { value: { kind: 'text', field: name, pattern: readPattern(value.parts) } };
   if (!isInstantField(name)) return { message: `${name} has no values`, hint: 'Choose another field.' };
   return spanned(readInstants(value.text, now), (span) => ({ kind: 'instant', field: name, span }));
 }
@@ -72,13 +72,15 @@ function readStatus(text: string): Read<Condition> {
 }
 
 /** `Notify`, `Notify.failed`, `*.failed`; a dot that no state follows belongs to the name. */
-function readStep(value: WrittenValue): Read<Condition> {
-  const dot = value.isQuoted ? -1 : value.text.lastIndexOf('.');
-  const state = dot < 0 ? undefined : STEP_STATES[value.text.slice(dot + 1).toLowerCase()];
-  const name = state === undefined ? value.text : value.text.slice(0, dot);
-  const step: StepCondition = { name: readPattern({ ...value, text: name }), statuses: state ?? [] };
-  if (name !== '') return { value: { kind: 'step', ...step } };
-  return { message: 'the step has no name', hint: `Write for example step:*${value.text} for a step of any name.` };
+function readStep({ text, parts, isQuoted }: WrittenValue): Read<Condition> {
+  const last = parts.at(-1) ?? '';
+  const dot = isQuoted ? -1 : last.lastIndexOf('.');
+  const state = dot < 0 ? undefined : STEP_STATES[last.slice(dot + 1).toLowerCase()];
+  const name = state === undefined ? parts : [...parts.slice(0, -1), last.slice(0, dot)];
+  if (name.length > 1 || name[0] !== '') {
+    return { value: { kind: 'step', name: readPattern(name), statuses: state ?? [] } };
+  }
+  return { message: 'the step has no name', hint: `Write for example step:*${text} for a step of any name.` };
 }
 
 const YES = ['true', 'yes'];

@@ -1,7 +1,6 @@
 import type { Instant } from '@/lib/domain/instant';
 import type { Pattern, Span } from './condition';
 import type { Read } from './query-fault';
-import type { WrittenValue } from './tokens';
 
 const UNITS: Readonly<Record<string, number>> = {
   ms: 1,
@@ -18,9 +17,9 @@ const INSTANT_HINT =
   'Write a time ago (2h, 30m, 7d), a day (2026-11-29) or an instant (2026-11-29T08:00Z), after > or <, or two of them: 2h..1h.';
 const LENGTH_HINT = 'Write a length with its unit, such as duration:>5m, duration:<200ms or duration:1h..2h.';
 
-/** The pattern of a value: `*` stands for any text, but not in quotes. */
-export function readPattern({ text, isQuoted }: WrittenValue): Pattern {
-  return isQuoted ? [text] : text.split('*').filter((part, index, all) => part !== '' || isEnd(index, all.length));
+/** The pattern of a value: `*` stands for any text, but not in quotes. Several stars in a row are one. */
+export function readPattern(parts: readonly string[]): Pattern {
+  return parts.filter((part, index, all) => part !== '' || isEnd(index, all.length));
 }
 
 function isEnd(index: number, count: number): boolean {

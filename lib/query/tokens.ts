@@ -1,8 +1,15 @@
 /** A place in the text of a query: from the first character to before the last. */
 export type Place = { readonly from: number; readonly to: number };
 
-/** A value as it was written: `isQuoted` takes the meaning from `*`, `>` and the like. */
-export type WrittenValue = Place & { readonly text: string; readonly isQuoted: boolean };
+/**
+ * A value as it was written, without its quotes. `parts`: the same, divided at each `*` that stands outside of quotes.
+ * `isQuoted`: it has quotes, so that no sign in it means anything.
+ */
+export type WrittenValue = Place & {
+  readonly text: string;
+  readonly parts: readonly string[];
+  readonly isQuoted: boolean;
+};
 
 /** One clause as it was written; `field` is absent for plain words. */
 export type Token = Place & {
@@ -54,10 +61,11 @@ function readToken(query: string, from: number): Token {
 }
 
 function readValue(query: string, from: number, endsAtComma: boolean): WrittenValue & { readonly isOpen: boolean } {
-  let text = '';
+  const parts = [''];
   let isQuoted = false;
   let inQuotes = false;
   let at = from;
+  const add = (char: string): void => void (parts[parts.length - 1] += char);
   for (; at < query.length; at += 1) {
     const char = query.charAt(at);
     if (char === '"') {
@@ -65,10 +73,11 @@ function readValue(query: string, from: number, endsAtComma: boolean): WrittenVa
       isQuoted = true;
     } else if (inQuotes && char === '\\' && at + 1 < query.length) {
       at += 1;
-      text += query.charAt(at);
+      add(query.charAt(at));
     } else if (!inQuotes && (SPACE.test(char) || (endsAtComma && char === ','))) {
       break;
-    } else text += char;
+    } else if (!inQuotes && char === '*') parts.push('');
+    else add(char);
   }
-  return { from, to: at, text, isQuoted, isOpen: inQuotes };
+  return { from, to: at, text: parts.join('*'), parts, isQuoted, isOpen: inQuotes };
 }

@@ -13,6 +13,11 @@ export function writeClause({ field, values, isNegated = false }: WantedClause):
   return `${isNegated ? '-' : ''}${field === undefined ? '' : `${field}:`}${written}`;
 }
 
+/** A clause for all that holds a text somewhere, whatever characters it has: `id:*4711*`. */
+export function writeContains(field: string, text: string): string {
+  return `${field}:*${needsQuotes(text, field) ? quoted(text) : text}*`;
+}
+
 function needsQuotes(value: string, field: string | undefined): boolean {
   if (value === '' || /[\s",*\\]/.test(value)) return true;
   return field === undefined && (/[:]/.test(value) || value.startsWith('-') || /^(AND|OR|NOT)$/.test(value));

@@ -1,3 +1,5 @@
+import { tokensOf } from '@/lib/query/tokens';
+import { withoutClause } from '@/lib/query/write-query';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import type { ExecutionSearch } from '@/components/shared/execution-search-params';
 import { formatDayTime } from '@/components/shared/format-time';
@@ -20,7 +22,10 @@ export function chipsOf(search: ExecutionSearch, now: number): readonly Chip[] {
       text: `workflow: ${name}`,
       without: { workflow: search.workflow.filter((other) => other !== name) },
     })),
-    ...(search.q.trim() === '' ? [] : [{ text: `ID contains ${search.q.trim()}`, without: { q: '' } }]),
+    ...tokensOf(search.q).map((clause) => ({
+      text: search.q.slice(clause.from, clause.to),
+      without: { q: withoutClause(search.q, clause) },
+    })),
     ...createdChip(search, now),
   ];
 }

@@ -1,24 +1,28 @@
 'use client';
 
-import { useRef, type ReactNode } from 'react';
-import { ListFilter, Search, X } from 'lucide-react';
+import { useId, useRef, type ReactNode } from 'react';
+import { ListFilter, Search, TriangleAlert, X } from 'lucide-react';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 import { Button } from '@/components/ui/button';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { chipsOf } from './chips';
 import { CreatedMenu } from './created-menu';
+import { QueryInput } from './query-input';
+import { useKnownNames } from './use-known-names';
 import type { ListSearch } from './use-list-search';
 
-export type FilterBarProps = Pick<ListSearch, 'search' | 'change' | 'clear'> & {
+export type FilterBarProps = Pick<ListSearch, 'search' | 'change' | 'clear' | 'fault'> & {
   now: number;
   /** The facets, for the popover of narrow windows. */
   facets: ReactNode;
 };
 
-/** Search by id, the clauses in force as chips, and the time they are about. */
-export function FilterBar({ search, change, clear, now, facets }: FilterBarProps) {
+/** The query, the facets in force as chips, and the time they are about. */
+export function FilterBar({ search, change, clear, fault, now, facets }: FilterBarProps) {
   const input = useRef<HTMLInputElement>(null);
-  useHotkeys('Filter', [{ keys: '/', does: 'Search by instance ID', run: () => input.current?.focus() }]);
+  useHotkeys('Filter', [{ keys: '/', does: 'Search and filter', run: () => input.current?.focus() }]);
+  const faultId = useId();
+  const known = useKnownNames();
   const chips = chipsOf(search, now).filter(({ without }) => !('q' in without) && !('created' in without));
   const hasAny = chipsOf(search, now).length > 0;
   return (
@@ -29,17 +33,22 @@ export function FilterBar({ search, change, clear, now, facets }: FilterBarProps
         {chips.map(({ text, without }) => (
           <ChipView key={text} text={text} onRemove={() => change(without)} />
         ))}
-        <input
+        <QueryInput
           ref={input}
           value={search.q}
-          onChange={(event) => change({ q: event.target.value })}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          placeholder="Search by instance ID"
-          aria-label="Search by instance ID"
-          spellCheck={false}
-          className="h-6 min-w-40 flex-1 bg-transparent outline-none"
+          onChange={(q) => change({ q })}
+          known={known}
+          describedBy={fault === undefined ? undefined : faultId}
         />
         {search.q !== '' && <RemoveButton label="Clear the search" onRemove={() => change({ q: '' })} />}
+        {fault !== undefined && (
+          <p id={faultId} role="status" className="flex basis-full items-start gap-1.5 pb-1 text-text-2">
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-status-stalled" strokeWidth={1.75} />
+            <span>
+              Not applied yet: {fault.message}. {fault.hint}
+            </span>
+          </p>
+        )}
       </div>
       <CreatedMenu search={search} onChange={change} now={now} />
       {hasAny && (

@@ -1,6 +1,5 @@
 import { refKey, type InstanceRef, type InstanceSummary } from '@/lib/domain/instance';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
-import { matchesFilter } from './matches-filter';
+import type { Judge } from './judge-rows';
 
 /** What changed since the rows were read, newest knowledge per execution. */
 export type Patches = ReadonlyMap<string, InstanceSummary>;
@@ -32,7 +31,7 @@ export function patchRows(rows: readonly InstanceSummary[], patches: Patches): r
 
 export type Shown = {
   readonly rows: readonly InstanceSummary[];
-  readonly filter: InstanceFilter;
+  readonly judge: Judge;
   /** Older executions exist that are not loaded yet. */
   readonly hasMore: boolean;
 };
@@ -40,21 +39,26 @@ export type Shown = {
 /** Executions that belong among the shown rows and are not there yet. */
 export function arrivals(
   changed: readonly InstanceSummary[],
-  { rows, filter, hasMore }: Shown,
+  { rows, judge, hasMore }: Shown,
 ): readonly InstanceSummary[] {
   const known = new Set(rows.map(refKey));
   const oldest = hasMore ? (rows.at(-1)?.createdAt ?? -Infinity) : -Infinity;
   return changed.filter(
-    (instance) => instance.createdAt >= oldest && !known.has(refKey(instance)) && matchesFilter(instance, filter),
+    (instance) => instance.createdAt >= oldest && !known.has(refKey(instance)) && judge(instance) === true,
   );
 }
 
 /** True when a shown row is gone, or no longer matches. */
 export function anyLeft(
   { changed, purged }: { changed: readonly InstanceSummary[]; purged: readonly InstanceRef[] },
-  { rows, filter }: Shown,
+  { rows, judge }: Shown,
 ): boolean {
   const known = new Set(rows.map(refKey));
-  const leaves = changed.some((instance) => known.has(refKey(instance)) && !matchesFilter(instance, filter));
+  const leaves = changed.some((instance) => known.has(refKey(instance)) && judge(instance) === false);
   return leaves || purged.some((ref) => known.has(refKey(ref)));
+}
+
+/** True when only the store can tell whether something that changed belongs among the rows. */
+export function anyUnsure(changed: readonly InstanceSummary[], { judge }: Shown): boolean {
+  return changed.some((instance) => judge(instance) === undefined);
 }

@@ -2,7 +2,9 @@
 
 import { useMemo, useState } from 'react';
 import { useQueryStates } from 'nuqs';
-import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { ListFilter } from '@/lib/domain/instance-filter';
+import { parseQuery } from '@/lib/query/parse-query';
+import type { QueryFault } from '@/lib/query/query-fault';
 import {
   executionSearchParams,
   filterOfSearch,
@@ -13,7 +15,9 @@ import { useNow } from '@/components/shared/use-now';
 
 export type ListSearch = {
   readonly search: ExecutionSearch;
-  readonly filter: InstanceFilter;
+  /** The last that was understood: a query that is being written changes nothing before it can be read. */
+  readonly filter: ListFilter;
+  readonly fault: QueryFault | undefined;
   readonly isUnfiltered: boolean;
   readonly change: (part: Partial<ExecutionSearch>) => void;
   readonly clear: () => void;
@@ -25,10 +29,17 @@ export function useListSearch(): ListSearch {
   const now = useNow(60_000);
   const [chosen, setChosen] = useState({ preset: search.created, at: now });
   if (chosen.preset !== search.created) setChosen({ preset: search.created, at: now });
-  const filter = useMemo(() => filterOfSearch(search, chosen.at), [search, chosen.at]);
+  const [fault] = useMemo(() => parseQuery(search.q, chosen.at).faults, [search.q, chosen.at]);
+  const [understood, setUnderstood] = useState(fault === undefined ? search.q : '');
+  if (fault === undefined && understood !== search.q) setUnderstood(search.q);
+  const filter = useMemo(
+    () => filterOfSearch({ ...search, q: understood }, chosen.at),
+    [search, understood, chosen.at],
+  );
   return {
     search,
     filter,
+    fault,
     isUnfiltered: isUnfiltered(search),
     change: (part) => void setSearch(part),
     clear: () => void setSearch(null),

@@ -3,14 +3,14 @@
 import Link from 'next/link';
 import { useQuery } from '@tanstack/react-query';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
-import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
+import { NO_FILTER, type ListFilter } from '@/lib/domain/instance-filter';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { recentQuery } from '@/components/shared/queries';
 import { useNow } from '@/components/shared/use-now';
 import { waitingText } from '@/components/shared/waiting-text';
 import { ExecutionLine } from './execution-line';
 
-const OPEN: InstanceFilter = { ...NO_FILTER, statuses: ['running', 'suspended', 'pending'] };
+const OPEN: ListFilter = { ...NO_FILTER, statuses: ['running', 'suspended', 'pending'] };
 const SHOWN = 6;
 
 /** The newest executions under way, each with its step or what it waits for. */

@@ -3,14 +3,14 @@
 import Link from 'next/link';
 import { useQuery } from '@tanstack/react-query';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
-import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
+import { NO_FILTER, type ListFilter } from '@/lib/domain/instance-filter';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { recentQuery } from '@/components/shared/queries';
 import { shortError } from '@/components/shared/short-error';
 import { ExecutionLine } from './execution-line';
 import { LoadingLine } from './loading-line';
 
-const TROUBLE: InstanceFilter = { ...NO_FILTER, statuses: ['failed', 'stalled'] };
+const TROUBLE: ListFilter = { ...NO_FILTER, statuses: ['failed', 'stalled'] };
 const SHOWN = 8;
 const LINES = Array.from({ length: SHOWN }, (_, index) => index);
 

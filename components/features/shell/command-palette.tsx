@@ -7,6 +7,7 @@ import { Command } from 'cmdk';
 import { Moon, Search, Snowflake, Sun, Workflow } from 'lucide-react';
 import { instancePage } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { writeContains } from '@/lib/query/write-query';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { useLive } from '@/components/shared/live-provider';
 import { findById, workflowsQuery } from '@/components/shared/queries';
@@ -116,7 +117,7 @@ function FoundExecutions({ text, go, onFound }: FoundExecutionsProps) {
       <PaletteItem
         icon={Search}
         value={`List executions whose ID contains ${text}`}
-        onSelect={go(executionsPage({ q: text }))}
+        onSelect={go(executionsPage({ q: writeContains('id', text) }))}
       />
     </PaletteGroup>
   );

@@ -5,12 +5,13 @@ import type { InstanceCounts, StoreFilter, WorkflowCounts } from '../console-sto
 import { foldCounts, noStatuses } from '../fold-counts';
 import { countedCells, narrowedCells } from './count-cells';
 import type { ConsoleDatabase } from './dialect';
-import { timeConditions } from './filter-sql';
+import { isNothing, timeConditions } from './filter-sql';
 import type { PrismaClient } from './generated/sqlite/client';
 
 /** From the counter rows; by looking, as far as the bounds allow, when the filter is also about time or text. */
 export async function countInstances(database: ConsoleDatabase, filter: StoreFilter): Promise<InstanceCounts> {
   const { text = '', rest } = filter;
+  if (isNothing(filter)) return foldCounts([], filter);
   const isNarrowed = timeConditions(filter).length > 0 || text !== '' || rest !== undefined;
   return foldCounts(await (isNarrowed ? narrowedCells(database, filter) : countedCells(database)), filter);
 }

@@ -1,5 +1,6 @@
 import { empty, join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import type { StoreFilter } from '../console-store';
 import type { PagePosition } from '../page-cursor';
 
 /** Newest first: the order of every list, over the columns of `instance` and over places. */
@@ -41,4 +42,9 @@ export function whereAll(conditions: readonly Sql[]): Sql {
 /** All of the conditions, of which there is at least one. */
 export function allOf(conditions: readonly Sql[]): Sql {
   return join([...conditions], ' AND ');
+}
+
+/** True for a filter that says by itself that nothing matches. */
+export function isNothing({ rest }: StoreFilter): boolean {
+  return rest?.kind === 'any' && rest.of.length === 0;
 }

@@ -3,7 +3,16 @@ import type { StoreFilter } from '../console-store';
 import type { PagePosition } from '../page-cursor';
 import { conditionSql } from './condition-sql';
 import type { ConsoleDatabase, Dialect } from './dialect';
-import { allOf, clausesOf, NEWEST_FIRST, NEWEST_PLACE_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
+import {
+  allOf,
+  clausesOf,
+  isNothing,
+  NEWEST_FIRST,
+  NEWEST_PLACE_FIRST,
+  obeys,
+  timeConditions,
+  whereAll,
+} from './filter-sql';
 import { branchesOf } from './list-branches';
 import { indexedTrigrams } from './id-sample';
 import { keySource } from './key-source';
@@ -23,6 +32,7 @@ export async function findPlaces(
   filter: StoreFilter,
   request: PlacesRequest,
 ): Promise<Places> {
+  if (isNothing(filter)) return { places: [] };
   const branches = await branchesOf(database, filter);
   if (branches?.length === 0) return { places: [] };
   const { text = '', rest } = filter;

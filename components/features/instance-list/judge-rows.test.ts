@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
-import { NO_FILTER, type InstanceFilter } from '@/lib/domain/instance-filter';
+import { NO_FILTER, type ListFilter } from '@/lib/domain/instance-filter';
 import { sampleInstance } from '@/lib/testing/sample-instance';
-import { matchesFilter } from './matches-filter';
+import { judgeOf } from './judge-rows';
 
 const instance = sampleInstance({ instanceId: 'Order-7', status: 'failed', createdAt: 1000 });
-const cases: [boolean, Partial<InstanceFilter>][] = [
+const cases: [boolean | undefined, Partial<ListFilter>][] = [
   [true, {}],
   [true, { statuses: ['running', 'failed'] }],
   [false, { statuses: ['running'] }],
   [false, { appIds: ['billing'] }],
   [false, { names: ['Refund'] }],
-  [true, { text: 'order-7' }],
-  [false, { text: 'order-8' }],
+  [true, { query: 'order-7 status:failed' }],
+  [false, { query: 'order-8' }],
+  [undefined, { query: 'step:Pay.failed' }],
+  [undefined, { query: '-root:order-7' }],
   [true, { createdFrom: 1000 }],
   [false, { createdFrom: 1001 }],
   [false, { createdBefore: 1000 }],
@@ -19,5 +21,5 @@ const cases: [boolean, Partial<InstanceFilter>][] = [
 ];
 
 test.each(cases)('%s for %o', (expected, part) => {
-  expect(matchesFilter(instance, { ...NO_FILTER, ...part })).toBe(expected);
+  expect(judgeOf({ ...NO_FILTER, ...part }, 2000)(instance)).toBe(expected);
 });
