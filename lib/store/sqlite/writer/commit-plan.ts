@@ -7,7 +7,12 @@ export type SqlValue = string | number | null;
  * then its parameters, all in one list. A parameter that is bytes stands there as its length; the bytes of all of them
  * lie one after the other in `bytes`.
  */
-export type CommitPlan = { readonly values: readonly SqlValue[]; readonly bytes: Uint8Array<ArrayBuffer> };
+export type CommitPlan = {
+  readonly values: readonly SqlValue[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** It does more than its size tells: ids of many instances go into the index. */
+  readonly takesLong: boolean;
+};
 
 const numberOf = new Map(WRITE_STATEMENT_NAMES.map((name, index) => [name, index]));
 
@@ -16,9 +21,11 @@ export class CommitPlanner {
   readonly #values: SqlValue[] = [];
   readonly #chunks: Uint8Array[] = [];
   #size = 0;
+  #takesLong = false;
 
   add(name: WriteStatementName, ...parameters: readonly (SqlValue | Uint8Array)[]): void {
     this.#values.push(numberOf.get(name) ?? -1);
+    if (name === 'indexIds') this.#takesLong = true;
     for (const parameter of parameters) this.#values.push(this.#asValue(parameter));
   }
 
@@ -29,7 +36,7 @@ export class CommitPlanner {
       bytes.set(chunk, at);
       at += chunk.length;
     }
-    return { values: this.#values, bytes };
+    return { values: this.#values, bytes, takesLong: this.#takesLong };
   }
 
   #asValue(parameter: SqlValue | Uint8Array): SqlValue {

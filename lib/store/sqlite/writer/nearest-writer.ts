@@ -47,6 +47,6 @@ export function nearestWriter(db: Database.Database, thread: Writer): Writer {
   };
 }
 
-function isSmall({ values, bytes }: CommitPlan): boolean {
-  return values.length <= SMALL && bytes.length <= SMALL_BYTES;
+function isSmall({ values, bytes, takesLong }: CommitPlan): boolean {
+  return !takesLong && values.length <= SMALL && bytes.length <= SMALL_BYTES;
 }
