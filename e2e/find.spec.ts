@@ -65,11 +65,11 @@ test('the API takes the same query, and refuses what it does not understand', as
   const ask = (text: string) =>
     fetch(`${perdure.addresses.console}/api/v1/instances/counts?q=${encodeURIComponent(text)}`);
   expect(await (await ask('find- status:failed')).json()).toMatchObject({ total: { count: 1, isExact: true } });
-  const refused = await ask('status:faild');
+  const refused = await ask('status:broken');
   expect(refused.status).toBe(400);
   expect(await refused.json()).toMatchObject({
     error: {
-      message: 'In the query, at "status:faild": "faild" is no status',
+      message: 'In the query, at "status:broken": "broken" is no status',
       hint: expect.stringContaining('failed'),
     },
   });

@@ -62,7 +62,7 @@ export function looksLike(text: string | undefined, pattern: Pattern): boolean {
 }
 
 /** Case that does not matter is that of A to Z, which all databases fold alike. */
-export function foldCase(text: string): string {
+function foldCase(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 

@@ -32,8 +32,8 @@ export function writePattern(pattern: Pattern): string {
 }
 
 /** A length in milliseconds: `200ms`, `5m`, `1.5h`; undefined when it is none. */
-export function readLength(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)(ms|min|[smhdw])$/.exec(text);
+function readLength(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(ms|min|s|m|h|d|w)$/.exec(text);
   return match === null ? undefined : Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0);
 }
 

@@ -1,26 +1,12 @@
 import { expect, test } from 'vitest';
 import { completeQuery } from './complete-query';
 import { tokensOf } from './tokens';
-import { valuesOf, withClause, withField, withoutClause } from './write-query';
+import { withoutClause } from './write-query';
 
-test('a clause is added at the end and taken out where it stands', () => {
-  expect(withClause('', 'a:b')).toBe('a:b');
-  expect(withClause(' x ', 'a:b')).toBe('x a:b');
+test('a clause is taken out where it stands', () => {
   const query = 'x  app:a,b "y z"';
   const [, app] = tokensOf(query);
   expect(withoutClause(query, app ?? { from: 0, to: 0 })).toBe('x "y z"');
-});
-
-test.each([
-  ['', ['failed'], 'status:failed'],
-  ['x status:running y', ['failed', 'stalled'], 'x status:failed,stalled y'],
-  ['status:running x Status:failed', ['pending'], 'status:pending x'],
-  ['x status:running', [], 'x'],
-  ['-status:failed', ['running'], '-status:failed status:running'],
-])('%s with the statuses %j', (query, values, expected) => {
-  const written = withField(query, 'status', values);
-  expect(written).toBe(expected);
-  expect(valuesOf(written, 'status')).toEqual(values);
 });
 
 const known = { appIds: ['orders', 'big orders'], names: ['Order'], steps: ['Notify'], events: ['Approval'] };

@@ -11,14 +11,14 @@ import { QueryInput } from './query-input';
 import { useKnownNames } from './use-known-names';
 import type { ListSearch } from './use-list-search';
 
-export type FilterBarProps = Pick<ListSearch, 'search' | 'change' | 'clear' | 'fault'> & {
+export type FilterBarProps = Pick<ListSearch, 'search' | 'change' | 'clear' | 'fault' | 'meaning'> & {
   now: number;
   /** The facets, for the popover of narrow windows. */
   facets: ReactNode;
 };
 
 /** The query, the facets in force as chips, and the time they are about. */
-export function FilterBar({ search, change, clear, fault, now, facets }: FilterBarProps) {
+export function FilterBar({ search, change, clear, fault, meaning, now, facets }: FilterBarProps) {
   const input = useRef<HTMLInputElement>(null);
   useHotkeys('Filter', [{ keys: '/', does: 'Search and filter', run: () => input.current?.focus() }]);
   const faultId = useId();
@@ -38,6 +38,7 @@ export function FilterBar({ search, change, clear, fault, now, facets }: FilterB
           value={search.q}
           onChange={(q) => change({ q })}
           known={known}
+          meaning={meaning}
           describedBy={fault === undefined ? undefined : faultId}
         />
         {search.q !== '' && <RemoveButton label="Clear the search" onRemove={() => change({ q: '' })} />}

@@ -10,6 +10,8 @@ export type QueryInputProps = {
   value: string;
   onChange: (value: string) => void;
   known: KnownNames;
+  /** What the query asks, in words. */
+  meaning: string;
   /** What is wrong with the query, by the id of its text. */
   describedBy: string | undefined;
 };
@@ -17,7 +19,7 @@ export type QueryInputProps = {
 const NONE = -1;
 
 /** The query of the list, with what can be written at the cursor offered below it. */
-export function QueryInput({ ref, value, onChange, known, describedBy }: QueryInputProps) {
+export function QueryInput({ ref, value, onChange, known, meaning, describedBy }: QueryInputProps) {
   const listId = useId();
   const [open, setOpen] = useState(false);
   const [cursor, setCursor] = useState(0);
@@ -64,6 +66,7 @@ export function QueryInput({ ref, value, onChange, known, describedBy }: QueryIn
         aria-activedescendant={active === NONE ? undefined : `${listId}-${active}`}
         aria-invalid={describedBy !== undefined}
         aria-describedby={describedBy}
+        title={meaning}
         value={value}
         onChange={(event) => {
           put(event.target.value, event.target.selectionStart ?? event.target.value.length);
@@ -97,8 +100,8 @@ export function QueryInput({ ref, value, onChange, known, describedBy }: QueryIn
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(completion)}
             >
-              <span className="min-w-0 truncate font-mono">{completion.text}</span>
-              <span className="ml-auto truncate pl-4 text-text-3">{completion.about}</span>
+              <span className="max-w-64 shrink-0 truncate font-mono">{completion.text}</span>
+              <span className="ml-auto min-w-0 truncate pl-4 text-text-3">{completion.about}</span>
             </li>
           ))}
         </ul>

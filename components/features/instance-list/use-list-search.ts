@@ -3,7 +3,8 @@
 import { useMemo, useState } from 'react';
 import { useQueryStates } from 'nuqs';
 import type { ListFilter } from '@/lib/domain/instance-filter';
-import { parseQuery } from '@/lib/query/parse-query';
+import { explain } from '@/lib/query/explain';
+import { conditionOf, parseQuery } from '@/lib/query/parse-query';
 import type { QueryFault } from '@/lib/query/query-fault';
 import {
   executionSearchParams,
@@ -18,6 +19,8 @@ export type ListSearch = {
   /** The last that was understood: a query that is being written changes nothing before it can be read. */
   readonly filter: ListFilter;
   readonly fault: QueryFault | undefined;
+  /** What the query asks, in words; nothing for an empty one. */
+  readonly meaning: string;
   readonly isUnfiltered: boolean;
   readonly change: (part: Partial<ExecutionSearch>) => void;
   readonly clear: () => void;
@@ -29,7 +32,8 @@ export function useListSearch(): ListSearch {
   const now = useNow(60_000);
   const [chosen, setChosen] = useState({ preset: search.created, at: now });
   if (chosen.preset !== search.created) setChosen({ preset: search.created, at: now });
-  const [fault] = useMemo(() => parseQuery(search.q, chosen.at).faults, [search.q, chosen.at]);
+  const parsed = useMemo(() => parseQuery(search.q, chosen.at), [search.q, chosen.at]);
+  const [fault] = parsed.faults;
   const [understood, setUnderstood] = useState(fault === undefined ? search.q : '');
   if (fault === undefined && understood !== search.q) setUnderstood(search.q);
   const filter = useMemo(
@@ -40,6 +44,7 @@ export function useListSearch(): ListSearch {
     search,
     filter,
     fault,
+    meaning: parsed.clauses.length === 0 ? '' : explain(conditionOf(parsed)),
     isUnfiltered: isUnfiltered(search),
     change: (part) => void setSearch(part),
     clear: () => void setSearch(null),
