@@ -55,6 +55,15 @@ export function describeQueries(current: () => StoreUnderTest): void {
       );
     });
 
+    test('an instance that failed twice in steps of one name is found once', async () => {
+      const { runtime, console } = current();
+      const put = [0, 1].map((eventId) => aStep({ eventId, name: 'Pay', status: 'failed' }));
+      await runtime.commit([[aSave(anInstanceRecord({ key: 1 }), { steps: { put } })]]);
+      const rest: Condition = { kind: 'step', name: ['Pay'], statuses: ['failed'] };
+      expect((await console.listInstances({ ...EVERYTHING, rest }, { limit: 9 })).instances).toHaveLength(1);
+      expect((await console.countInstances({ ...EVERYTHING, rest })).total).toEqual({ count: 1, isExact: true });
+    });
+
     test('texts with signs that JSON escapes stay as they are, and hold up no other row', async () => {
       const { runtime, console } = current();
       const odd = anInstanceRecord({ key: 1, tags: { region: 'eu\0' } });
