@@ -20,7 +20,11 @@ it('counts nothing where nothing ran', () => {
 });
 
 it('names each test that failed and each file that does not load', () => {
-  const failed = { status: 'failed', fullName: 'a store keeps it', failureMessages: ['expected 1 to be 2\n at line 3'] };
+  const failed = {
+    status: 'failed',
+    fullName: 'a store keeps it',
+    failureMessages: ['expected 1 to be 2\n at line 3'],
+  };
   const testResults = [
     { name: 'a.test.ts', status: 'failed', assertionResults: [failed, { ...failed, status: 'passed' }] },
     { name: 'b.test.ts', status: 'failed', message: 'cannot find c', assertionResults: [] },
