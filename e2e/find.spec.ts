@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/axe';
 import { detailOf } from './fixtures/console-api';
@@ -59,6 +60,24 @@ test('a query that is not understood says why and what to write, and filters not
   await expect(query(page)).toHaveAttribute('aria-invalid', 'true');
   await expect(shown(page)).toHaveText(['find-bad']);
   await expectAccessible(page);
+});
+
+test('all that is found is downloaded as CSV and as NDJSON', async ({ page }) => {
+  await page.goto('/instances?q=find-+child:false');
+  await expect(shown(page)).toHaveText(['find-bad', 'find-good']);
+  const contentOf = async (name: string): Promise<string> => {
+    await page.getByRole('button', { name: 'Export what the filter finds' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const lines = (await contentOf('NDJSON')).trimEnd().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { instanceId: string }).instanceId)).toEqual([
+    'find-bad',
+    'find-good',
+  ]);
+  const csv = await contentOf('CSV');
+  expect(csv.split('\r\n')).toHaveLength(4);
+  expect(csv).toContain('find-bad');
 });
 
 test('the API takes the same query, and refuses what it does not understand', async ({ perdure }) => {

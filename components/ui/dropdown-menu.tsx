@@ -25,6 +25,11 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
   );
 }
 
+/** One thing to do, or with `asChild` one link. */
+export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
+  return <Radix.Item className={classNames(floatingItemStyles, className)} {...props} />;
+}
+
 /** One choice of a group; the chosen one carries a check. */
 export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
   return (

@@ -8,7 +8,10 @@ const MAX_PAGE = 500;
 
 const many = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
-/** The query of GET /api/v1/instances and /counts: `status`, `app` and `workflow` may repeat; times are ms since 1970; `q` is a query of the filter language. */
+/**
+ * The query of GET /api/v1/instances and /counts: `status`, `app` and `workflow` may repeat; times are ms since 1970; `q` is a
+ * query of the filter language.
+ */
 export const listParamsSchema = z.object({
   status: many(z.enum(INSTANCE_STATUSES)),
   app: many(z.string()),
@@ -21,6 +24,14 @@ export const listParamsSchema = z.object({
 });
 
 export type ListParams = z.infer<typeof listParamsSchema>;
+
+/** How exported rows are written: for spreadsheets, or an object of JSON on each line. */
+export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** The query of GET /api/v1/instances/export. */
+export const exportParamsSchema = listParamsSchema.extend({ format: z.enum(EXPORT_FORMATS) });
 
 /** The filter that a list query means. */
 export function filterOf(params: ListParams): ListFilter {

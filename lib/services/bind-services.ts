@@ -1,4 +1,5 @@
 import { countInstances } from './count-instances';
+import { exportInstances } from './export-instances';
 import { getInstance } from './get-instance';
 import { getRuntimeState } from './get-runtime-state';
 import { listInstances } from './list-instances';
@@ -19,6 +20,7 @@ export function bindServices(context: ServiceContext) {
   return {
     listInstances: bind(context, listInstances),
     countInstances: bind(context, countInstances),
+    exportInstances: bind(context, exportInstances),
     getInstance: bind(context, getInstance),
     readHistory: bind(context, readHistory),
     listSteps: bind(context, listSteps),

@@ -42,7 +42,13 @@ export function InstanceList() {
   if (isEmpty && list.isUnfiltered) return <FirstRun />;
   return (
     <div className="flex h-full flex-col">
-      <ListHeader showsFacets={showsFacets} onToggleFacets={toggleFacets} density={density} onDensity={setDensity} />
+      <ListHeader
+        filter={list.filter}
+        showsFacets={showsFacets}
+        onToggleFacets={toggleFacets}
+        density={density}
+        onDensity={setDensity}
+      />
       <FilterBar {...list} now={now} facets={facets} />
       <div className="flex min-h-0 flex-1">
         {showsFacets && (

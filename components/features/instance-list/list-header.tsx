@@ -1,10 +1,13 @@
 'use client';
 
 import { PanelLeft, Rows2, Rows3 } from 'lucide-react';
+import type { ListFilter } from '@/lib/domain/instance-filter';
 import { IconButton } from '@/components/ui/icon-button';
+import { ExportMenu } from './export-menu';
 import type { Density } from './use-density';
 
 export type ListHeaderProps = {
+  filter: ListFilter;
   showsFacets: boolean;
   onToggleFacets: () => void;
   density: Density;
@@ -12,11 +15,12 @@ export type ListHeaderProps = {
 };
 
 /** The title, and how the list is laid out. */
-export function ListHeader({ showsFacets, onToggleFacets, density, onDensity }: ListHeaderProps) {
+export function ListHeader({ filter, showsFacets, onToggleFacets, density, onDensity }: ListHeaderProps) {
   const isCompact = density === 'compact';
   return (
     <div className="flex items-center gap-1 bg-surface px-6 pt-2 pb-1">
       <h1 className="mr-auto text-page">Executions</h1>
+      <ExportMenu filter={filter} />
       <IconButton
         icon={PanelLeft}
         label={showsFacets ? 'Hide the facets (⇧F)' : 'Show the facets (⇧F)'}
