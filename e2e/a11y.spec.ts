@@ -35,6 +35,11 @@ const PAGES: readonly { name: string; path: string; shown: (page: Page) => Retur
     path: '/workflows',
     shown: (page) => page.getByRole('link', { name: 'OrderWorkflow' }).first(),
   },
+  {
+    name: 'the workers',
+    path: '/workers',
+    shown: (page) => page.getByRole('region', { name: 'App default' }).getByRole('row').first(),
+  },
   { name: 'a completed graph', path: execution(DONE), shown: node },
   {
     name: 'a graph as a list',

@@ -34,8 +34,8 @@ function roundedDown(count: number): number {
 }
 
 /** "1 execution", "1,204 executions". */
-export function formatMany(value: number, noun: string): string {
-  return `${formatCount(value)} ${noun}${value === 1 ? '' : 's'}`;
+export function formatMany(value: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(value)} ${value === 1 ? noun : plural}`;
 }
 
 /** "12.4 KB" and so on, by thousands. */

@@ -16,4 +16,5 @@ export const queryKeys = {
   allRecent: ['instances', 'recent'] as const,
   workflows: ['workflows'] as const,
   runtime: ['runtime'] as const,
+  workers: ['workers'] as const,
 };

@@ -133,6 +133,28 @@ export const runtimeStateSchema = z.object({
   reason: z.string().optional(),
 });
 
+/** GET /api/v1/workers: who works for each app, those with work and nobody to do it first. */
+export const workersSchema = z.object({
+  apps: z.array(
+    z.object({
+      appId: z.string(),
+      state: z.enum(['served', 'undeclared', 'unknown']),
+      connected: count,
+      workers: z
+        .array(z.object({ address: z.string(), client: z.string().optional(), since: instant, outstanding: count }))
+        .optional(),
+      backlog: z
+        .object({
+          ...{ turns: count, activities: count },
+          ...{ oldestTurn: instant.optional(), oldestActivity: instant.optional() },
+        })
+        .optional(),
+      open: count,
+      reason: z.string().optional(),
+    }),
+  ),
+});
+
 /** One `changes` message of GET /api/v1/events (server-sent events). */
 export const changeFeedSchema = z.object({
   revision: count,
@@ -151,5 +173,6 @@ export type TallyJson = z.infer<typeof tallySchema>;
 export type InstanceDetailJson = z.infer<typeof instanceDetailSchema>;
 export type HistoryPageJson = z.infer<typeof historyPageSchema>;
 export type WorkflowsJson = z.infer<typeof workflowsSchema>;
+export type WorkersJson = z.infer<typeof workersSchema>;
 export type RuntimeStateJson = z.infer<typeof runtimeStateSchema>;
 export type ChangeFeedJson = z.infer<typeof changeFeedSchema>;

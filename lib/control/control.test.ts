@@ -22,6 +22,17 @@ describe('what is asked for arrives', () => {
 
   test('ping', () => expect(control.ping('shop')).resolves.toBeUndefined());
 
+  test('the workers of an app, and what waits for them', async () => {
+    const worker = { address: 'ipv4:127.0.0.1:5', client: 'grpc-go/1.76.0', since: 7, outstanding: 2 };
+    engine.runtime.connected = [
+      { appId: 'shop', ...worker },
+      { appId: 'bank', ...worker },
+    ];
+    engine.runtime.waiting = [{ appId: 'shop', turns: 3, activities: 1, oldestTurn: 5 }];
+    const backlog = { turns: 3, activities: 1, oldestTurn: 5 };
+    expect(await control.workersOf('shop')).toEqual({ connected: 1, status: { workers: [worker], backlog } });
+  });
+
   test('suspend, resume, terminate and events', async () => {
     await control.suspend(order, { reason: 'lunch' });
     await control.resume(order, {});

@@ -1,3 +1,4 @@
+import type { AppStatus } from '@/lib/domain/app-status';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 
@@ -10,6 +11,8 @@ import type { Instant } from '@/lib/domain/instant';
 export type Control = {
   /** Resolves when the engine answers. */
   ping(appId: string): Promise<void>;
+  /** How many workers of an app are connected; who they are and what waits for them, where the engine tells. */
+  workersOf(appId: string): Promise<ControlWorkers>;
   /** Resolves when the instance exists; it may still be pending when no worker is connected. */
   start(request: ControlStart): Promise<InstanceRef>;
   suspend(ref: InstanceRef, request: { reason?: string | undefined }): Promise<void>;
@@ -25,6 +28,8 @@ export type Control = {
   /** Closes all connections. */
   close(): void;
 };
+
+export type ControlWorkers = { readonly connected: number; readonly status?: AppStatus | undefined };
 
 export type ControlStart = {
   /** `instanceId` '' asks for a fresh random id. */

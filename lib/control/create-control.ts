@@ -1,3 +1,5 @@
+import { decodeAppStatus } from '@/lib/protocol/convert/app-status';
+import { DaprService as dapr } from '@/lib/protocol/generated/dapr-runtime';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import type { Control } from './control';
 import { rerunInstance, startInstance } from './create-instances';
@@ -29,16 +31,7 @@ export function createControl(options: {
   const deadlines = { ...DEADLINES, ...options.deadlines };
   return {
     ...lifecycle(engine, deadlines),
-    async ping(appId) {
-      await engine.call({
-        appId,
-        method: service.hello,
-        request: {},
-        describe: 'An answer',
-        waitsForOutcome: false,
-        deadlineMs: deadlines.ping,
-      });
-    },
+    ...questions(engine, deadlines),
     start: (request) => startInstance(engine, deadlines.created, request),
     rerun: (request) => rerunInstance(engine, deadlines.created, request),
     async raiseEvent({ appId, instanceId }, { name, input }) {
@@ -63,6 +56,32 @@ export function createControl(options: {
       return deletedInstanceCount;
     },
     close: () => engine.close(),
+  };
+}
+
+function questions(engine: EngineConnections, deadlines: ControlDeadlines): Pick<Control, 'ping' | 'workersOf'> {
+  return {
+    async ping(appId) {
+      await engine.call({
+        appId,
+        method: service.hello,
+        request: {},
+        describe: 'An answer',
+        waitsForOutcome: false,
+        deadlineMs: deadlines.ping,
+      });
+    },
+    async workersOf(appId) {
+      const { extended, workflows } = await engine.call({
+        appId,
+        method: dapr.getMetadata,
+        request: {},
+        describe: `The workers of '${appId}'`,
+        waitsForOutcome: false,
+        deadlineMs: deadlines.ping,
+      });
+      return { connected: workflows?.connectedWorkers ?? 0, status: decodeAppStatus(extended) };
+    },
   };
 }
 

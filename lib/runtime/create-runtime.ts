@@ -221,5 +221,6 @@ function doorsOf(context: OperationContext): Runtime {
     completeActivity: (answer) => completeActivity(context, answer),
     completeTurn: (answer) => completeTurn(context, answer),
     workers: () => dispatcher.connected(),
+    backlog: () => dispatcher.backlog(),
   };
 }

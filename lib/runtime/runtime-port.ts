@@ -1,3 +1,4 @@
+import type { AppBacklog, WorkerStatus } from '@/lib/domain/app-status';
 import type { Failure } from '@/lib/domain/failure';
 import type { HistoryEvent, Router, TraceContext, WorkflowVersion } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
@@ -41,6 +42,8 @@ export interface Runtime {
   /** Records a turn's outcome. Only the outstanding turn counts; anything else is ignored. */
   completeTurn(answer: TurnAnswer): Promise<void>;
   workers(): readonly ConnectedWorker[];
+  /** What waits for workers, by App ID. */
+  backlog(): readonly (AppBacklog & { readonly appId: string })[];
 }
 
 export type StartRequest = {
@@ -115,6 +118,8 @@ export type WorkerStream = {
   readonly appId: string;
   /** Where the worker connects from, for people to read. */
   readonly address: string;
+  /** How the program calls itself. */
+  readonly client?: string | undefined;
   /** True: the worker keeps the history of a turn it has answered, so the next turn may leave that out (B22). */
   readonly keepsHistory: boolean;
   /** Called only while fewer than the allowed number of items are outstanding. Must not throw. */
@@ -128,12 +133,7 @@ export type WorkerConnection = {
   close(): void;
 };
 
-export type ConnectedWorker = {
-  readonly appId: string;
-  readonly address: string;
-  readonly since: Instant;
-  readonly outstanding: number;
-};
+export type ConnectedWorker = WorkerStatus & { readonly appId: string };
 
 /** `token` '' when the SDK does not echo it (JavaScript never does). */
 export type ActivityAnswer = {

@@ -4,6 +4,7 @@ import { getInstance } from './get-instance';
 import { getRuntimeState } from './get-runtime-state';
 import { listInstances } from './list-instances';
 import { listSteps } from './list-steps';
+import { listWorkers } from './list-workers';
 import { listWorkflows } from './list-workflows';
 import { pauseInstance } from './pause-instance';
 import { purgeInstance } from './purge-instance';
@@ -24,6 +25,7 @@ export function bindServices(context: ServiceContext) {
     getInstance: bind(context, getInstance),
     readHistory: bind(context, readHistory),
     listSteps: bind(context, listSteps),
+    listWorkers: bind(context, listWorkers),
     listWorkflows: bind(context, listWorkflows),
     getRuntimeState: bind(context, getRuntimeState),
     pauseInstance: bind(context, pauseInstance),

@@ -9,6 +9,8 @@ export type ServiceContext = {
   readonly now: () => Instant;
   /** The app whose listener is asked whether the runtime is up. */
   readonly mainAppId: string;
+  /** Apps that a listener of the runtime serves. */
+  readonly servedApps: readonly string[];
   /** Where the runtime listens, for people to read. */
   readonly runtimeAddress: string;
   /** What the store is called, for people to read. */

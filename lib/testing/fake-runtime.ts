@@ -20,6 +20,8 @@ import type {
 export class FakeRuntime implements Runtime {
   /** Every request that reached the runtime, in order. */
   readonly requests: { readonly name: string; readonly given: unknown }[] = [];
+  connected: readonly ConnectedWorker[] = [];
+  waiting: ReturnType<Runtime['backlog']> = [];
   readonly streams: { readonly stream: WorkerStream; closed: boolean }[] = [];
   #instances = new Map<string, InstanceDetail>();
   #history: readonly HistoryEvent[] = [];
@@ -166,7 +168,11 @@ export class FakeRuntime implements Runtime {
   }
 
   workers(): readonly ConnectedWorker[] {
-    return [];
+    return this.connected;
+  }
+
+  backlog(): ReturnType<Runtime['backlog']> {
+    return this.waiting;
   }
 
   async #operate(name: string, ref: InstanceRef, request: object): Promise<void> {

@@ -33,7 +33,7 @@ export async function startGrpcEngine({ apps, shared, ...options }: GrpcEngineOp
   const server = await startGrpcServer({
     runtime,
     access: shared === undefined ? accesses.ofApp('shop') : accesses.shared(shared.fallback),
-    metadata: createAppMetadata({ runtimeVersion: '9.9.9', workers: () => runtime.workers() }),
+    metadata: createAppMetadata({ runtimeVersion: '9.9.9', runtime }),
     host: '127.0.0.1',
     port: 0,
     log: { debug: say, info: say, warn: say, error: (fields, message) => void errors.push({ fields, message }) },

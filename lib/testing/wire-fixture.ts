@@ -34,7 +34,7 @@ export async function openWire(
   const servers = new Map<string, GrpcServer>();
   for (const appId of WIRE_APPS) {
     const access = createAppAccesses([{ appId, tokens: [] }]).ofApp(appId);
-    const metadata = createAppMetadata({ runtimeVersion: '9.9.9', workers: () => fx.runtime.workers() });
+    const metadata = createAppMetadata({ runtimeVersion: '9.9.9', runtime: fx.runtime });
     const door = { runtime: fx.runtime, access, metadata, host: '127.0.0.1', port: 0, log };
     servers.set(appId, await startGrpcServer({ ...door, ...(stallAfterMs !== undefined && { stallAfterMs }) }));
   }

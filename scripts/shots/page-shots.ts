@@ -5,6 +5,7 @@ export const LIST_PAGES = [
   { page: 'overview', path: '/' },
   { page: 'executions', path: '/instances' },
   { page: 'workflows', path: '/workflows' },
+  { page: 'workers', path: '/workers' },
 ] as const;
 
 type State = Pick<Shot, 'state' | 'answers' | 'ready'>;

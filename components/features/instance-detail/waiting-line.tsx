@@ -1,10 +1,13 @@
 'use client';
 
+import Link from 'next/link';
 import { Hourglass } from 'lucide-react';
+import { hasEnded } from '@/lib/domain/instance-status';
 import { explainWaiting, type Remedy } from '@/lib/graph/explain-waiting';
 import { Button } from '@/components/ui/button';
 import { useNow } from '@/components/shared/use-now';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
+import { useIsWithoutWorker } from '@/components/shared/use-workers';
 import type { AskFor } from './actions/dialog-request';
 import { usePauseResume } from './actions/use-pause-resume';
 import { whyDisabled } from './actions/why-disabled';
@@ -19,11 +22,21 @@ export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps
   const parts = explainWaiting(execution.instance, now, execution.graph).map((part) =>
     part.remedy?.kind === 'resume' ? { ...part, text: suspensionLine(execution.entries, now) } : part,
   );
-  if (parts.length === 0 || execution.purged) return null;
+  const { appId, status } = execution.instance;
+  const isAlone = useIsWithoutWorker(appId, !hasEnded(status)) && status !== 'suspended' && !hasEnded(status);
+  if ((parts.length === 0 && !isAlone) || execution.purged) return null;
   return (
     <div className="flex items-start gap-2 rounded-card border border-border bg-surface px-3 py-1.5">
       <Hourglass aria-hidden className="mt-1.5 size-4 shrink-0 text-text-3" strokeWidth={1.75} />
       <ul aria-label="Why it is not moving" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        {isAlone && (
+          <li className="flex min-h-7 items-center gap-1">
+            No worker of {appId} is connected, so nothing of it runs.
+            <Link href="/workers" className="text-accent hover:underline">
+              Show the workers
+            </Link>
+          </li>
+        )}
         {parts.map(({ text, stepId, remedy }) => (
           <li key={stepId ?? remedy?.kind ?? text} className="flex min-h-7 items-center gap-2">
             {stepId === undefined ? (

@@ -1,4 +1,4 @@
-import { Activity, LayoutDashboard, Workflow, type LucideIcon } from 'lucide-react';
+import { Activity, LayoutDashboard, Server, Workflow, type LucideIcon } from 'lucide-react';
 
 export type Page = { readonly href: string; readonly title: string; readonly icon: LucideIcon; readonly keys: string };
 
@@ -7,6 +7,7 @@ export const PAGES: readonly Page[] = [
   { href: '/', title: 'Overview', icon: LayoutDashboard, keys: 'g o' },
   { href: '/instances', title: 'Executions', icon: Activity, keys: 'g e' },
   { href: '/workflows', title: 'Workflows', icon: Workflow, keys: 'g w' },
+  { href: '/workers', title: 'Workers', icon: Server, keys: 'g r' },
 ];
 
 /** True when a path is the page itself or lies under it. */

@@ -31,6 +31,7 @@ export function wireServices({ apps, host, grpcPort, store }: Settings): Service
     }),
     now: () => Date.now(),
     mainAppId: main.appId,
+    servedApps: apps.map(({ appId }) => appId),
     runtimeAddress: address(main),
     storeName: storeName(store),
   });

@@ -46,6 +46,49 @@ describe('reading', () => {
     expect(await services.listSteps({ appId: 'shop', instanceId: 'order-2' })).toEqual({ steps: [] });
   });
 
+  test('workers are told by app, those with work and nobody to do it first', async () => {
+    const { services, write } = await setup();
+    await write(
+      aSave(anInstanceRecord({ key: 1 })),
+      aSave(anInstanceRecord({ key: 2, status: 'failed' })),
+      aSave(anInstanceRecord({ key: 3, appId: 'lost', status: 'stalled' })),
+    );
+    expect(await services.listWorkers()).toEqual({
+      apps: [
+        { appId: 'lost', state: 'undeclared', connected: 0, open: 1 },
+        { appId: 'bank', state: 'served', connected: 1, open: 0 },
+        { appId: 'shop', state: 'served', connected: 1, open: 1 },
+      ],
+    });
+  });
+
+  test('of apps whose runtime does not answer, the workers are not known', async () => {
+    const { services } = await setup({ refusal: new AppError('unavailable', 'The runtime does not answer.') });
+    const { apps } = await services.listWorkers();
+    expect(apps).toMatchObject([
+      { appId: 'bank', state: 'unknown', reason: 'The runtime does not answer.' },
+      { appId: 'shop', state: 'unknown' },
+    ]);
+  });
+
+  test('a query finds what it means, and one that is not understood is refused with its place', async () => {
+    const { services, write } = await setup();
+    const put = [aStep({ name: 'Pay', status: 'failed' })];
+    await write(aSave(anInstanceRecord({ key: 1 }), { steps: { put } }), aSave(anInstanceRecord({ key: 2 })));
+    const asked = { ...NO_FILTER, query: 'name:process* step:Pay.failed' };
+    const { instances } = await services.listInstances({ filter: asked, page: { limit: 10 } });
+    expect(instances.map(({ instanceId }) => instanceId)).toEqual(['order-1']);
+    expect((await services.countInstances(asked)).total).toEqual({ count: 1, isExact: true });
+    expect((await services.countInstances({ ...NO_FILTER, query: 'name:Other*' })).total).toMatchObject({ count: 0 });
+    const exported = [];
+    for await (const page of await services.exportInstances(asked)) exported.push(...page);
+    expect(exported).toEqual(instances);
+    await expect(services.countInstances({ ...NO_FILTER, query: 'x step:' })).rejects.toMatchObject({
+      ...{ code: 'invalid', message: 'In the query, at "step:": step: has no value' },
+      hint: 'Write for example step:Notify.failed',
+    });
+  });
+
   test('lists, counts and workflows say the same', async () => {
     const { services, write } = await setup();
     await write(aSave(anInstanceRecord({ key: 1 })), aSave(anInstanceRecord({ key: 2, status: 'failed' })));
@@ -173,6 +216,7 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
     control: fakeControl(asked, refusal),
     now: () => 42,
     mainAppId: 'shop',
+    servedApps: ['shop', 'bank'],
     runtimeAddress: '127.0.0.1:50001',
     storeName: 'test.db',
   });
@@ -201,6 +245,7 @@ function fakeControl(asked: unknown[][], refusal: AppError | undefined): Control
   const created = { appId: 'shop', instanceId: 'forked' };
   return {
     ping: answer('ping', undefined),
+    workersOf: answer('workersOf', { connected: 1 }),
     start: answer('start', created),
     suspend: answer('suspend', undefined),
     resume: answer('resume', undefined),

@@ -53,7 +53,7 @@ export async function openDoors(input: DoorsInput): Promise<ActualPorts> {
 /** On the shared gRPC listener callers without a token are the app `default`, on the shared HTTP listener the first app. */
 function doorsOf({ settings: { apps, host }, runtime, log, keep }: DoorsInput): Doors {
   const accesses = createAppAccesses(apps);
-  const metadata = createAppMetadata({ runtimeVersion: PERDURE_VERSION, workers: () => runtime.workers() });
+  const metadata = createAppMetadata({ runtimeVersion: PERDURE_VERSION, runtime });
   const parts = { runtime, metadata, log, host };
   const open = async (opening: Promise<Opened>): Promise<number> => {
     const door = await opening;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createAppMetadata } from './app-metadata';
 
 test('attributes belong to one app, and an empty key sets nothing', () => {
-  const metadata = createAppMetadata({ runtimeVersion: '1', workers: () => [] });
+  const metadata = createAppMetadata({ runtimeVersion: '1', runtime: { workers: () => [], backlog: () => [] } });
   metadata.set('orders', 'team', 'a');
   metadata.set('orders', 'team', 'b');
   metadata.set('orders', '', 'nothing');

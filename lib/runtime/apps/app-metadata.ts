@@ -1,4 +1,5 @@
-import type { ConnectedWorker } from '../runtime-port';
+import { NO_BACKLOG, type AppStatus } from '@/lib/domain/app-status';
+import type { Runtime } from '../runtime-port';
 
 /** What Dapr's metadata API tells of an app, as far as it is true here. */
 export type AppFacts = {
@@ -9,6 +10,7 @@ export type AppFacts = {
   /** The actor types under which Dapr runs workflows; there once a worker is connected, because tools look for them. */
   readonly actorTypes: readonly string[];
   readonly connectedWorkers: number;
+  readonly status: AppStatus;
 };
 
 export type AppMetadata = {
@@ -20,14 +22,15 @@ export type AppMetadata = {
 const ACTOR_KINDS = ['workflow', 'activity', 'retentioner'];
 
 /** The metadata of all apps; attributes live in memory, as they do in daprd. */
-export function createAppMetadata({ runtimeVersion, workers }: AppMetadataParts): AppMetadata {
+export function createAppMetadata({ runtimeVersion, runtime }: AppMetadataParts): AppMetadata {
   const attributes = new Map<string, Map<string, string>>();
   return {
     of(appId) {
-      const connectedWorkers = workers().filter((worker) => worker.appId === appId).length;
+      const status = statusOf(runtime, appId);
+      const connectedWorkers = status.workers.length;
       const actorTypes = ACTOR_KINDS.map((kind) => `dapr.internal.default.${appId}.${kind}`);
       return {
-        ...{ appId, runtimeVersion, connectedWorkers },
+        ...{ appId, runtimeVersion, connectedWorkers, status },
         extended: { ...Object.fromEntries(attributes.get(appId) ?? []), daprRuntimeVersion: runtimeVersion },
         actorTypes: connectedWorkers === 0 ? [] : actorTypes,
       };
@@ -42,5 +45,15 @@ export function createAppMetadata({ runtimeVersion, workers }: AppMetadataParts)
 
 export type AppMetadataParts = {
   readonly runtimeVersion: string;
-  readonly workers: () => readonly ConnectedWorker[];
+  readonly runtime: Pick<Runtime, 'workers' | 'backlog'>;
 };
+
+function statusOf(runtime: AppMetadataParts['runtime'], appId: string): AppStatus {
+  const workers = runtime.workers().filter((worker) => worker.appId === appId);
+  const waiting = runtime.backlog().find((backlog) => backlog.appId === appId) ?? NO_BACKLOG;
+  const { turns, activities, oldestTurn, oldestActivity } = waiting;
+  return {
+    workers: workers.map(({ address, client, since, outstanding }) => ({ address, client, since, outstanding })),
+    backlog: { turns, activities, oldestTurn, oldestActivity },
+  };
+}

@@ -56,6 +56,7 @@ export function createWorkerPool(perStream: number) {
       return this.all().map(({ stream, since, outstanding }) => ({
         appId: stream.appId,
         address: stream.address,
+        client: stream.client,
         since,
         outstanding: outstanding.size,
       }));

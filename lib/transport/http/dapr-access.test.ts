@@ -108,7 +108,7 @@ async function setup(listener: string | { fallback: string }) {
   const server = await startHttpServer({
     runtime,
     access: typeof listener === 'string' ? accesses.ofApp(listener) : accesses.shared(listener.fallback),
-    metadata: createAppMetadata({ runtimeVersion: '9.9.9', workers: () => runtime.workers() }),
+    metadata: createAppMetadata({ runtimeVersion: '9.9.9', runtime }),
     host: '127.0.0.1',
     port: 0,
     isReady: () => true,

@@ -227,6 +227,7 @@ function fakeRuntime({ asked, found, failure, workers }: Fake): Runtime {
     resume: answer('resume', undefined),
     purge: answer('purge', 1),
     workers: () => workers,
+    backlog: () => [],
     waitFor: refuse,
     purgeMatching: refuse,
     rerun: refuse,
@@ -270,7 +271,7 @@ async function setup({ found, failure, workers = [], isReady = true, port = 0, o
   const server = await startHttpServer({
     runtime: fakeRuntime({ asked, found, failure, workers }),
     access: createAppAccesses([{ appId: 'orders', tokens: [] }]).ofApp('orders'),
-    metadata: createAppMetadata({ runtimeVersion: '9.9.9', workers: () => workers }),
+    metadata: createAppMetadata({ runtimeVersion: '9.9.9', runtime: { workers: () => workers, backlog: () => [] } }),
     host: '127.0.0.1',
     port,
     isReady: () => isReady,

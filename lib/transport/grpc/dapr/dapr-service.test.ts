@@ -140,7 +140,10 @@ test('metadata tells the app, what was set, and the workers', async () => {
   expect(await client.ask(service.getMetadata, {}).answer).toEqual({
     id: 'shop',
     runtimeVersion: '9.9.9',
-    extended: { team: 'blue', daprRuntimeVersion: '9.9.9' },
+    extended: {
+      ...{ team: 'blue', daprRuntimeVersion: '9.9.9' },
+      perdureStatus: '{"workers":[],"backlog":{"turns":0,"activities":0}}',
+    },
     actors: [],
     actorRuntime: { runtimeStatus: 2, activeActors: [], hostReady: true },
     workflows: { connectedWorkers: 0 },

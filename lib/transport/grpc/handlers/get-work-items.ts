@@ -48,7 +48,7 @@ function admitted(call: WorkerCall, entrance: Entrance): Door | undefined {
 }
 
 function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: StreamContext & { door: Door }): void {
-  const worker = { appId: door.appId, address: call.getPeer() };
+  const worker = { appId: door.appId, address: call.getPeer(), client: clientOf(call) };
   const keepsHistory = call.request.capabilities.includes(WorkerCapability.WORKER_CAPABILITY_STATEFUL_HISTORY);
   // Everything below may end the stream, even while it is being set up; what is to be undone then is collected here.
   const undo: (() => void)[] = [];
@@ -96,6 +96,11 @@ function serveWorker(call: WorkerCall, { door, openCalls, stallAfterMs }: Stream
   undoLater(() => connection.close());
   if (call.cancelled) leave('cancelled');
   else door.log.info(worker, 'Worker connected');
+}
+
+/** What the client's gRPC library says of itself. */
+function clientOf(call: WorkerCall): string | undefined {
+  return call.metadata.get('user-agent')[0]?.toString();
 }
 
 function connect({ runtime, log }: Door, stream: WorkerStream): WorkerConnection | undefined {
