@@ -6,6 +6,7 @@ import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { ErrorState } from '@/components/shared/error-state';
 import { FirstRun } from '@/components/shared/first-run';
 import { countsQuery, workflowsQuery } from '@/components/shared/queries';
+import { AppsStrip, useWantingApps, WantingApps } from './apps-strip';
 import { FailingWorkflows } from './failing-workflows';
 import { InProgress } from './in-progress';
 import { NeedsAttention } from './needs-attention';
@@ -16,6 +17,7 @@ import { StatusTiles } from './status-tiles';
 export function Overview() {
   const counts = useQuery(countsQuery(NO_FILTER));
   const workflows = useQuery(workflowsQuery());
+  const wanting = useWantingApps() ?? [];
   const byStatus = counts.data?.byStatus;
   if (counts.data?.total.count === 0) return <FirstRun />;
   if (counts.isError && counts.data === undefined) {
@@ -33,7 +35,8 @@ export function Overview() {
     <div className="flex flex-col gap-4 p-6">
       <h1 className="text-page">Overview</h1>
       <StatusTiles byStatus={byStatus} />
-      {isQuiet && (
+      {wanting.length > 0 && <WantingApps apps={wanting} />}
+      {isQuiet && wanting.length === 0 && (
         <p className="flex items-center gap-2 rounded-card border border-border bg-surface p-4 text-form">
           <CircleCheck aria-hidden className="size-4 text-completed" strokeWidth={1.75} />
           Nothing failed and nothing is stalled.
@@ -49,6 +52,7 @@ export function Overview() {
           <RecentlyStarted />
         </div>
       </div>
+      <AppsStrip />
     </div>
   );
 }
