@@ -3,7 +3,7 @@ import { clientWords } from './client-words';
 
 test.each([
   ['grpc-node-js/1.14.7', 'JavaScript'],
-  ['dapr-sdk-python/1.18.3 grpc-python/1.76.0 grpc-c/51.0.0 (linux; chttp2)', 'Python'],
+  ['dapr-sdk-python/1.18.3 grpc-python/1.76.0 grpc-c/51.0.0', 'Python'],
   ['grpc-python-asyncio/1.76.0', 'Python'],
   ['grpc-go/1.76.0', 'Go'],
   ['grpc-java-netty/1.70.0', 'Java'],
