@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isGone, thisProcess } from './lease-process';
 
@@ -32,6 +33,8 @@ test.runIf(process.platform === 'linux')('a process that was killed and not yet 
   try {
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());
+    // Before that the shell might still bury it.
+    await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim()).toBe('sleep');
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => isGone({ ...thisProcess(), pid, processStart: undefined })).toBe(true);
     expect(() => process.kill(pid, 0)).not.toThrow();
