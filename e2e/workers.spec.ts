@@ -21,6 +21,8 @@ test('an app without a worker is told with what waits for it, until a worker com
   await expect(app).toContainText('1 execution of this app waits.');
   await expectAccessible(page);
 
+  await page.goto(`${console}/instances?q=worker:none`);
+  await expect(page.getByRole('link', { name: 'alone', exact: true })).toBeVisible();
   await page.goto(console);
   await expect(page.getByRole('list', { name: 'Apps without a worker' })).toContainText(
     'No worker of default is connected; 1 execution waits.',

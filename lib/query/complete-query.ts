@@ -63,5 +63,6 @@ function valuesOfField({ name, kind }: Field, known: KnownNames): readonly strin
   if (kind === 'step') return known.steps.flatMap((step) => [step, ...STEP_STATES.map((state) => `${step}.${state}`)]);
   if (kind === 'instant') return ['>15m', '>1h', '>24h', '>7d', '<1h', '<7d'];
   if (kind === 'duration') return ['>1s', '>1m', '>5m', '>1h', '<1s'];
+  if (name === 'worker') return ['none', 'connected'];
   return kind === 'flag' ? ['true', 'false'] : [];
 }

@@ -14,13 +14,8 @@ export type InstantField = 'created' | 'started' | 'ended' | 'updated';
 /** A span of time or of a length: at or after `from`, before `before`. */
 export type Span = { readonly from?: number | undefined; readonly before?: number | undefined };
 
-/**
- * What an instance must be like, in a form that no database is named in: stores compile it, `matches` judges by it.
- * Instants are milliseconds since 1970, lengths milliseconds.
- */
-export type Condition =
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
-  | { readonly kind: 'not'; readonly of: Condition }
+/** What is asked of one instance. Instants are milliseconds since 1970, lengths milliseconds. */
+export type StoredLeaf =
   | { readonly kind: 'status'; readonly is: InstanceStatus }
   | { readonly kind: 'text'; readonly field: TextField; readonly pattern: Pattern }
   | { readonly kind: 'tag'; readonly key: string; readonly pattern: Pattern }
@@ -38,5 +33,19 @@ export type Condition =
   /** Another workflow started it. */
   | { readonly kind: 'child' };
 
+/** What the runtime knows, and no store: a worker of its app is connected. */
+type RuntimeLeaf = { readonly kind: 'worker' };
+
+type Tree<Leaf> =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Tree<Leaf>[] }
+  | { readonly kind: 'not'; readonly of: Tree<Leaf> }
+  | Leaf;
+
+/** What an instance must be like, in a form that no database is named in: `matches` judges by it. */
+export type Condition = Tree<StoredLeaf | RuntimeLeaf>;
+
+/** A condition that a store can answer by itself. */
+export type StoredCondition = Tree<StoredLeaf>;
+
 /** The condition that no instance meets. */
-export const NOTHING: Condition = { kind: 'any', of: [] };
+export const NOTHING: StoredCondition = { kind: 'any', of: [] };

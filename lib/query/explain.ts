@@ -49,6 +49,8 @@ export function explain(condition: Condition): string {
       return `a step whose name ${like(condition.name)}${stateWords(condition.statuses)}`;
     case 'child':
       return 'another workflow started it';
+    case 'worker':
+      return 'a worker of its app is connected';
   }
 }
 

@@ -38,6 +38,7 @@ export const FIELDS: readonly Field[] = [
     asks: 'whether an activity is to be retried',
     example: 'retrying:true',
   },
+  { name: 'worker', kind: 'flag', aliases: [], asks: 'whether a worker is connected', example: 'worker:none' },
   { name: 'error', kind: 'text', aliases: [], asks: 'its last error', example: 'error:*timeout*' },
   { name: 'tag', kind: 'tag', aliases: [], asks: 'a tag', example: 'tag.region:eu' },
   { name: 'version', kind: 'text', aliases: [], asks: 'workflow version', example: 'version:v2' },

@@ -10,7 +10,7 @@ function anInstance(over: Partial<QueriedInstance> = {}): QueriedInstance {
   return {
     ...{ appId: 'orders', instanceId: 'order-4711', name: 'OrderFlow', status: 'running', executionId: 'e' },
     ...{ createdAt: NOW - 60 * MINUTE, startedAt: NOW - 10 * MINUTE, updatedAt: NOW - MINUTE, generation: 1 },
-    ...{ tags: { region: 'eu' }, attempts: 1, historyLength: 3, root: 'order-4711' },
+    ...{ tags: { region: 'eu' }, attempts: 1, historyLength: 3, root: 'order-4711', hasWorker: true },
     waitingOn: { activities: [], openTasks: 0, children: [], events: ['Approval'] },
     steps: [step('Notify', 'failed'), step('Pay', 'scheduled')],
     ...over,
@@ -44,6 +44,7 @@ describe('a query finds', () => {
     'step:*',
     '-retrying:true',
     'child:false',
+    'worker:connected',
     'root:order-4711',
   ])('%s', (query) => {
     expect(isFound(query)).toBe(true);
@@ -64,6 +65,7 @@ describe('a query finds', () => {
     'step:Ship',
     'retrying:true',
     'child:true',
+    'worker:none',
     'parent:*',
     'error:*',
   ])('not %s', (query) => {

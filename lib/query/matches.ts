@@ -7,6 +7,8 @@ export type QueriedInstance = Omit<InstanceSummary, 'revision'> & {
   readonly steps: readonly Step[];
   /** Instance ID at the top of its tree; its own when no workflow started it. */
   readonly root: string;
+  /** A worker of its app is connected. */
+  readonly hasWorker: boolean;
 };
 
 /** Judges one instance by a condition: what the language means, in its plainest form. Stores must agree with it. */
@@ -41,6 +43,8 @@ export function matches(instance: QueriedInstance, condition: Condition): boolea
       );
     case 'child':
       return instance.parent !== undefined;
+    case 'worker':
+      return instance.hasWorker;
   }
 }
 

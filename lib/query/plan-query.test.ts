@@ -8,7 +8,11 @@ import { conditionOf, parseQuery } from './parse-query';
 import { planQuery, type QueryPlan } from './plan-query';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
-const KNOWN = { appIds: ['orders', 'billing'], names: ['OrderFlow', 'Refund', 'order'] };
+const KNOWN = {
+  appsWithWorker: ['orders'],
+  appIds: ['orders', 'billing'],
+  names: ['OrderFlow', 'Refund', 'order'],
+};
 
 const planned = (query: string): QueryPlan => planQuery(conditionOf(parseQuery(query, NOW)), KNOWN);
 
@@ -20,6 +24,7 @@ test.each<[string, Partial<InstanceFilter>]>([
   ['app:orders,new', { appIds: ['orders', 'new'] }],
   ['created:>2h created:>1h created:<30m', { createdFrom: NOW - 3_600_000, createdBefore: NOW - 1_800_000 }],
   ['4711', { text: '4711' }],
+  ['worker:none', { appIds: ['billing'] }],
 ])('%s is all said by a filter', (query, filter) => {
   const plan = planned(query);
   expect(plan).toMatchObject({ filter, isEmpty: false });
@@ -39,12 +44,15 @@ test.each<[string, string | undefined, Condition]>([
   expect(planned(query)).toMatchObject({ filter: { text }, rest, isEmpty: false });
 });
 
-test.each(['status:failed -status:failed', 'name:Z*', 'app:orders app:billing', 'created:>1h created:<2h'])(
-  'nothing can match %s',
-  (query) => {
-    expect(planned(query).isEmpty).toBe(true);
-  },
-);
+test.each([
+  'status:failed -status:failed',
+  'name:Z*',
+  'app:orders app:billing',
+  'created:>1h created:<2h',
+  'app:billing worker:connected',
+])('nothing can match %s', (query) => {
+  expect(planned(query).isEmpty).toBe(true);
+});
 
 /** What a store makes of a filter. */
 function isMeant({ statuses, appIds, names, createdFrom, createdBefore, text }: InstanceFilter, one: QueriedInstance) {
@@ -75,7 +83,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
       before: fc.option(fc.nat(5), { nil: undefined }),
     }),
   }),
-  fc.constant<Condition>({ kind: 'retrying' }),
+  fc.constantFrom<Condition>({ kind: 'retrying' }, { kind: 'worker' }),
 );
 const clause: fc.Arbitrary<Condition> = fc.oneof(
   leaf,
@@ -93,7 +101,15 @@ const instance: fc.Arbitrary<QueriedInstance> = fc
   })
   .map((given) => ({
     ...given,
-    ...{ executionId: 'e', generation: 1, tags: {}, attempts: 1, historyLength: 1, root: given.instanceId },
+    ...{
+      executionId: 'e',
+      generation: 1,
+      tags: {},
+      attempts: 1,
+      historyLength: 1,
+      root: given.instanceId,
+      hasWorker: given.appId === 'orders',
+    },
     waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
     ...{ steps: [] },
   }));

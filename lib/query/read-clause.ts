@@ -83,13 +83,14 @@ function readStep({ text, parts, isQuoted }: WrittenValue): Read<Condition> {
   return { message: 'the step has no name', hint: `Write for example step:*${text} for a step of any name.` };
 }
 
-const YES = ['true', 'yes'];
-const NO = ['false', 'no'];
+const YES = ['true', 'yes', 'connected'];
+const NO = ['false', 'no', 'none'];
 
 function readFlag({ name, example }: Field, text: string): Read<Condition> {
   const wanted = text.toLowerCase();
-  const kind = name === 'retrying' ? name : 'child';
+  const kind = name === 'retrying' || name === 'child' ? name : 'worker';
   if (YES.includes(wanted)) return { value: { kind } };
   if (NO.includes(wanted)) return { value: { kind: 'not', of: { kind } } };
-  return { message: `${name}: is true or false, not "${text}"`, hint: `Write for example ${example}` };
+  const words = kind === 'worker' ? 'connected or none' : 'true or false';
+  return { message: `${name}: is ${words}, not "${text}"`, hint: `Write for example ${example}` };
 }

@@ -2,21 +2,37 @@ import { AppError } from '@/lib/domain/app-error';
 import { NOTHING } from '@/lib/query/condition';
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import { listCondition } from '@/lib/query/list-condition';
-import { planQuery } from '@/lib/query/plan-query';
+import { asksForWorkers, planQuery } from '@/lib/query/plan-query';
 import type { StoreFilter } from '@/lib/store/console-store';
+import { listWorkers } from './list-workers';
 import type { ServiceContext } from './service-context';
 
-/** How the store is to be asked for a list. Throws `invalid` for a query with anything in it that is not understood. */
-export async function planList({ store, now }: ServiceContext, filter: ListFilter): Promise<StoreFilter> {
+/**
+ * How the store is to be asked for a list. Throws `invalid` for a query with anything in it that is not understood, and
+ * `unavailable` for one about workers while the runtime cannot tell of them.
+ */
+export async function planList(context: ServiceContext, filter: ListFilter): Promise<StoreFilter> {
   const { query = '', ...facets } = filter;
   if (query.trim() === '') return facets;
-  const { condition, faults } = listCondition(filter, now());
+  const { condition, faults } = listCondition(filter, context.now());
   const [fault] = faults;
   if (fault !== undefined) {
     throw new AppError('invalid', `In the query, at "${query.slice(fault.from, fault.to)}": ${fault.message}`, {
       hint: fault.hint,
     });
   }
-  const plan = planQuery(condition, await store.listKinds());
+  const appsWithWorker = asksForWorkers(condition) ? await appsWithWorkers(context) : undefined;
+  const plan = planQuery(condition, { ...(await context.store.listKinds()), appsWithWorker });
   return { ...plan.filter, rest: plan.isEmpty ? NOTHING : plan.rest };
+}
+
+async function appsWithWorkers(context: ServiceContext): Promise<readonly string[]> {
+  const { apps } = await listWorkers(context);
+  const silent = apps.find(({ state }) => state === 'unknown');
+  if (silent !== undefined) {
+    throw new AppError('unavailable', `Who works for ${silent.appId} is not known: ${silent.reason ?? 'no answer'}`, {
+      hint: 'Leave worker: out of the query, or try again when the runtime answers.',
+    });
+  }
+  return apps.filter(({ connected }) => connected > 0).map(({ appId }) => appId);
 }

@@ -3,7 +3,7 @@ import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Step } from '@/lib/domain/step';
-import type { Condition } from '@/lib/query/condition';
+import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
 
@@ -33,7 +33,7 @@ export interface ConsoleStore {
 }
 
 /** What instances a question is about: what indexes and counters know, and the rest, which each row is asked. */
-export type StoreFilter = InstanceFilter & { readonly rest?: Condition | undefined };
+export type StoreFilter = InstanceFilter & { readonly rest?: StoredCondition | undefined };
 
 /** `cursor` is opaque: the `next` of the page before. */
 export type PageRequest = { readonly cursor?: string | undefined; readonly limit: number };

@@ -14,6 +14,7 @@ const cases: [boolean | undefined, Partial<ListFilter>][] = [
   [false, { query: 'order-8' }],
   [undefined, { query: 'step:Pay.failed' }],
   [undefined, { query: '-root:order-7' }],
+  [undefined, { query: 'worker:none' }],
   [true, { createdFrom: 1000 }],
   [false, { createdFrom: 1001 }],
   [false, { createdBefore: 1000 }],

@@ -1,5 +1,5 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
-import type { Condition, InstantField, Pattern, Span, TextField } from '@/lib/query/condition';
+import type { StoredCondition, InstantField, Pattern, Span, TextField } from '@/lib/query/condition';
 import type { Dialect } from './dialect';
 
 const TEXT_COLUMNS: Readonly<Record<Exclude<TextField, 'root'>, Sql>> = {
@@ -24,8 +24,8 @@ const NEVER = sql`1 = 0`;
  * A condition as an expression about one row of `instance`, whose name in the statement is `row`. Never null: what is absent
  * meets no condition, and so meets its negation. Means what `matches` of lib/query says.
  */
-export function conditionSql(dialect: Dialect, condition: Condition, row: Sql): Sql {
-  const sqlOf = (each: Condition): Sql => conditionSql(dialect, each, row);
+export function conditionSql(dialect: Dialect, condition: StoredCondition, row: Sql): Sql {
+  const sqlOf = (each: StoredCondition): Sql => conditionSql(dialect, each, row);
   switch (condition.kind) {
     case 'all':
       return condition.of.length === 0 ? ALWAYS : sql`(${join(condition.of.map(sqlOf), ' AND ')})`;
@@ -65,7 +65,10 @@ export function conditionSql(dialect: Dialect, condition: Condition, row: Sql): 
 }
 
 /** What a row of `step` must be like. */
-export function stepTests(dialect: Dialect, { name, statuses }: Extract<Condition, { kind: 'step' }>): readonly Sql[] {
+export function stepTests(
+  dialect: Dialect,
+  { name, statuses }: Extract<StoredCondition, { kind: 'step' }>,
+): readonly Sql[] {
   const ofStatus = statuses.length === 0 ? [] : [sql`step.status IN (${join([...statuses])})`];
   return [ofPattern(dialect, sql`step.name`, name), ...ofStatus];
 }

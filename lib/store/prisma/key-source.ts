@@ -1,5 +1,5 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
-import type { Condition } from '@/lib/query/condition';
+import type { StoredCondition } from '@/lib/query/condition';
 import { stepTests } from './condition-sql';
 import type { Dialect } from './dialect';
 
@@ -9,7 +9,7 @@ const APPS = sql`(SELECT DISTINCT app_id FROM counter)`;
  * Selects, as "key", instances among which are all that meet a condition, where an index leads to them directly; undefined
  * where none does.
  */
-export function keySource(dialect: Dialect, condition: Condition): Sql | undefined {
+export function keySource(dialect: Dialect, condition: StoredCondition): Sql | undefined {
   if (condition.kind === 'all') {
     for (const each of condition.of) {
       const source = keySource(dialect, each);
@@ -35,7 +35,7 @@ export function keySource(dialect: Dialect, condition: Condition): Sql | undefin
 }
 
 /** Failed steps have an index; those of other states are many or belong to what has not ended. */
-function failedSteps(dialect: Dialect, condition: Extract<Condition, { kind: 'step' }>): Sql | undefined {
+function failedSteps(dialect: Dialect, condition: Extract<StoredCondition, { kind: 'step' }>): Sql | undefined {
   if (condition.statuses.length !== 1 || condition.statuses[0] !== 'failed') return undefined;
   const tests = stepTests(dialect, { ...condition, statuses: [] });
   return sql`SELECT DISTINCT instance_key AS "key" FROM step WHERE status = 'failed' AND ${join([...tests], ' AND ')}`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { Step } from '@/lib/domain/step';
-import type { Condition, Pattern, Span } from '@/lib/query/condition';
+import { NOTHING, type Condition, type Pattern, type Span, type StoredCondition } from '@/lib/query/condition';
 import { matches, type QueriedInstance } from '@/lib/query/matches';
 import { planQuery } from '@/lib/query/plan-query';
 import {
@@ -43,7 +43,7 @@ export function describeQueries(current: () => StoreUnderTest): void {
               .map(({ record }) => record)
               .toSorted((a, b) => b.createdAt - a.createdAt || b.key - a.key)
               .map(({ instanceId }) => instanceId);
-            const plan = planQuery(whole, await console.listKinds());
+            const plan = planQuery(whole, { ...(await console.listKinds()), appsWithWorker: [BUSY] });
             const filter = { ...plan.filter, rest: plan.isEmpty ? NOTHING : plan.rest };
             const found = await readAllPages(console, filter, limit);
             expect(found.map(({ instanceId }) => instanceId)).toEqual(expected);
@@ -59,7 +59,7 @@ export function describeQueries(current: () => StoreUnderTest): void {
       const { runtime, console } = current();
       const put = [0, 1].map((eventId) => aStep({ eventId, name: 'Pay', status: 'failed' }));
       await runtime.commit([[aSave(anInstanceRecord({ key: 1 }), { steps: { put } })]]);
-      const rest: Condition = { kind: 'step', name: ['Pay'], statuses: ['failed'] };
+      const rest: StoredCondition = { kind: 'step', name: ['Pay'], statuses: ['failed'] };
       expect((await console.listInstances({ ...EVERYTHING, rest }, { limit: 9 })).instances).toHaveLength(1);
       expect((await console.countInstances({ ...EVERYTHING, rest })).total).toEqual({ count: 1, isExact: true });
     });
@@ -68,7 +68,7 @@ export function describeQueries(current: () => StoreUnderTest): void {
       const { runtime, console } = current();
       const odd = anInstanceRecord({ key: 1, tags: { region: 'eu\0' } });
       await runtime.commit([[aSave(odd), aSave(anInstanceRecord({ key: 2, tags: { region: 'eu', 'x.y"z': '1' } }))]]);
-      const find = async (rest: Condition) =>
+      const find = async (rest: StoredCondition) =>
         (await console.listInstances({ ...EVERYTHING, rest }, { limit: 9 })).instances.map(
           ({ instanceId }) => instanceId,
         );
@@ -78,8 +78,9 @@ export function describeQueries(current: () => StoreUnderTest): void {
   });
 }
 
+/** The app that has a worker. */
+const BUSY = 'shop';
 const EVERYTHING = { statuses: [], appIds: [], names: [] };
-const NOTHING: Condition = { kind: 'any', of: [] };
 
 type Row = Pick<InstanceRecord, 'appId' | 'name' | 'status' | 'version' | 'createdAt' | 'startedAt' | 'completedAt'> &
   Pick<InstanceRecord, 'updatedAt' | 'lastError' | 'rerunOf'> & {
@@ -130,7 +131,12 @@ function idAt(index: number): string {
 }
 
 function queried(save: Save, saves: readonly Save[]): QueriedInstance {
-  return { ...save.record, steps: save.steps.put, root: rootOf(save.record, saves) };
+  return {
+    ...save.record,
+    steps: save.steps.put,
+    root: rootOf(save.record, saves),
+    hasWorker: save.record.appId === BUSY,
+  };
 }
 
 function rootOf({ instanceId, parent }: InstanceRecord, saves: readonly Save[]): string {
@@ -158,7 +164,7 @@ const anyLeaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('instant'), field: fc.constantFrom('created', 'started', 'ended', 'updated'), span }),
   fc.record({ kind: fc.constant('duration'), span: length, now: at }),
   fc.record({ kind: fc.constant('waiting'), pattern }),
-  fc.constantFrom<Condition>({ kind: 'retrying' }, { kind: 'child' }),
+  fc.constantFrom<Condition>({ kind: 'retrying' }, { kind: 'child' }, { kind: 'worker' }),
   fc.record({
     kind: fc.constant('step'),
     name: pattern,
