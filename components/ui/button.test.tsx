@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import '@/lib/testing/patient-queries';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';

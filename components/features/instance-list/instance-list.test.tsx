@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import '@/lib/testing/patient-queries';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';

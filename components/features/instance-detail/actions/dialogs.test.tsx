@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import '@/lib/testing/patient-queries';
 import type { ReactNode } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
