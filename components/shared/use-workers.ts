@@ -19,13 +19,18 @@ export function workersQuery() {
   });
 }
 
-/** True when it is known that nobody works for an app. */
-export function useIsWithoutWorker(appId: string, enabled: boolean): boolean {
-  const { data } = useQuery({ ...workersQuery(), enabled });
-  return data?.apps.some((app) => app.appId === appId && isWithoutWorker(app)) === true;
+/** True when it is known that nobody works for an app; never where that is not asked. */
+export function useIsWithoutWorker(appId: string, isAsked: boolean): boolean {
+  const { data } = useQuery({ ...workersQuery(), enabled: isAsked });
+  return isAsked && data?.apps.some((app) => app.appId === appId && isWithoutWorker(app)) === true;
+}
+
+/** True for an app that has work and, as is known, nobody to do it. */
+export function isWanting(app: AppJson): boolean {
+  return isWithoutWorker(app) && app.open > 0;
 }
 
 /** True for an app of which it is known that nobody works for it. */
-export function isWithoutWorker({ connected, state }: AppJson): boolean {
+function isWithoutWorker({ connected, state }: AppJson): boolean {
   return connected === 0 && state !== 'unknown';
 }

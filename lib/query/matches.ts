@@ -1,4 +1,5 @@
 import type { InstanceSummary } from '@/lib/domain/instance';
+import { lowerAscii } from '@/lib/domain/lower-ascii';
 import type { Step } from '@/lib/domain/step';
 import type { Condition, InstantField, Pattern, Span, TextField } from './condition';
 
@@ -53,21 +54,16 @@ export function looksLike(text: string | undefined, pattern: Pattern): boolean {
   if (text === undefined) return false;
   const [head = '', ...rest] = pattern;
   if (rest.length === 0) return text === head;
-  const [own, first] = [foldCase(text), foldCase(head)];
+  const [own, first] = [lowerAscii(text), lowerAscii(head)];
   if (!own.startsWith(first)) return false;
   let at = first.length;
   for (const part of rest.slice(0, -1)) {
-    const found = own.indexOf(foldCase(part), at);
+    const found = own.indexOf(lowerAscii(part), at);
     if (found < 0) return false;
-    at = found + foldCase(part).length;
+    at = found + lowerAscii(part).length;
   }
-  const last = foldCase(rest.at(-1) ?? '');
+  const last = lowerAscii(rest.at(-1) ?? '');
   return own.length - last.length >= at && own.endsWith(last);
-}
-
-/** Case that does not matter is that of A to Z, which all databases fold alike. */
-function foldCase(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function within(value: number | undefined, { from, before }: Span): boolean {

@@ -1,3 +1,5 @@
+import { lowerAscii } from '@/lib/domain/lower-ascii';
+
 /** Trigrams that are looked up for one text; more of them say little and cost as much as the first. */
 const MOST_TRIGRAMS = 3;
 /** A text that has no trigram rarer than this is in so many ids that the index tells too little. */
@@ -27,9 +29,4 @@ export function selectiveTrigrams(text: string, sample: readonly string[]): read
   const [first] = rarest;
   if (first === undefined || first.count > RARE_SHARE * ids.length) return undefined;
   return rarest.map(({ trigram }) => trigram);
-}
-
-/** Only the letters of ASCII are the same in both cases, as for LIKE on SQLite. */
-function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -23,7 +23,7 @@ export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps
     part.remedy?.kind === 'resume' ? { ...part, text: suspensionLine(execution.entries, now) } : part,
   );
   const { appId, status } = execution.instance;
-  const isAlone = useIsWithoutWorker(appId, !hasEnded(status)) && status !== 'suspended' && !hasEnded(status);
+  const isAlone = useIsWithoutWorker(appId, status !== 'suspended' && !hasEnded(status));
   if ((parts.length === 0 && !isAlone) || execution.purged) return null;
   return (
     <div className="flex items-start gap-2 rounded-card border border-border bg-surface px-3 py-1.5">

@@ -4,12 +4,12 @@ import Link from 'next/link';
 import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { formatMany } from '@/components/shared/format-number';
-import { isWithoutWorker, workersQuery, type AppJson } from '@/components/shared/use-workers';
+import { isWanting, workersQuery, type AppJson } from '@/components/shared/use-workers';
 
 /** Apps whose executions wait although nobody works for them; undefined before it is known. */
 export function useWantingApps(): readonly AppJson[] | undefined {
   const { data } = useQuery(workersQuery());
-  return data?.apps.filter((app) => isWithoutWorker(app) && app.open > 0);
+  return data?.apps.filter(isWanting);
 }
 
 /** Says which apps have work and nobody to do it. */

@@ -7,18 +7,18 @@ import { executionsPage } from '@/components/shared/execution-search-params';
 import { formatCount, formatMany } from '@/components/shared/format-number';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { useNow } from '@/components/shared/use-now';
-import { isWithoutWorker, type AppJson } from '@/components/shared/use-workers';
+import { isWanting, type AppJson } from '@/components/shared/use-workers';
 import { clientWords } from './client-words';
 
 /** One app: whether somebody works for it, what waits, and each of its workers. */
 export function AppCard({ app }: { app: AppJson }) {
-  const isWanting = isWithoutWorker(app) && app.open > 0;
-  const Icon = isWanting ? TriangleAlert : CircleCheck;
+  const wants = isWanting(app);
+  const Icon = wants ? TriangleAlert : CircleCheck;
   return (
     <section aria-label={`App ${app.appId}`} className="rounded-card border border-border bg-surface">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
         <h2 className="flex items-center gap-2 font-semibold">
-          <Icon aria-hidden className={isWanting ? 'size-4 text-failed' : 'size-4 text-text-3'} strokeWidth={1.75} />
+          <Icon aria-hidden className={wants ? 'size-4 text-failed' : 'size-4 text-text-3'} strokeWidth={1.75} />
           {app.appId}
         </h2>
         <span>{stateWords(app)}</span>
@@ -30,7 +30,7 @@ export function AppCard({ app }: { app: AppJson }) {
           {formatMany(app.open, 'open execution')}
         </Link>
       </div>
-      {isWanting && (
+      {wants && (
         <p className="border-t border-border px-4 py-2 text-text-2">
           {formatMany(app.open, 'execution')} of this app {app.open === 1 ? 'waits' : 'wait'}. Start its worker, or look
           whether it reaches the runtime with the address and the token of this app.

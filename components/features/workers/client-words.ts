@@ -1,11 +1,11 @@
 /** Languages of Dapr's SDKs by the name of their gRPC library. */
-const LANGUAGES: readonly (readonly [RegExp, string])[] = [
-  [/^grpc-node-js\/(\S+)/, 'JavaScript'],
-  [/^grpc-python\/(\S+)/, 'Python'],
-  [/^grpc-python-asyncio\/(\S+)/, 'Python'],
-  [/^grpc-go\/(\S+)/, 'Go'],
-  [/^grpc-java-\S+\/(\S+)/, 'Java'],
-  [/^grpc-dotnet\/(\S+)/, '.NET'],
+const LANGUAGES: readonly (readonly [string, string])[] = [
+  ['grpc-node-js/', 'JavaScript'],
+  ['grpc-python/', 'Python'],
+  ['grpc-python-asyncio/', 'Python'],
+  ['grpc-go/', 'Go'],
+  ['grpc-java-', 'Java'],
+  ['grpc-dotnet/', '.NET'],
 ];
 
 /** The language a worker is written in, as far as its gRPC library tells; else what the library says of itself. */
@@ -14,7 +14,7 @@ export function clientWords(client: string | undefined): string {
   // Programs put their own name before that of the library.
   const words = client.split(' ');
   for (const [library, language] of LANGUAGES) {
-    if (words.some((word) => library.test(word))) return language;
+    if (words.some((word) => word.startsWith(library))) return language;
   }
   return client;
 }

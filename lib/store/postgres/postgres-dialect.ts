@@ -1,15 +1,14 @@
 import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
-import { likeAnywhere, likePattern, type Dialect } from '../prisma/dialect';
+import { contains, likePattern, type Dialect } from '../prisma/dialect';
 
 /** ILIKE in the order of bytes ignores the case of ASCII letters only, as LIKE on SQLite. */
 export const postgresDialect: Dialect = {
-  contains: (column, text) => sql`${column} ILIKE ${likeAnywhere(text)} ESCAPE '\\'`,
   looksLike: (column, pattern) => sql`${column} ILIKE ${likePattern(pattern)} ESCAPE '\\'`,
   valueOf: (column, key) => sql`(${readable(column)} ->> ${key})`,
   eventNames: (column) => sql`json_array_elements_text(${readable(column)} -> 'events') AS awaited (event_name)`,
   keysOf: (trigrams, text) => sql`
     SELECT instance_key AS "key" FROM instance_text
-    WHERE id_trigrams(instance_id) @> ${[...trigrams]}::text[] AND ${postgresDialect.contains(sql`instance_id`, text)}`,
+    WHERE id_trigrams(instance_id) @> ${[...trigrams]}::text[] AND ${contains(postgresDialect, sql`instance_id`, text)}`,
   // OFFSET keeps the planner from reading the instances in another order, of which it expects too much.
   byKeys: (keys) => sql`${keys} CROSS JOIN LATERAL
     (SELECT * FROM instance WHERE instance."key" = ${keys}."foundKey" OFFSET 0) AS i`,

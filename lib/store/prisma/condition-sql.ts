@@ -1,6 +1,6 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { StoredCondition, InstantField, Pattern, Span, TextField } from '@/lib/query/condition';
-import type { Dialect } from './dialect';
+import { contains, type Dialect } from './dialect';
 
 const TEXT_COLUMNS: Readonly<Record<Exclude<TextField, 'root'>, Sql>> = {
   app: sql`app_id`,
@@ -36,7 +36,7 @@ export function conditionSql(dialect: Dialect, condition: StoredCondition, row: 
     case 'status':
       return sql`(${row}.status = ${condition.is})`;
     case 'words': {
-      const holds = (column: Sql): Sql => dialect.contains(sql`${row}.${column}`, condition.text);
+      const holds = (column: Sql): Sql => contains(dialect, sql`${row}.${column}`, condition.text);
       return sql`(${holds(sql`instance_id`)} OR ${holds(sql`name`)})`;
     }
     case 'text':

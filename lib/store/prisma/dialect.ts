@@ -6,9 +6,7 @@ import type { PrismaClient } from './generated/sqlite/client';
 
 /** Where the databases need other words for the same question. */
 export type Dialect = {
-  /** True where the column holds the text, whatever the case of ASCII letters; signs that LIKE knows mean themselves. */
-  contains(column: Sql, text: string): Sql;
-  /** True where the column has the parts of a pattern in order, with anything between; the case of ASCII letters is one. */
+  /** True where the column has the parts of a pattern in order, with anything between, whatever the case of ASCII letters. */
   looksLike(column: Sql, pattern: Pattern): Sql;
   /** The text that a column of a JSON object has under a key; null without it. */
   valueOf(column: Sql, key: string): Sql;
@@ -51,12 +49,12 @@ export function inSnapshot<T>(
   return prisma.$transaction(reads, dialect.snapshot as object);
 }
 
-/** The pattern of LIKE for any text around `text`, with \ as its escape character. */
-export function likeAnywhere(text: string): string {
-  return likePattern(['', text, '']);
+/** True where the column holds the text somewhere. */
+export function contains(dialect: Dialect, column: Sql, text: string): Sql {
+  return dialect.looksLike(column, ['', text, '']);
 }
 
-/** The pattern of LIKE for the parts of a text with anything between them, with \ as its escape character. */
+/** The pattern of LIKE for the parts of a text with anything between them, with \ as its escape character; signs that LIKE knows mean themselves. */
 export function likePattern(pattern: Pattern): string {
   return pattern.map((part) => part.replace(/[\\%_]/g, (sign) => `\\${sign}`)).join('%');
 }

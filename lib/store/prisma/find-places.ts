@@ -2,7 +2,7 @@ import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { StoreFilter } from '../console-store';
 import type { PagePosition } from '../page-cursor';
 import { conditionSql } from './condition-sql';
-import type { ConsoleDatabase, Dialect } from './dialect';
+import { contains, type ConsoleDatabase, type Dialect } from './dialect';
 import {
   allOf,
   clausesOf,
@@ -99,7 +99,7 @@ async function lookUp(
 /** What each row is asked: the text of its id, and the rest. `row` is the name of `instance` in the statement. */
 export function testsOf(dialect: Dialect, { text = '', rest }: StoreFilter, row: Sql): readonly Sql[] {
   return [
-    ...(text === '' ? [] : [dialect.contains(sql`${row}.instance_id`, text)]),
+    ...(text === '' ? [] : [contains(dialect, sql`${row}.instance_id`, text)]),
     ...(rest === undefined ? [] : [conditionSql(dialect, rest, row)]),
   ];
 }
@@ -138,7 +138,7 @@ function walkOf(
 ): Walk {
   const conditions = timeConditions(filter, after);
   const { text = '', rest } = filter;
-  const ofText = text === '' ? [] : [dialect.contains(sql`instance_id`, text)];
+  const ofText = text === '' ? [] : [contains(dialect, sql`instance_id`, text)];
   const ofRest = rest === undefined ? [] : [conditionSql(dialect, rest, sql`i`)];
   const clauses = clausesOf(filter).map(obeys);
   const select = (own: readonly Sql[]): Sql =>

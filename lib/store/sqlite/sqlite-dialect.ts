@@ -1,11 +1,10 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
-import { likeAnywhere, likePattern, type Dialect } from '../prisma/dialect';
+import { contains, likePattern, type Dialect } from '../prisma/dialect';
 import { INDEXED_KEY } from './indexed-key';
 import { matchAll } from './match-trigrams';
 
 /** LIKE ignores the case of ASCII letters by itself; a unary plus hides a column from the planner. */
 export const sqliteDialect: Dialect = {
-  contains: (column, text) => sql`${column} LIKE ${likeAnywhere(text)} ESCAPE '\\'`,
   looksLike: (column, pattern) => sql`${column} LIKE ${likePattern(pattern)} ESCAPE '\\'`,
   valueOf: (column, key) => sql`(SELECT value FROM json_each(${column}) WHERE key = ${key})`,
   eventNames: (column) => sql`(SELECT value AS event_name FROM json_each(${column}, '$.events')) AS awaited`,
@@ -14,7 +13,7 @@ export const sqliteDialect: Dialect = {
     SELECT rowid AS "key" FROM instance_text WHERE instance_text MATCH ${matchAll(trigrams)}
     UNION ALL
     SELECT "key" FROM instance WHERE "key" > (SELECT value FROM meta WHERE name = ${INDEXED_KEY})
-      AND ${sqliteDialect.contains(sql`instance_id`, text)}`,
+      AND ${contains(sqliteDialect, sql`instance_id`, text)}`,
   byKeys: (keys) => sql`${keys} CROSS JOIN instance AS i ON i."key" = ${keys}."foundKey"`,
   snapshot: {},
 };
