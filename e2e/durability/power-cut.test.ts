@@ -114,9 +114,25 @@ test.each(FATES)('after a power cut the work goes on (what was not synced is %s)
 });
 
 test('a power cut loses nothing either when syncs failed before it', async () => {
-  const calls = await record({ syncing: 'EIO', perThousand: 80 });
+  const calls = await record({ syncing: 'EIO', perThousand: 250 });
   expect(calls.filter(({ kind }) => kind === 'failed sync').length).toBeGreaterThan(0);
   expect(await cutPowerOften(calls)).toEqual([]);
+});
+
+test('a power cut loses nothing of a process that began after one whose last sync had failed', async () => {
+  run = await FaultRun.start({ store: fileStore, seed, logsDisk: true });
+  await run.begin('a', { name: 'Idle' });
+  await run.raiseNote('a');
+  run.control.set({ syncing: 'EIO' });
+  expect(await run.startUntilRefused()).toMatchObject({ code: 14 });
+  await run.runtime.stop('SIGKILL');
+  run.control.heal();
+  await run.startRuntime();
+  await run.raiseNote('a');
+  await run.stop('SIGKILL');
+  const disk = new Disk(random);
+  for (const call of readDiskLog(run.diskLog)) disk.apply(call);
+  expect(await lossesAfter(disk, Infinity, 'lost')).toEqual([]);
 });
 
 test('a power cut loses nothing when a reader held up a checkpoint and the next sync of the database failed', async () => {

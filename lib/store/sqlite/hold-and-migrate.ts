@@ -4,6 +4,7 @@ import { acquireLease, type LeaseRequest } from '../acquire-lease';
 import type { HeldLease } from '../held-lease';
 import { pendingMigrations, readMigrations, type Migration } from '../migrate';
 import { appliedMigrations, migrateDatabase } from './migrate-database';
+import { rewriteLog } from './rewrite-log';
 import { withSqliteErrors } from './sqlite-error';
 import { hasLease, SqliteLease } from './sqlite-lease';
 
@@ -16,7 +17,8 @@ export function pendingOf(db: Database.Database): readonly Migration[] {
 
 /**
  * Takes the lease and applies what is pending; answers both. The lease comes before any migration but for the one that
- * makes its table: two that open an older store at once may both apply that one, which then happens once.
+ * makes its table: two that open an older store at once may both apply that one, which then happens once. What an earlier
+ * process committed lasts from here on, whatever its disk did.
  */
 export async function holdAndMigrate(
   db: Database.Database,
@@ -28,6 +30,7 @@ export async function holdAndMigrate(
   const first = withSqliteErrors(db.name, () => hasLease(db)) ? [] : migrate();
   const held = await acquireLease(new SqliteLease(db), request);
   try {
+    rewriteLog(db);
     return { held, applied: [...first, ...migrate()] };
   } catch (error) {
     await held.release();
