@@ -33,6 +33,11 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** The query of GET /api/v1/instances/export. */
 export const exportParamsSchema = listParamsSchema.extend({ format: z.enum(EXPORT_FORMATS) });
 
+/** The query of GET /api/v1/instances/aggregate: `runs` is how many of the newest are drawn as one. */
+export const aggregateParamsSchema = listParamsSchema.extend({
+  runs: z.coerce.number().int().min(1).max(5000).default(1000),
+});
+
 /** The filter that a list query means. */
 export function filterOf(params: ListParams): ListFilter {
   return {

@@ -124,6 +124,34 @@ export const workflowsSchema = z.object({
   ),
 });
 
+const spreadSchema = z.object({ p50: z.number(), p95: z.number() });
+
+/** GET /api/v1/instances/aggregate: how the newest instances of a filter went, drawn as one graph. */
+export const aggregateSchema = z.object({
+  runs: count,
+  /** There are more than the newest ones that were read. */
+  hasMore: z.boolean(),
+  /** Some have more steps than were read. */
+  isCut: z.boolean(),
+  oldestAt: instant.optional(),
+  byStatus: z.partialRecord(z.enum(INSTANCE_STATUSES), count),
+  versions: z.array(z.object({ version: z.string().optional(), runs: count })),
+  duration: spreadSchema.optional(),
+  points: z.array(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('start'), id: z.literal('start'), runs: count }),
+      z.object({
+        ...{ type: z.literal('step'), id: z.string(), kind: stepSchema.shape.kind, name: z.string() },
+        ...{ runs: count, calls: count, failedRuns: count, openRuns: count, retriedRuns: count },
+        duration: spreadSchema.optional(),
+        errors: z.array(z.object({ message: z.string(), runs: count })),
+      }),
+      z.object({ type: z.literal('end'), id: z.string(), status: z.enum(INSTANCE_STATUSES), runs: count }),
+    ]),
+  ),
+  edges: z.array(z.object({ from: z.string(), to: z.string(), runs: count })),
+});
+
 /** GET /api/v1/runtime: does the engine answer, and where. Answers 200 in both cases; the console shows a banner. */
 export const runtimeStateSchema = z.object({
   state: z.enum(['up', 'down']),
@@ -173,6 +201,7 @@ export type TallyJson = z.infer<typeof tallySchema>;
 export type InstanceDetailJson = z.infer<typeof instanceDetailSchema>;
 export type HistoryPageJson = z.infer<typeof historyPageSchema>;
 export type WorkflowsJson = z.infer<typeof workflowsSchema>;
+export type AggregateJson = z.infer<typeof aggregateSchema>;
 export type WorkersJson = z.infer<typeof workersSchema>;
 export type RuntimeStateJson = z.infer<typeof runtimeStateSchema>;
 export type ChangeFeedJson = z.infer<typeof changeFeedSchema>;

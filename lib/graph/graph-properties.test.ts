@@ -4,7 +4,8 @@ import { historyArbitrary, type GeneratedEntry } from '@/lib/testing/history-gen
 import { buildGraph } from './build-graph';
 import { foldSiblings } from './fold-siblings';
 import { stepsOf, type Graph } from './graph';
-import { layoutGraph, sizeOf, type Layout } from './layout-graph';
+import { layoutGraph, sizeOf } from './layout-graph';
+import type { Layout } from './place-boxes';
 import { pairEvents } from './pair-events';
 
 const graphOf = (entries: readonly GeneratedEntry[]) => buildGraph(entries, { appId: 'made-up' });

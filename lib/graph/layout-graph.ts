@@ -1,13 +1,5 @@
-import dagre from '@dagrejs/dagre';
 import type { Graph, GraphNode } from './graph';
-
-export type Direction = 'down' | 'right';
-export type Size = { readonly width: number; readonly height: number };
-/** The top left corner, in pixels. */
-export type Position = { readonly x: number; readonly y: number };
-export type Layout = ReadonlyMap<string, Position>;
-
-const GAP = { siblings: 32, ranks: 48 };
+import { GAP, placeBoxes, type Direction, type Layout, type Position, type Size } from './place-boxes';
 
 /** How large a node is drawn. Never depends on status, so that a live graph keeps still. */
 export function sizeOf(node: GraphNode): Size {
@@ -39,24 +31,9 @@ export function layoutGraph(graph: Graph, direction: Direction, earlier?: Layout
 }
 
 function placeAll(graph: Graph, direction: Direction): Layout {
-  const canvas = new dagre.graphlib.Graph();
-  canvas.setGraph({
-    rankdir: direction === 'down' ? 'TB' : 'LR',
-    ranker: 'tight-tree',
-    nodesep: GAP.siblings,
-    ranksep: GAP.ranks,
-  });
-  canvas.setDefaultEdgeLabel(() => ({}));
-  for (const node of graph.nodes) canvas.setNode(node.id, { ...sizeOf(node) });
-  for (const { from, to, kind } of graph.edges) canvas.setEdge(from, to, { weight: kind === 'handled' ? 2 : 1 });
-  dagre.layout(canvas);
-  return new Map(
-    graph.nodes.map((node) => {
-      const { x, y } = canvas.node(node.id);
-      const { width, height } = sizeOf(node);
-      return [node.id, { x: x - width / 2, y: y - height / 2 }] as const;
-    }),
-  );
+  const boxes = graph.nodes.map((node) => ({ id: node.id, ...sizeOf(node) }));
+  const lines = graph.edges.map(({ from, to, kind }) => ({ from, to, weight: kind === 'handled' ? 2 : 1 }));
+  return placeBoxes(boxes, lines, direction);
 }
 
 type Append = { readonly direction: Direction; readonly fresh: Layout; readonly earlier: Layout };

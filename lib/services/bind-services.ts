@@ -1,3 +1,4 @@
+import { aggregateInstances } from './aggregate-instances';
 import { countInstances } from './count-instances';
 import { exportInstances } from './export-instances';
 import { getInstance } from './get-instance';
@@ -20,6 +21,7 @@ import { revisionToWatch, watchChanges } from './watch-changes';
 export function bindServices(context: ServiceContext) {
   return {
     listInstances: bind(context, listInstances),
+    aggregateInstances: bind(context, aggregateInstances),
     countInstances: bind(context, countInstances),
     exportInstances: bind(context, exportInstances),
     getInstance: bind(context, getInstance),

@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { RunSample } from '@/lib/domain/sampled-run';
 import type { Step } from '@/lib/domain/step';
 import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
@@ -13,6 +14,8 @@ export interface ConsoleStore {
   listInstances(filter: StoreFilter, page: PageRequest): Promise<InstancePage>;
   /** Exact when the filter is only about status, app and name, and wherever as much can be counted as quickly. */
   countInstances(filter: StoreFilter): Promise<InstanceCounts>;
+  /** The newest runs of a filter with their steps, as many as the size allows. */
+  sampleRuns(filter: StoreFilter, size: SampleSize): Promise<RunSample>;
   getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined>;
   /** Committed history followed by events that were received and are not yet handed to the worker. */
   readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined>;
@@ -39,6 +42,9 @@ export type StoreFilter = InstanceFilter & { readonly rest?: StoredCondition | u
 export type PageRequest = { readonly cursor?: string | undefined; readonly limit: number };
 /** Without `next` the list ends here; with it there may be more, even when the page holds less than was asked for. */
 export type InstancePage = { readonly instances: readonly InstanceSummary[]; readonly next?: string | undefined };
+
+/** Most runs of a sample, and about how many steps may be read for it: the run that goes beyond is the last one. */
+export type SampleSize = { readonly runs: number; readonly steps: number };
 
 /** A count; there are that many at least when it is not exact. */
 export type Tally = { readonly count: number; readonly isExact: boolean };

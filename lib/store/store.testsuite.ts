@@ -10,6 +10,7 @@ import { describeManyWrites } from './testsuite/many-writes.testsuite';
 import { describeQueries } from './testsuite/queries.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
+import { describeSamples } from './testsuite/samples.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
 
 /** The promises of the two store ports, for every store that implements them. */
@@ -31,6 +32,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeLists(current);
     describeIdText(current);
     describeQueries(current);
+    describeSamples(current);
     describeCounters(current);
     describeChanges(current);
     describeRuns(current);

@@ -16,6 +16,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
   return {
     listInstances: async (filter, page) => (await opened()).listInstances(filter, page),
     countInstances: async (filter) => (await opened()).countInstances(filter),
+    sampleRuns: async (filter, size) => (await opened()).sampleRuns(filter, size),
     getInstance: async (ref) => (await opened()).getInstance(ref),
     readHistory: async (ref, page) => (await opened()).readHistory(ref, page),
     listSteps: async (ref) => (await opened()).listSteps(ref),

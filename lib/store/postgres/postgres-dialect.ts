@@ -1,4 +1,4 @@
-import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
+import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import { contains, likePattern, type Dialect } from '../prisma/dialect';
 
 /** ILIKE in the order of bytes ignores the case of ASCII letters only, as LIKE on SQLite. */
@@ -12,6 +12,8 @@ export const postgresDialect: Dialect = {
   // OFFSET keeps the planner from reading the instances in another order, of which it expects too much.
   byKeys: (keys) => sql`${keys} CROSS JOIN LATERAL
     (SELECT * FROM instance WHERE instance."key" = ${keys}."foundKey" OFFSET 0) AS i`,
+  // What JSON of PostgreSQL cannot hold is no text of one of its columns either.
+  rowsAsJson: (values) => sql`coalesce(json_agg(json_build_array(${join([...values])})), '[]')::text`,
   snapshot: { isolationLevel: 'RepeatableRead' },
 };
 

@@ -16,6 +16,8 @@ export type Dialect = {
   keysOf(trigrams: readonly string[], text: string): Sql;
   /** A join of a table with a column "foundKey" with its instances that goes from the keys to the instances. */
   byKeys(keys: Sql): Sql;
+  /** The rows of a question as one text: a JSON array with an array of values for each row. */
+  rowsAsJson(values: readonly Sql[]): Sql;
   /** Options of a transaction whose reads all see one moment. */
   readonly snapshot: { readonly isolationLevel?: 'RepeatableRead' };
 };

@@ -1,4 +1,5 @@
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import type { RunSample } from '@/lib/domain/sampled-run';
 import type { Step } from '@/lib/domain/step';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type {
@@ -9,6 +10,7 @@ import type {
   InstancePage,
   PageRequest,
   Related,
+  SampleSize,
   StoreFilter,
   WorkflowCounts,
 } from '../console-store';
@@ -22,6 +24,7 @@ import { toInstanceSummary } from '../rows/instance-row';
 import { listInstances } from './list-instances';
 import { toInstancePayload } from '../rows/payload-row';
 import { readHistory } from './read-history';
+import { sampleRuns } from './sample-runs';
 import { toStep } from '../rows/step-row';
 
 /** The console's store over Prisma, whatever the database; each question stands in a file of its own. */
@@ -40,6 +43,10 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   countInstances(filter: StoreFilter): Promise<InstanceCounts> {
     return this.#ask(() => countInstances(this.#database, filter));
+  }
+
+  sampleRuns(filter: StoreFilter, size: SampleSize): Promise<RunSample> {
+    return this.#ask(() => sampleRuns(this.#database, filter, size));
   }
 
   getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined> {

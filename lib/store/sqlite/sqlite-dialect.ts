@@ -1,4 +1,4 @@
-import { sqltag as sql } from '@prisma/client/runtime/client';
+import { join, sqltag as sql } from '@prisma/client/runtime/client';
 import { contains, likePattern, type Dialect } from '../prisma/dialect';
 import { INDEXED_KEY } from './indexed-key';
 import { matchAll } from './match-trigrams';
@@ -15,5 +15,6 @@ export const sqliteDialect: Dialect = {
     SELECT "key" FROM instance WHERE "key" > (SELECT value FROM meta WHERE name = ${INDEXED_KEY})
       AND ${contains(sqliteDialect, sql`instance_id`, text)}`,
   byKeys: (keys) => sql`${keys} CROSS JOIN instance AS i ON i."key" = ${keys}."foundKey"`,
+  rowsAsJson: (values) => sql`json_group_array(json_array(${join([...values])}))`,
   snapshot: {},
 };

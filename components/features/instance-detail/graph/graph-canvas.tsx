@@ -5,7 +5,7 @@ import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from 
 import 'reactflow/dist/style.css';
 import { foldSiblings } from '@/lib/graph/fold-siblings';
 import type { Graph } from '@/lib/graph/graph';
-import type { Direction } from '@/lib/graph/layout-graph';
+import type { Direction } from '@/lib/graph/place-boxes';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 import { END_STATUS_AS, STEP_STATUS_AS } from '../step-look';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildGraph } from '@/lib/graph/build-graph';
-import { layoutGraph, type Direction } from '@/lib/graph/layout-graph';
+import { layoutGraph } from '@/lib/graph/layout-graph';
+import type { Direction } from '@/lib/graph/place-boxes';
 import { done, ended, historyFrom, started, task, turn } from '@/lib/testing/history-builder';
 import { isArrow, neighborOf, type ArrowKey } from './neighbor';
 

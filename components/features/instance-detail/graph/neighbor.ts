@@ -1,5 +1,6 @@
 import type { Graph } from '@/lib/graph/graph';
-import { sizeOf, type Direction, type Layout } from '@/lib/graph/layout-graph';
+import { sizeOf } from '@/lib/graph/layout-graph';
+import type { Direction, Layout } from '@/lib/graph/place-boxes';
 
 export type ArrowKey = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight';
 

@@ -1,6 +1,7 @@
 import { MarkerType, type Edge, type Node } from 'reactflow';
 import type { Graph, GraphEdge, GraphNode } from '@/lib/graph/graph';
-import { sizeOf, type Direction, type Layout } from '@/lib/graph/layout-graph';
+import { sizeOf } from '@/lib/graph/layout-graph';
+import type { Direction, Layout } from '@/lib/graph/place-boxes';
 
 export type FlowNodeData = {
   readonly node: GraphNode;

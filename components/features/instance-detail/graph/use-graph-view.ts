@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useReactFlow, useStore, useStoreApi } from 'reactflow';
 import type { Graph, GraphNode } from '@/lib/graph/graph';
-import { sizeOf, type Layout } from '@/lib/graph/layout-graph';
+import { sizeOf } from '@/lib/graph/layout-graph';
+import type { Layout } from '@/lib/graph/place-boxes';
 import { holds } from './to-flow';
 
 const SMALLEST = 0.45;

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import type { Graph } from '@/lib/graph/graph';
-import { layoutGraph, type Direction, type Layout } from '@/lib/graph/layout-graph';
+import { layoutGraph } from '@/lib/graph/layout-graph';
+import type { Direction, Layout } from '@/lib/graph/place-boxes';
 
 type Kept = {
   readonly graph: Graph;
