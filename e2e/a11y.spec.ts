@@ -36,6 +36,11 @@ const PAGES: readonly { name: string; path: string; shown: (page: Page) => Retur
     shown: (page) => page.getByRole('link', { name: 'OrderWorkflow' }).first(),
   },
   {
+    name: 'a workflow',
+    path: '/workflows/default/OrderWorkflow?step=reserveStock',
+    shown: (page) => page.getByTestId('aggregate-point').nth(2),
+  },
+  {
     name: 'the workers',
     path: '/workers',
     shown: (page) => page.getByRole('region', { name: 'App default' }).getByRole('row').first(),

@@ -70,7 +70,7 @@ export const packageFences = [
   { packages: ['better-sqlite3'], only: ['store/sqlite', 'testing', 'bench'] },
   { packages: ['pg'], only: ['store/postgres', 'testing', 'bench'] },
   { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance', 'bench'] },
-  { packages: ['reactflow', '@xyflow/react'], only: ['components/features'] },
+  { packages: ['reactflow', '@xyflow/react'], only: ['components/shared', 'components/features'] },
   { packages: ['react', 'react-dom'], only: ['app', 'components/ui', 'components/shared', 'components/features'] },
   {
     packages: ['next'],

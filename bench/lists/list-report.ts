@@ -1,12 +1,12 @@
 import { rounded } from '../processes';
 import { markdownTable } from '../suite/markdown-table';
 import { ratioOf, type Goal, type Ratio } from '../suite/ratio';
-import type { DetailRow } from './measure-details';
+import { SAMPLE_CALL, type DetailRow } from './measure-details';
 import { DATABASES } from './list-subject';
 import type { ListRow, Plan } from './measure-lists';
 
 /** Milliseconds at p95 that a page, a page with text in it, and counts may take at any size. */
-const LIMITS = { page: 10, text: 15, counts: 5 };
+const LIMITS = { page: 10, text: 15, counts: 5, aggregate: 300 };
 const FLOOR = 25;
 /** How much slower the largest store may be than the smallest. */
 const GROWTH = 2;
@@ -23,8 +23,7 @@ export function listRatios(all: readonly ListRow[], details: readonly DetailRow[
 }
 
 function ratiosOf(rows: readonly ListRow[], details: readonly DetailRow[]): readonly Ratio[] {
-  const sizes = rows.map(({ instances }) => instances);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const { least, most } = sizesOf(rows);
   const large = rows.filter(({ instances }) => instances === most);
   const isLoaded = large.some((row) => row.isLoaded);
   const at = `${number(most)} instances`;
@@ -48,7 +47,14 @@ function ratiosOf(rows: readonly ListRow[], details: readonly DetailRow[]): read
       },
     ),
     slowest(
-      details.filter(({ instances }) => instances === most).map(({ times }) => times.p95),
+      p95Of(details, most, (call) => call === SAMPLE_CALL),
+      {
+        name: `Steps of the last 1,000 executions of a workflow, p95 ms at ${at}`,
+        ...{ target: LIMITS.aggregate, floor: LIMITS.aggregate },
+      },
+    ),
+    slowest(
+      details.filter(({ call, instances }) => call !== SAMPLE_CALL && instances === most).map(({ times }) => times.p95),
       {
         name: `Slowest call of the page of an instance, p95 ms at ${at}`,
         ...{ target: LIMITS.page, floor: FLOOR },
@@ -65,6 +71,15 @@ function ratiosOf(rows: readonly ListRow[], details: readonly DetailRow[]): read
       { value: within, isLoaded },
     ]),
   ].filter((ratio) => ratio !== undefined);
+}
+
+function sizesOf(rows: readonly ListRow[]): { readonly least: number; readonly most: number } {
+  const sizes = rows.map(({ instances }) => instances);
+  return { least: Math.min(...sizes), most: Math.max(...sizes) };
+}
+
+function p95Of(details: readonly DetailRow[], size: number, isMeant: (call: string) => boolean): readonly number[] {
+  return details.filter(({ call, instances }) => isMeant(call) && instances === size).map(({ times }) => times.p95);
 }
 
 /** A line per list and database, with what it fails at on the largest store. */

@@ -14,6 +14,8 @@ export const queryKeys = {
   /** Short lists of the newest, beside the long list of the executions page. */
   recent: (filter: ListFilter) => ['instances', 'recent', filter] as const,
   allRecent: ['instances', 'recent'] as const,
+  /** Many runs drawn as one. */
+  aggregate: (filter: ListFilter, runs: string) => ['instances', 'aggregate', filter, runs] as const,
   workflows: ['workflows'] as const,
   runtime: ['runtime'] as const,
   workers: ['workers'] as const,

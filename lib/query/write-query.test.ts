@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { completeQuery } from './complete-query';
 import { tokensOf } from './tokens';
-import { withoutClause } from './write-query';
+import { conditionOf, parseQuery } from './parse-query';
+import { withoutClause, writeStep } from './write-query';
 
 test('a clause is taken out where it stands', () => {
   const query = 'x  app:a,b "y z"';
@@ -36,4 +37,14 @@ test.each([
 test('without anything before the cursor all fields are offered', () => {
   expect(offered('|')).toHaveLength(12);
   expect(offered('app:a |')[0]).toBe('app:a status:');
+});
+
+test.each(['Notify', 'my step', 'a,b', 'say "so"', 'a*b', 'Pay:1'])('a step named %j is asked for as it is', (name) => {
+  for (const state of [undefined, 'failed'] as const) {
+    const { clauses, faults } = parseQuery(writeStep(name, state), 0);
+    expect(faults).toEqual([]);
+    expect(conditionOf({ clauses, faults })).toEqual({
+      ...{ kind: 'step', name: [name], statuses: state === undefined ? [] : ['failed'] },
+    });
+  }
 });

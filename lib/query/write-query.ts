@@ -18,6 +18,14 @@ export function writeContains(field: string, text: string): string {
   return `${field}:*${needsQuotes(text, field) ? quoted(text) : text}*`;
 }
 
+/** A state of a step, as it may stand behind its name. */
+export type WrittenState = 'waiting' | 'completed' | 'failed' | 'canceled';
+
+/** A clause for all that took a step of exactly this name, in some state or in any: `step:Notify.failed`. */
+export function writeStep(name: string, state?: WrittenState): string {
+  return `step:${needsQuotes(name, 'step') ? quoted(name) : name}${state === undefined ? '' : `.${state}`}`;
+}
+
 function needsQuotes(value: string, field: string | undefined): boolean {
   if (value === '' || /[\s",*\\]/.test(value)) return true;
   return field === undefined && (/[:]/.test(value) || value.startsWith('-') || /^(AND|OR|NOT)$/.test(value));

@@ -5,6 +5,8 @@ export const LIST_PAGES = [
   { page: 'overview', path: '/' },
   { page: 'executions', path: '/instances' },
   { page: 'workflows', path: '/workflows' },
+  { page: 'workflow', path: '/workflows/order-service/ProcessOrder' },
+  { page: 'workflow-step', path: '/workflows/order-service/ProcessOrder?step=ReserveStock&fate=failed' },
   { page: 'workers', path: '/workers' },
 ] as const;
 

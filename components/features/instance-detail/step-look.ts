@@ -1,17 +1,13 @@
-import { FunctionSquare, MailOpen, Rocket, Send, Timer, Workflow, type LucideIcon } from 'lucide-react';
+import { Rocket, Send } from 'lucide-react';
 import type { CompletionStatus } from '@/lib/domain/history-event';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { StepStatus } from '@/lib/domain/step';
 import type { StepNode, StepNodeKind } from '@/lib/graph/graph';
-
-type KindLook = { readonly icon: LucideIcon; readonly word: string };
+import { STEP_KINDS, type KindLook } from '@/components/shared/step-kinds';
 
 /** How each kind of step is drawn and called. */
 export const KIND_LOOK: Record<StepNodeKind, KindLook> = {
-  activity: { icon: FunctionSquare, word: 'activity' },
-  timer: { icon: Timer, word: 'timer' },
-  event: { icon: MailOpen, word: 'event' },
-  child: { icon: Workflow, word: 'child workflow' },
+  ...STEP_KINDS,
   detached: { icon: Rocket, word: 'detached workflow' },
   message: { icon: Send, word: 'sent event' },
 };

@@ -13,6 +13,7 @@ import { useLive } from '@/components/shared/live-provider';
 import { findById, workflowsQuery } from '@/components/shared/queries';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
+import { workflowPage } from '@/components/shared/workflow-search-params';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { PaletteGroup, PaletteItem } from './palette-parts';
 import { PAGES } from './pages';
@@ -131,13 +132,13 @@ function WorkflowItems({ go }: { go: Go }) {
   const { data } = useQuery(workflowsQuery());
   if (data === undefined || data.workflows.length === 0) return null;
   return (
-    <PaletteGroup heading="Executions of a workflow">
+    <PaletteGroup heading="Workflows">
       {data.workflows.map(({ appId, name }) => (
         <PaletteItem
           key={`${appId} ${name}`}
           icon={Workflow}
           value={`${name} · ${appId}`}
-          onSelect={go(executionsPage({ app: [appId], workflow: [name] }))}
+          onSelect={go(workflowPage({ appId, name }))}
         />
       ))}
     </PaletteGroup>

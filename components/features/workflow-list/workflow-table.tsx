@@ -9,6 +9,7 @@ import { formatCount, formatShare } from '@/components/shared/format-number';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBar } from '@/components/shared/status-bar';
 import { StatusIcon } from '@/components/shared/status-icon';
+import { workflowPage } from '@/components/shared/workflow-search-params';
 import { classNames } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Sort, WorkflowRow } from './sort-workflows';
@@ -32,7 +33,7 @@ export type WorkflowTableProps = {
   onSort: (sort: Sort) => void;
 };
 
-/** One row per workflow of an app; a click lists its executions. */
+/** One row per workflow of an app; a click opens its page. */
 export function WorkflowTable({ rows, loading, sort, onSort }: WorkflowTableProps) {
   return (
     <table className="w-full min-w-[820px] table-fixed border-collapse">
@@ -86,23 +87,27 @@ function sortDirection(sort: Sort | undefined): 'ascending' | 'descending' {
 function WorkflowLine({ row }: { row: WorkflowRow }) {
   const router = useRouter();
   const { appId, name, total, byStatus, lastStartedAt } = row;
-  const all = executionsPage({ app: [appId], workflow: [name] });
+  const page = workflowPage({ appId, name });
   const failed = executionsPage({ app: [appId], workflow: [name], status: ['failed'] });
   const open = (event: MouseEvent) => {
     const isInLink = event.target instanceof Element && event.target.closest('a') !== null;
-    if (!isInLink && (window.getSelection()?.isCollapsed ?? true)) router.push(all);
+    if (!isInLink && (window.getSelection()?.isCollapsed ?? true)) router.push(page);
   };
   return (
     <tr onClick={open} className="h-10 cursor-pointer border-b border-border last:border-b-0 hover:bg-hover">
       <td className="px-2 pl-4">
-        <Link href={all} title={name} className="block truncate font-medium hover:underline">
+        <Link href={page} title={name} className="block truncate font-medium hover:underline">
           {name}
         </Link>
       </td>
       <td title={appId} className="truncate px-2 text-text-2">
         {appId}
       </td>
-      <td className="px-2 text-right">{formatCount(total)}</td>
+      <td className="px-2 text-right">
+        <Link href={executionsPage({ app: [appId], workflow: [name] })} className="hover:underline">
+          {formatCount(total)}
+        </Link>
+      </td>
       <td className="px-2">
         <StatusBar byStatus={byStatus} />
       </td>

@@ -6,15 +6,16 @@ import 'reactflow/dist/style.css';
 import { foldSiblings } from '@/lib/graph/fold-siblings';
 import type { Graph } from '@/lib/graph/graph';
 import type { Direction } from '@/lib/graph/place-boxes';
+import '@/components/shared/canvas/canvas.css';
+import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 import { END_STATUS_AS, STEP_STATUS_AS } from '../step-look';
 import { CanvasControls } from './canvas-controls';
-import './graph.css';
 import { GraphNodeBox } from './graph-node';
 import { isArrow, neighborOf } from './neighbor';
 import { holds, toFlow, type FlowNode } from './to-flow';
-import { useGraphView, useZoomLevel, useZoomVariable } from './use-graph-view';
+import { useGraphView } from './use-graph-view';
 import { useLayout } from './use-layout';
 
 const NODE_TYPES = { graph: GraphNodeBox };

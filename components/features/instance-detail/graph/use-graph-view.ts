@@ -1,34 +1,14 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import { useReactFlow, useStore, useStoreApi } from 'reactflow';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useReactFlow, useStore } from 'reactflow';
 import type { Graph, GraphNode } from '@/lib/graph/graph';
 import { sizeOf } from '@/lib/graph/layout-graph';
 import type { Layout } from '@/lib/graph/place-boxes';
+import { SMALLEST } from '@/components/shared/canvas/use-zoom';
 import { holds } from './to-flow';
 
-const SMALLEST = 0.45;
 const PADDING = 48;
-
-export type ZoomLevel = 'far' | 'mid' | 'near';
-
-/** How close the view is, in the three steps that change what nodes say. */
-export function useZoomLevel(): ZoomLevel {
-  return useStore(({ transform: [, , zoom] }) => {
-    if (zoom < SMALLEST) return 'far';
-    return zoom <= 0.8 ? 'mid' : 'near';
-  });
-}
-
-/** Tells the style sheet how close the view is, without drawing anything anew: text never gets smaller than 12 px. */
-export function useZoomVariable(box: RefObject<HTMLElement | null>): void {
-  const store = useStoreApi();
-  useEffect(() => {
-    const tell = () => box.current?.style.setProperty('--zoom', String(store.getState().transform[2]));
-    tell();
-    return store.subscribe(tell);
-  }, [box, store]);
-}
 
 /** Moves the view: to everything, to one node, and after a growing graph until the reader takes over. */
 export function useGraphView(graph: Graph, layout: Layout, chosen: string | null) {

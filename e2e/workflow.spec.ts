@@ -1,0 +1,84 @@
+import type { Locator, Page } from '@playwright/test';
+import { detailOf } from './fixtures/console-api';
+import { expect, test } from './fixtures/perdure';
+
+test.describe.configure({ mode: 'serial' });
+
+test.use({ sampleSpeed: 0 });
+
+const GOOD = ['flow-good-1', 'flow-good-2', 'flow-good-3'];
+const BAD = ['flow-bad-1'];
+const PAGE = '/workflows/default/OrderWorkflow';
+
+const order = (orderId: string, sku: string) => ({
+  ...{ orderId, customer: 'Ada Berg', lines: [{ sku, quantity: 1 }] },
+  ...{ paymentToken: 'tok_ok', approvalTimeoutSeconds: 86_400 },
+});
+
+const point = (page: Page, name: string | RegExp): Locator =>
+  page.getByTestId('aggregate-point').and(page.getByLabel(name));
+const listed = (page: Page): Locator =>
+  page.getByRole('table', { name: 'Executions' }).getByRole('row').getByRole('link');
+
+test.beforeAll(async ({ perdure }) => {
+  for (const id of GOOD) await perdure.client.scheduleNewWorkflow('OrderWorkflow', order(id, 'chair-mesh'), id);
+  for (const id of BAD) await perdure.client.scheduleNewWorkflow('OrderWorkflow', order(id, 'lamp-limited'), id);
+  const { console } = perdure.addresses;
+  for (const id of GOOD) await expect.poll(async () => (await detailOf(console, id)).instance.status).toBe('completed');
+  for (const id of BAD) await expect.poll(async () => (await detailOf(console, id)).instance.status).toBe('failed');
+});
+
+test('the graph counts the steps of all runs, and which ended how', async ({ page }) => {
+  await page.goto('/workflows');
+  await page.getByRole('link', { name: 'OrderWorkflow', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${PAGE}$`));
+  await expect(page.getByText('of all 4 executions')).toBeVisible();
+  await expect(point(page, 'Start, 4 executions')).toBeVisible();
+  await expect(point(page, /^activity reserveStock, 4 executions, 25\.0 % failed/)).toBeVisible();
+  await expect(point(page, 'Completed, 3 executions')).toBeVisible();
+  await expect(point(page, 'Failed, 1 execution')).toBeVisible();
+  await expect(listed(page)).toHaveText([...BAD, ...GOOD.toReversed()]);
+});
+
+test('a step keeps the executions that ran it, failed in it or never reached it, and its errors are told', async ({
+  page,
+}) => {
+  await page.goto(PAGE);
+  await point(page, /^activity reserveStock/).click();
+  const panel = page.getByRole('complementary', { name: 'Step reserveStock' });
+  await expect(panel.getByText('Out of stock: lamp-limited')).toBeVisible();
+  await expect(listed(page)).toHaveCount(4);
+  await panel.getByRole('radio', { name: 'Failed a try' }).click();
+  await expect(listed(page)).toHaveText(BAD);
+  await panel.getByLabel('Completed').check();
+  await expect(page.getByText('No execution matches.')).toBeVisible();
+  await expect(page).toHaveURL(/step=reserveStock&fate=failed&status=completed/);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(listed(page)).toHaveCount(4);
+  await point(page, 'Failed, 1 execution').click();
+  await expect(listed(page)).toHaveText(BAD);
+});
+
+test('the graph is walked and chosen from with keys', async ({ page }) => {
+  await page.goto(PAGE);
+  await point(page, /^Start/).focus();
+  await page.keyboard.press('ArrowDown');
+  const reached = page.locator('[data-testid="aggregate-point"]:focus');
+  await expect(reached).toHaveAttribute('aria-label', /^activity /);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: /^Step / })).toBeVisible();
+});
+
+test('executions that come are drawn without a reload', async ({ page, perdure }) => {
+  await page.goto(PAGE);
+  await expect(point(page, 'Start, 4 executions')).toBeVisible();
+  await perdure.client.scheduleNewWorkflow('OrderWorkflow', order('flow-late', 'chair-mesh'), 'flow-late');
+  await expect(point(page, 'Start, 5 executions')).toBeVisible({ timeout: 15_000 });
+});
+
+test('a workflow that nobody ran says so and leads on', async ({ page }) => {
+  await page.goto('/workflows/default/Nothing');
+  await expect(page.getByText('No execution of Nothing is stored for app default.')).toBeVisible();
+  await page.getByRole('link', { name: 'All workflows' }).click();
+  await expect(page).toHaveURL(/\/workflows$/);
+});
