@@ -31,14 +31,27 @@ export const rerunBody = z.object({
   input: jsonText.optional(),
 });
 
+const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
+
+/**
+ * POST /api/v1/instances: starts an execution. `scheduledStartAt` is in ms since 1970, absent means at once; without an
+ * `instanceId` one is made up. An id that was used before is refused.
+ */
+export const startBody = z.object({
+  ...{ appId: name, name, instanceId: instanceId.optional(), version: name.optional() },
+  input: jsonText.optional(),
+  scheduledStartAt: z.number().positive().optional(),
+  tags: z.record(name, z.string().max(1024)).optional(),
+});
+
 /** POST …/purge */
 export const purgeBody = z.object({ recursive: z.boolean().default(true) });
 
 /** Answer of pause, resume, terminate and raise-event. */
 export const doneSchema = z.object({ done: z.literal(true) });
 
-/** Answer of rerun. */
-export const rerunResultSchema = z.object({ appId: z.string(), instanceId: z.string() });
+/** Answer of a start and of rerun: the new execution. */
+export const startedSchema = z.object({ appId: z.string(), instanceId: z.string() });
 
 /** Answer of purge. */
 export const purgeResultSchema = z.object({ purged: z.number().int().nonnegative() });

@@ -14,6 +14,7 @@ import { readHistory } from './read-history';
 import { rerunInstance } from './rerun-instance';
 import { resumeInstance } from './resume-instance';
 import type { ServiceContext } from './service-context';
+import { startInstance } from './start-instance';
 import { terminateInstance } from './terminate-instance';
 import { revisionToWatch, watchChanges } from './watch-changes';
 
@@ -30,6 +31,7 @@ export function bindServices(context: ServiceContext) {
     listWorkers: bind(context, listWorkers),
     listWorkflows: bind(context, listWorkflows),
     getRuntimeState: bind(context, getRuntimeState),
+    startInstance: bind(context, startInstance),
     pauseInstance: bind(context, pauseInstance),
     resumeInstance: bind(context, resumeInstance),
     terminateInstance: bind(context, terminateInstance),

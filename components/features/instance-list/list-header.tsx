@@ -4,6 +4,7 @@ import { PanelLeft, Rows2, Rows3 } from 'lucide-react';
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import { IconButton } from '@/components/ui/icon-button';
 import { ExportMenu } from './export-menu';
+import { StartButton } from '@/components/shared/start-button';
 import type { Density } from './use-density';
 
 export type ListHeaderProps = {
@@ -21,6 +22,7 @@ export function ListHeader({ filter, showsFacets, onToggleFacets, density, onDen
     <div className="flex items-center gap-1 bg-surface px-6 pt-2 pb-1">
       <h1 className="mr-auto text-page">Executions</h1>
       <ExportMenu filter={filter} />
+      <StartButton appId={only(filter.appIds)} name={only(filter.names)} />
       <IconButton
         icon={PanelLeft}
         label={showsFacets ? 'Hide the facets (⇧F)' : 'Show the facets (⇧F)'}
@@ -35,4 +37,9 @@ export function ListHeader({ filter, showsFacets, onToggleFacets, density, onDen
       />
     </div>
   );
+}
+
+/** What a filter names when it names one thing. */
+function only(values: readonly string[]): string | undefined {
+  return values.length === 1 ? values[0] : undefined;
 }

@@ -4,13 +4,14 @@ import { useEffect, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { Moon, Search, Snowflake, Sun, Workflow } from 'lucide-react';
+import { Moon, Plus, Search, Snowflake, Sun, Workflow } from 'lucide-react';
 import { instancePage } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { writeContains } from '@/lib/query/write-query';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { useLive } from '@/components/shared/live-provider';
 import { findById, workflowsQuery } from '@/components/shared/queries';
+import { useStartRequest } from '@/components/shared/start-request';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { workflowPage } from '@/components/shared/workflow-search-params';
@@ -39,6 +40,7 @@ function Palette({ onDone }: { onDone: () => void }) {
   const [selected, setSelected] = useState('');
   const router = useRouter();
   const live = useLive();
+  const { ask } = useStartRequest();
   const go = (href: string) => () => {
     onDone();
     router.push(href);
@@ -68,6 +70,9 @@ function Palette({ onDone }: { onDone: () => void }) {
           ))}
         </PaletteGroup>
         <WorkflowItems go={go} />
+        <PaletteGroup heading="Actions">
+          <PaletteItem icon={Plus} value="Start an execution" onSelect={act(() => ask({}))} />
+        </PaletteGroup>
         <PaletteGroup heading="View">
           <PaletteItem
             icon={Snowflake}

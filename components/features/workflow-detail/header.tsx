@@ -7,6 +7,7 @@ import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { formatCount, formatMany, formatShare } from '@/components/shared/format-number';
 import { RelativeTime } from '@/components/shared/relative-time';
+import { StartButton } from '@/components/shared/start-button';
 import { StatusBar } from '@/components/shared/status-bar';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
@@ -47,6 +48,9 @@ export function Header({ appId, name, row, aggregate }: HeaderProps) {
             last started <RelativeTime at={row.lastStartedAt} />
           </span>
         )}
+        <span className="ml-auto self-center">
+          <StartButton appId={appId} name={name} />
+        </span>
       </div>
       {row === undefined ? (
         <Skeleton className="h-8" />

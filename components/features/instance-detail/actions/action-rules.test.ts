@@ -7,7 +7,7 @@ import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testi
 import { sampleInstance } from '@/lib/testing/sample-instance';
 import { failedStep } from '../failed-step';
 import { awaitedNames } from './awaited-names';
-import { firstDifference, whyNotJson } from './check-json';
+import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
 import { preferredTarget, proposeId, rerunTargetOf } from './rerun-plan';
 import { whyDisabled } from './why-disabled';
 

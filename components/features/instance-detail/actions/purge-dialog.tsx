@@ -8,7 +8,7 @@ import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/comp
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { IncludeChildren } from './include-children';
-import { Refusal } from './refusal';
+import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
 export type PurgeDialogProps = {

@@ -6,10 +6,10 @@ import { doneSchema } from '@/lib/api/actions';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { Button } from '@/components/ui/button';
 import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
-import { whyNotJson } from './check-json';
-import { JsonField } from './json-field';
-import { Refusal } from './refusal';
-import { TextField } from './text-field';
+import { whyNotJson } from '@/components/shared/forms/check-json';
+import { JsonField } from '@/components/shared/forms/json-field';
+import { Refusal } from '@/components/shared/forms/refusal';
+import { TextField } from '@/components/shared/forms/text-field';
 import { useSend } from './use-send';
 
 export type RaiseEventDialogProps = {

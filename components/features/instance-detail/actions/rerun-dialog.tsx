@@ -1,17 +1,17 @@
 'use client';
 
 import { useState, type FormEvent } from 'react';
-import { rerunResultSchema } from '@/lib/api/actions';
+import { startedSchema } from '@/lib/api/actions';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { Button } from '@/components/ui/button';
 import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { Select } from '@/components/ui/select';
-import { firstDifference, whyNotJson } from './check-json';
-import { indentJson } from './indent-json';
-import { JsonField } from './json-field';
-import { Refusal } from './refusal';
+import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
+import { indentJson } from '@/components/shared/forms/indent-json';
+import { JsonField } from '@/components/shared/forms/json-field';
+import { Refusal } from '@/components/shared/forms/refusal';
 import type { RerunTarget } from './rerun-plan';
-import { TextField } from './text-field';
+import { TextField } from '@/components/shared/forms/text-field';
 import { useSend } from './use-send';
 
 export type RerunDialogProps = {
@@ -30,7 +30,7 @@ export function RerunDialog({ instance, targets, initial, proposedId, onClose, o
   const [input, setInput] = useState(() => indentJson(initial.input));
   const send = useSend(instance, {
     action: 'rerun',
-    schema: rerunResultSchema,
+    schema: startedSchema,
     onDone: (started) => {
       onClose();
       onStarted(started);

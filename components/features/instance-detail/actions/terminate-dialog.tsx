@@ -7,10 +7,10 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
-import { whyNotJson } from './check-json';
+import { whyNotJson } from '@/components/shared/forms/check-json';
 import { IncludeChildren } from './include-children';
-import { JsonField } from './json-field';
-import { Refusal } from './refusal';
+import { JsonField } from '@/components/shared/forms/json-field';
+import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
 export type TerminateDialogProps = {

@@ -3,7 +3,8 @@
 import { toast } from 'sonner';
 import { doneSchema } from '@/lib/api/actions';
 import type { InstanceRef } from '@/lib/domain/instance';
-import { useSend, wordsOf } from './use-send';
+import { wordsOf } from '@/components/shared/forms/error-words';
+import { useSend } from './use-send';
 
 /** Pause and resume need no confirmation: each undoes the other. */
 export function usePauseResume(instance: InstanceRef) {

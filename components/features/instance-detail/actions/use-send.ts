@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import type { ActionBodies } from '@/lib/api/actions';
 import { postJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
-import { AppError } from '@/lib/domain/app-error';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { queryKeys } from '@/components/shared/query-keys';
@@ -31,13 +30,4 @@ export function useSend<A extends InstanceAction, S extends z.ZodType>(
     },
     onError: (error) => onError?.(error),
   });
-}
-
-/** The server's own words: what is wrong, and what to do about it. */
-export function wordsOf(error: unknown): { readonly message: string; readonly hint: string | undefined } {
-  if (error instanceof AppError) return { message: error.message, hint: error.hint };
-  return {
-    message: 'The answer could not be read.',
-    hint: 'Reload the page to see whether the action was carried out.',
-  };
 }

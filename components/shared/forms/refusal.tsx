@@ -1,6 +1,6 @@
 import { OctagonX } from 'lucide-react';
 import { Banner } from '@/components/ui/banner';
-import { wordsOf } from './use-send';
+import { wordsOf } from './error-words';
 
 /** Why the engine refused, inside the dialog that asked. */
 export function Refusal({ error }: { error: unknown }) {
