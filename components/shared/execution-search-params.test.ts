@@ -26,6 +26,7 @@ const searches: fc.Arbitrary<ExecutionSearch> = fc.record({
   created: fc.option(fc.constantFrom(...PRESET_NAMES)),
   from: time,
   before: time,
+  columns: fc.option(fc.array(name, { minLength: 1, maxLength: 3 })),
 });
 
 test('a link brings back the filter it was made from', () => {

@@ -33,6 +33,8 @@ export const executionSearchParams = {
   created: parseAsStringLiteral(PRESET_NAMES),
   from: parseAsInteger,
   before: parseAsInteger,
+  /** Columns in their order; the usual ones when absent. */
+  columns: parseAsArrayOf(parseAsName),
 };
 
 export type ExecutionSearch = inferParserType<typeof executionSearchParams>;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { TallyJson } from '@/lib/api/schemas';
 import { ErrorState } from '@/components/shared/error-state';
@@ -8,6 +8,7 @@ import { FirstRun } from '@/components/shared/first-run';
 import { countsQuery } from '@/components/shared/queries';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 import { useNow } from '@/components/shared/use-now';
+import { columnsOf } from './columns/column-ids';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
 import { InstanceTable } from './instance-table';
@@ -24,6 +25,7 @@ export function InstanceList() {
   const list = useListSearch();
   const { query, rows, waiting, showNewest, onScrolled } = useInstanceRows(list.filter);
   const counts = useQuery({ ...countsQuery(list.filter), placeholderData: keepPreviousData });
+  const columns = useMemo(() => columnsOf(list.search.columns), [list.search.columns]);
   const now = useNow(60_000);
   const [density, setDensity] = useDensity();
   const [showsFacets, setShowsFacets] = useState(true);
@@ -48,6 +50,8 @@ export function InstanceList() {
         onToggleFacets={toggleFacets}
         density={density}
         onDensity={setDensity}
+        columns={columns}
+        onColumns={(ids) => list.change({ columns: ids === undefined ? null : [...ids] })}
       />
       <FilterBar {...list} now={now} facets={facets} />
       <div className="flex min-h-0 flex-1">
@@ -73,6 +77,7 @@ export function InstanceList() {
             <InstanceTable
               rows={rows}
               total={total?.isExact === true ? total.count : undefined}
+              columns={columns}
               density={density}
               loading={query.isPending}
               onNearEnd={loadMore}

@@ -2,13 +2,15 @@
 
 import type { MouseEvent } from 'react';
 import { useRouter } from 'next/navigation';
-import { flexRender, type Row } from '@tanstack/react-table';
 import { instancePage } from '@/lib/api/paths';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { classNames } from '@/components/ui/class-names';
+import type { ColumnId } from './columns/column-ids';
+import { specOf } from './columns/column-spec';
 
 export type InstanceRowProps = {
-  row: Row<InstanceSummary>;
+  instance: InstanceSummary;
+  columns: readonly ColumnId[];
   /** Place in the whole list, header included; 1-based. */
   rowIndex: number;
   top: number;
@@ -18,10 +20,10 @@ export type InstanceRowProps = {
 };
 
 /** One execution; a click anywhere in it opens its page. */
-export function InstanceRow({ row, rowIndex, top, height, tracks, isCursor }: InstanceRowProps) {
+export function InstanceRow({ instance, columns, rowIndex, top, height, tracks, isCursor }: InstanceRowProps) {
   const router = useRouter();
   const open = (event: MouseEvent) => {
-    if (isOwnClick(event)) router.push(instancePage(row.original));
+    if (isOwnClick(event)) router.push(instancePage(instance));
   };
   return (
     <div
@@ -35,9 +37,9 @@ export function InstanceRow({ row, rowIndex, top, height, tracks, isCursor }: In
         isCursor && 'bg-selected shadow-[inset_2px_0_0_var(--accent)] hover:bg-selected',
       )}
     >
-      {row.getVisibleCells().map((cell) => (
-        <div key={cell.id} role="cell" className="flex min-w-0 items-center px-2 first:pl-4 max-wide:first:pl-6">
-          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+      {columns.map((id) => (
+        <div key={id} role="cell" className="flex min-w-0 items-center px-2 first:pl-4 max-wide:first:pl-6">
+          {specOf(id).cell(instance)}
         </div>
       ))}
     </div>

@@ -1,25 +1,27 @@
 'use client';
 
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
-import { flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
 import { classNames } from '@/components/ui/class-names';
-import { COLUMNS } from './columns';
+import { titleOf, type ColumnId } from './columns/column-ids';
+import { specOf } from './columns/column-spec';
+import { useVisibleColumns } from './columns/use-visible-columns';
 import { InstanceRow } from './instance-row';
 import { LoadingRows } from './loading-rows';
 import { ROW_HEIGHT, type Density } from './use-density';
 import { useRowCursor } from './use-row-cursor';
-import { useVisibleColumns } from './use-visible-columns';
 
 const HEADER_HEIGHT = 32;
 /** Rows left below the window when the next page is asked for. */
 const AHEAD = 30;
+const HEAD = 'truncate px-2 first:pl-4 max-wide:first:pl-6';
 
 export type InstanceTableProps = {
   rows: readonly InstanceSummary[];
   /** All that match, loaded or not; undefined while unknown. */
   total: number | undefined;
+  columns: readonly ColumnId[];
   density: Density;
   loading: boolean;
   onNearEnd: () => void;
@@ -33,14 +35,7 @@ export function InstanceTable(props: InstanceTableProps) {
   const { rows, total, density, loading, onNearEnd, onScrolled, overlay } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = ROW_HEIGHT[density];
-  const { measure, visibility, tracks } = useVisibleColumns();
-  const table = useReactTable({
-    data: rows as InstanceSummary[],
-    columns: COLUMNS,
-    state: { columnVisibility: visibility },
-    getCoreRowModel: getCoreRowModel(),
-    getRowId: refKey,
-  });
+  const { measure, columns, tracks } = useVisibleColumns(props.columns);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -60,7 +55,6 @@ export function InstanceTable(props: InstanceTableProps) {
     if (rows.length > 0 && lastIndex >= rows.length - AHEAD) onNearEnd();
   }, [lastIndex, rows.length, onNearEnd]);
 
-  const modelRows = table.getRowModel().rows;
   return (
     <div className="relative min-h-0 min-w-0 flex-1">
       {overlay(() => scroller.current?.scrollTo({ top: 0 }))}
@@ -83,29 +77,30 @@ export function InstanceTable(props: InstanceTableProps) {
               style={{ height: HEADER_HEIGHT, gridTemplateColumns: tracks }}
               className="grid items-center border-b border-border bg-surface text-meta text-text-3"
             >
-              {table.getFlatHeaders().map((header) => (
+              {columns.map((id) => (
                 <div
-                  key={header.id}
+                  key={id}
                   role="columnheader"
-                  aria-sort={header.id === 'created' ? 'descending' : undefined}
-                  className={header.id === 'duration' ? 'px-2 text-right' : 'px-2 first:pl-4 max-wide:first:pl-6'}
+                  aria-sort={id === 'created' ? 'descending' : undefined}
+                  className={specOf(id).isNumber === true ? 'truncate px-2 text-right' : HEAD}
                 >
-                  {flexRender(header.column.columnDef.header, header.getContext())}
-                  {header.id === 'created' && <span aria-hidden> ↓</span>}
+                  {titleOf(id)}
+                  {id === 'created' && <span aria-hidden> ↓</span>}
                 </div>
               ))}
             </div>
           </div>
           {loading ? (
-            <LoadingRows tracks={tracks} height={height} columns={table.getVisibleLeafColumns().length} />
+            <LoadingRows tracks={tracks} height={height} columns={columns.length} />
           ) : (
             <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
               {items.map((item) => {
-                const row = modelRows[item.index];
+                const row = rows[item.index];
                 return row === undefined ? null : (
                   <InstanceRow
-                    key={row.id}
-                    row={row}
+                    key={refKey(row)}
+                    instance={row}
+                    columns={columns}
                     rowIndex={item.index + 2}
                     top={item.start}
                     height={height}

@@ -3,6 +3,8 @@
 import { PanelLeft, Rows2, Rows3 } from 'lucide-react';
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import { IconButton } from '@/components/ui/icon-button';
+import type { ColumnId } from './columns/column-ids';
+import { ColumnsMenu } from './columns/columns-menu';
 import { ExportMenu } from './export-menu';
 import { StartButton } from '@/components/shared/start-button';
 import type { Density } from './use-density';
@@ -13,14 +15,19 @@ export type ListHeaderProps = {
   onToggleFacets: () => void;
   density: Density;
   onDensity: (density: Density) => void;
+  columns: readonly ColumnId[];
+  /** Undefined: the usual ones. */
+  onColumns: (ids: readonly ColumnId[] | undefined) => void;
 };
 
 /** The title, and how the list is laid out. */
-export function ListHeader({ filter, showsFacets, onToggleFacets, density, onDensity }: ListHeaderProps) {
+export function ListHeader(props: ListHeaderProps) {
+  const { filter, showsFacets, onToggleFacets, density, onDensity, columns, onColumns } = props;
   const isCompact = density === 'compact';
   return (
     <div className="flex items-center gap-1 bg-surface px-6 pt-2 pb-1">
       <h1 className="mr-auto text-page">Executions</h1>
+      <ColumnsMenu columns={columns} onChange={onColumns} />
       <ExportMenu filter={filter} />
       <StartButton appId={only(filter.appIds)} name={only(filter.names)} />
       <IconButton

@@ -26,6 +26,12 @@ export type ListSearch = {
   readonly clear: () => void;
 };
 
+/** All that filters; how the list looks stays. */
+const NOTHING_CHOSEN = {
+  ...{ status: null, app: null, workflow: null, q: null },
+  ...{ created: null, from: null, before: null },
+};
+
 /** The filter of the page, kept in the URL. A preset counts back from when it was chosen, so rows do not drift away. */
 export function useListSearch(): ListSearch {
   const [search, setSearch] = useQueryStates(executionSearchParams, { history: 'replace' });
@@ -47,6 +53,6 @@ export function useListSearch(): ListSearch {
     meaning: parsed.clauses.length === 0 ? '' : explain(conditionOf(parsed)),
     isUnfiltered: isUnfiltered(search),
     change: (part) => void setSearch(part),
-    clear: () => void setSearch(null),
+    clear: () => void setSearch(NOTHING_CHOSEN),
   };
 }

@@ -12,9 +12,13 @@ import { formatTallyOf } from '@/components/shared/format-number';
 import { countsQuery } from '@/components/shared/queries';
 import { listedFilter, useWorkflowSearch, type WorkflowRef } from '@/components/shared/workflow-search-params';
 import { Button } from '@/components/ui/button';
+import { DEFAULT_COLUMNS } from './columns/column-ids';
 import { InstanceTable } from './instance-table';
 import { NewRowsPill } from './new-rows-pill';
 import { useInstanceRows } from './use-instance-rows';
+
+/** All executions here are of one workflow of one app. */
+const COLUMNS = DEFAULT_COLUMNS.filter((id) => id !== 'workflow' && id !== 'app');
 
 /** The executions of a workflow that the view of its page leaves. */
 export function WorkflowRuns({ appId, name }: WorkflowRef) {
@@ -46,6 +50,7 @@ export function WorkflowRuns({ appId, name }: WorkflowRef) {
         <InstanceTable
           rows={rows}
           total={total?.isExact === true ? total.count : undefined}
+          columns={COLUMNS}
           density="compact"
           loading={query.isPending}
           onNearEnd={loadMore}

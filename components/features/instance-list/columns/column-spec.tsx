@@ -1,0 +1,76 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { InstanceSummary } from '@/lib/domain/instance';
+import { Duration } from '@/components/shared/duration';
+import { formatCount } from '@/components/shared/format-number';
+import { InstanceId } from '@/components/shared/instance-id';
+import { RelativeTime } from '@/components/shared/relative-time';
+import { StatusBadge } from '@/components/shared/status-badge';
+import { Cut, ErrorCell, None, WaitingCell, WorkflowCell } from './cells';
+import { isKnown, type ColumnId, type KnownColumn } from './column-ids';
+
+export type ColumnSpec = {
+  /** Its width as a grid track. */
+  readonly track: string;
+  /** Pixels that it needs. */
+  readonly least: number;
+  readonly isNumber?: boolean;
+  readonly cell: (instance: InstanceSummary) => ReactNode;
+};
+
+const time = (at: (instance: InstanceSummary) => number | undefined): ColumnSpec => ({
+  ...{ track: '104px', least: 104 },
+  cell: (instance) => {
+    const moment = at(instance);
+    return moment === undefined ? <None /> : <RelativeTime at={moment} className="text-text-2" />;
+  },
+});
+
+const count = (of: (instance: InstanceSummary) => number): ColumnSpec => ({
+  ...{ track: '92px', least: 92, isNumber: true },
+  cell: (instance) => <span className="w-full text-right text-text-2">{formatCount(of(instance))}</span>,
+});
+
+const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
+  status: { track: '126px', least: 126, cell: ({ status }) => <StatusBadge status={status} /> },
+  workflow: { track: 'minmax(150px, 1fr)', least: 150, cell: (instance) => <WorkflowCell instance={instance} /> },
+  id: {
+    ...{ track: '168px', least: 168 },
+    cell: (instance) => <InstanceId instance={instance} copy="on-hover" className="w-full justify-between" />,
+  },
+  app: { track: 'minmax(72px, 0.5fr)', least: 72, cell: ({ appId }) => <Cut text={appId} /> },
+  created: time(({ createdAt }) => createdAt),
+  duration: {
+    ...{ track: '92px', least: 92, isNumber: true },
+    cell: ({ startedAt, completedAt }) => (
+      <Duration from={startedAt} until={completedAt} className="w-full text-right whitespace-nowrap" />
+    ),
+  },
+  step: { track: 'minmax(140px, 216px)', least: 140, cell: (instance) => <WaitingCell instance={instance} /> },
+  error: { track: 'minmax(130px, 2fr)', least: 130, cell: (instance) => <ErrorCell instance={instance} /> },
+  version: {
+    ...{ track: 'minmax(72px, 0.4fr)', least: 72 },
+    cell: ({ version }) => (version === undefined ? <None /> : <Cut text={version} />),
+  },
+  started: time(({ startedAt }) => startedAt),
+  ended: time(({ completedAt }) => completedAt),
+  updated: time(({ updatedAt }) => updatedAt),
+  attempts: count(({ attempts }) => attempts),
+  parent: {
+    ...{ track: '168px', least: 168 },
+    cell: ({ parent }) => (parent === undefined ? <None /> : <InstanceId instance={parent} copy="on-hover" />),
+  },
+  generation: count(({ generation }) => generation),
+  events: count(({ historyLength }) => historyLength),
+};
+
+/** How a column is drawn. */
+export function specOf(id: ColumnId): ColumnSpec {
+  if (isKnown(id)) return SPECS[id];
+  const key = id.slice('tag.'.length);
+  return {
+    ...{ track: 'minmax(96px, 0.6fr)', least: 96 },
+    cell: ({ tags }) => (tags[key] === undefined ? <None /> : <Cut text={tags[key]} />),
+  };
+}
