@@ -45,6 +45,11 @@ const PAGES: readonly { name: string; path: string; shown: (page: Page) => Retur
     path: '/workers',
     shown: (page) => page.getByRole('region', { name: 'App default' }).getByRole('row').first(),
   },
+  {
+    name: 'the settings',
+    path: '/settings',
+    shown: (page) => page.getByRole('region', { name: 'App default' }),
+  },
   { name: 'a completed graph', path: execution(DONE), shown: node },
   {
     name: 'a graph as a list',

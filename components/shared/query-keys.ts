@@ -19,4 +19,5 @@ export const queryKeys = {
   workflows: ['workflows'] as const,
   runtime: ['runtime'] as const,
   workers: ['workers'] as const,
+  settings: ['settings'] as const,
 };

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { areHotkeysOn } from './hotkey-switch';
 
 export type Hotkey = {
   /** A key as the browser names it ("j", "Enter", "?"), or two after another ("g e"). */
@@ -36,7 +37,7 @@ export function useHotkeys(name: string, hotkeys: readonly Hotkey[]): void {
     };
     let previous = { key: '', at: -SEQUENCE_MS };
     const listen = (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
+      if (isTaken(event) || !areHotkeysOn()) return;
       const sequence = event.timeStamp - previous.at < SEQUENCE_MS ? `${previous.key} ${event.key}` : '';
       previous = { key: event.key, at: event.timeStamp };
       const hotkey =

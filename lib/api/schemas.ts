@@ -161,6 +161,21 @@ export const runtimeStateSchema = z.object({
   reason: z.string().optional(),
 });
 
+/** GET /api/v1/settings: what the console was started with; no secrets. */
+export const settingsSchema = z.object({
+  versions: z.object({ perdure: z.string(), node: z.string() }),
+  groups: z.array(
+    z.object({
+      title: z.string(),
+      settings: z.array(
+        z.object({
+          ...{ name: z.string(), key: z.string().optional(), variable: z.string().optional(), value: z.string() },
+        }),
+      ),
+    }),
+  ),
+});
+
 /** GET /api/v1/workers: who works for each app, those with work and nobody to do it first. */
 export const workersSchema = z.object({
   apps: z.array(

@@ -3,6 +3,7 @@ import { countInstances } from './count-instances';
 import { exportInstances } from './export-instances';
 import { getInstance } from './get-instance';
 import { getRuntimeState } from './get-runtime-state';
+import { getSettings } from './get-settings';
 import { listInstances } from './list-instances';
 import { listSteps } from './list-steps';
 import { listWorkers } from './list-workers';
@@ -31,6 +32,7 @@ export function bindServices(context: ServiceContext) {
     listWorkers: bind(context, listWorkers),
     listWorkflows: bind(context, listWorkflows),
     getRuntimeState: bind(context, getRuntimeState),
+    getSettings: bind(context, getSettings),
     startInstance: bind(context, startInstance),
     pauseInstance: bind(context, pauseInstance),
     resumeInstance: bind(context, resumeInstance),

@@ -1,4 +1,5 @@
 import type { Instant } from '@/lib/domain/instant';
+import type { SettingGroup } from '@/lib/domain/setting';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { Control } from '@/lib/control/control';
 
@@ -15,4 +16,7 @@ export type ServiceContext = {
   readonly runtimeAddress: string;
   /** What the store is called, for people to read. */
   readonly storeName: string;
+  /** What this process was started with, for people to read. */
+  readonly settings: readonly SettingGroup[];
+  readonly versions: { readonly perdure: string; readonly node: string };
 };

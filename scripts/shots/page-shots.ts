@@ -8,6 +8,7 @@ export const LIST_PAGES = [
   { page: 'workflow', path: '/workflows/order-service/ProcessOrder' },
   { page: 'workflow-step', path: '/workflows/order-service/ProcessOrder?step=ReserveStock&fate=failed' },
   { page: 'workers', path: '/workers' },
+  { page: 'settings', path: '/settings' },
 ] as const;
 
 type State = Pick<Shot, 'state' | 'answers' | 'ready'>;

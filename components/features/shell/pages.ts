@@ -1,4 +1,4 @@
-import { Activity, LayoutDashboard, Server, Workflow, type LucideIcon } from 'lucide-react';
+import { Activity, LayoutDashboard, Server, Settings, Workflow, type LucideIcon } from 'lucide-react';
 
 export type Page = { readonly href: string; readonly title: string; readonly icon: LucideIcon; readonly keys: string };
 
@@ -8,6 +8,7 @@ export const PAGES: readonly Page[] = [
   { href: '/instances', title: 'Executions', icon: Activity, keys: 'g e' },
   { href: '/workflows', title: 'Workflows', icon: Workflow, keys: 'g w' },
   { href: '/workers', title: 'Workers', icon: Server, keys: 'g r' },
+  { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },
 ];
 
 /** True when a path is the page itself or lies under it. */

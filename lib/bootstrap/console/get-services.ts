@@ -3,9 +3,11 @@ import { readSettings } from '@/lib/bootstrap/env';
 import type { Settings } from '@/lib/bootstrap/settings';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
+import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { createControl } from '@/lib/control/create-control';
 import { AppError } from '@/lib/domain/app-error';
 import { bindServices, type Services } from '@/lib/services/bind-services';
+import { describeSettings } from './describe-settings';
 import { lazyStore } from './lazy-store';
 import { once } from './once';
 import { openConsoleStore } from './open-console-store';
@@ -19,7 +21,8 @@ export async function getServices(): Promise<Services> {
  * Puts store, engine client and clock together. Nothing is opened before it is asked. The console speaks to each app as
  * any client does: by the app's listener, with the app's token.
  */
-export function wireServices({ apps, host, grpcPort, store }: Settings): Services {
+export function wireServices(settings: Settings): Services {
+  const { apps, host, grpcPort, store } = settings;
   const address = (app: AppSettings) => `${reachableHost(host)}:${app.grpcPort ?? grpcPort}`;
   const find = (appId: string) => apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
@@ -34,6 +37,8 @@ export function wireServices({ apps, host, grpcPort, store }: Settings): Service
     servedApps: apps.map(({ appId }) => appId),
     runtimeAddress: address(main),
     storeName: storeName(store),
+    settings: describeSettings(settings),
+    versions: { perdure: PERDURE_VERSION, node: process.version },
   });
 }
 

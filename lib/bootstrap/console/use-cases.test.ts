@@ -219,6 +219,8 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
     servedApps: ['shop', 'bank'],
     runtimeAddress: '127.0.0.1:50001',
     storeName: 'test.db',
+    settings: [],
+    versions: { perdure: '0', node: '24' },
   });
   /** Reads the feed while one entry of `during` happens in each pause; leaves in the pause after the last. */
   const watch = async (after: number, during: (() => Promise<void>)[]) => {
