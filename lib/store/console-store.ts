@@ -7,6 +7,7 @@ import type { Step } from '@/lib/domain/step';
 import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
+import type { TrendMeasure, TrendWindow } from '@/lib/domain/trend';
 
 /** The console's side of the store: reads only, never slower than an index. Any number of processes may hold one. */
 export interface ConsoleStore {
@@ -26,6 +27,12 @@ export interface ConsoleStore {
   /** App IDs and workflow names that there are instances of. */
   listKinds(): Promise<KnownKinds>;
   listWorkflows(): Promise<readonly WorkflowCounts[]>;
+  /** What happened over time; nothing for a step in which nothing happened. */
+  readTrends(question: TrendQuestion): Promise<readonly TrendCell[]>;
+  /** What happened to each workflow in a window. */
+  sumTrends(window: TrendWindow): Promise<readonly TrendSum[]>;
+  /** When runs of these workflows failed. */
+  readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]>;
   /** What changed after `revision`, oldest first, and the newest revision of the store. */
   changesSince(revision: number, limit: number): Promise<ChangeFeed>;
   /** The newest revision: where a live reader starts. */
@@ -80,6 +87,21 @@ export type WorkflowCounts = {
   readonly byStatus: Readonly<Record<InstanceStatus, number>>;
   readonly lastStartedAt?: Instant | undefined;
 };
+
+export type WorkflowRef = { readonly appId: string; readonly name: string };
+
+/** Of one app, of one workflow, or of all. Begins and ends with a step. */
+export type TrendQuestion = TrendWindow & Partial<WorkflowRef>;
+
+/** `step`: when it begins. `slot`: how long those that ended took (`lib/domain/duration-slots.ts`). */
+export type TrendCell = {
+  readonly step: Instant;
+  readonly measure: TrendMeasure;
+  readonly slot: number;
+  readonly count: number;
+};
+export type TrendSum = WorkflowRef & { readonly measure: TrendMeasure; readonly count: number };
+export type FailureCell = WorkflowRef & { readonly step: Instant; readonly count: number };
 
 export type ChangeFeed = {
   readonly revision: number;

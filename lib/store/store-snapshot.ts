@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { Step } from '@/lib/domain/step';
 import type { CountedAs, InstancePayload, InstanceRecord } from './runtime-store';
@@ -12,6 +13,10 @@ export interface StoreSnapshot {
   /** Every instance with all that belongs to it, by key. */
   instances(): AsyncIterable<SnapshotInstance>;
   counters(): Promise<readonly SnapshotCounter[]>;
+  /** What the buckets of the trends tell, whatever it took. */
+  trends(): AsyncIterable<SnapshotTrend>;
+  /** When the newest hour of the trends begins; 0 without any. */
+  newestTrendHour(): Promise<Instant>;
   /** The newest revision and row key that were ever given. */
   marks(): Promise<SnapshotMarks>;
   /** Rows that belong to an instance that is not there: one entry for each table and key. */
@@ -28,6 +33,14 @@ export interface StoreSnapshot {
 
 export type SnapshotMarks = { readonly revision: number; readonly key: number };
 export type SnapshotCounter = CountedAs & { readonly appId: string; readonly count: number };
+export type SnapshotTrend = {
+  readonly span: number;
+  readonly at: Instant;
+  readonly appId: string;
+  readonly name: string;
+  readonly measure: string;
+  readonly count: number;
+};
 export type Stray = { readonly table: string; readonly key: number };
 /** `isReused`: there is an instance with this id, which a tombstone says was purged. */
 export type SnapshotTombstone = InstanceRef & { readonly revision: number; readonly isReused: boolean };

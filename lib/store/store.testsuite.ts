@@ -11,6 +11,7 @@ import { describeQueries } from './testsuite/queries.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
 import { describeSamples } from './testsuite/samples.testsuite';
+import { describeTrends } from './testsuite/trends.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
 
 /** The promises of the two store ports, for every store that implements them. */
@@ -34,6 +35,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeQueries(current);
     describeSamples(current);
     describeCounters(current);
+    describeTrends(current);
     describeChanges(current);
     describeRuns(current);
     describeDurability(current);

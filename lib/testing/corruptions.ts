@@ -155,6 +155,12 @@ const whole: readonly Corruption[] = [
       (SELECT app_id, name, status FROM counter ORDER BY app_id, name, status LIMIT 1 OFFSET ${VICTIM} - 1)`,
     what: /^counter of .*: count$/,
   },
+  {
+    name: 'a bucket of the trends',
+    victims: `CAST(created_at / 3600000 AS INTEGER) * 3600000 AS victim FROM instance`,
+    sql: `DELETE FROM trend WHERE span = 3600000 AND at = ${VICTIM}`,
+    what: /^trend of .*, hour at .*: count$/,
+  },
   ...Object.entries(STRAY).map(([table, sql]) => ({
     name: `rows of nobody in ${table}`,
     victims: `max("key") + 7 AS victim FROM instance`,

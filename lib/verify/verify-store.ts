@@ -1,12 +1,13 @@
 import type { SnapshotInstance, SnapshotMarks, StoreSnapshot } from '@/lib/store/store-snapshot';
 import { compare, type Difference } from './difference';
 import { verifyInstance } from './verify-instance';
+import { TrendRecount } from './verify-trends';
 
 export type Verified = { readonly instances: number; readonly events: number; readonly differences: number };
 
 /**
  * Recomputes everything in a store that follows from something else and hands each difference to `report`. Holds one
- * instance and the counters in memory, however large the store is.
+ * instance, the counters and the buckets of the trends in memory, however large the store is.
  */
 export async function verifyStore(
   snapshot: StoreSnapshot,
@@ -22,15 +23,18 @@ export async function verifyStore(
   }
   const marks = await snapshot.marks();
   const recount = new Recount();
+  const trends = new TrendRecount(await snapshot.newestTrendHour());
   let instances = 0;
   let events = 0;
   for await (const stored of snapshot.instances()) {
     instances += 1;
     events += stored.history.length;
     recount.add(stored);
+    trends.add(stored);
     tell([...verifyInstance(stored), ...beyondMarks(stored, marks)]);
   }
   tell(recount.compareWith(await snapshot.counters()));
+  for await (const found of trends.compareWith(snapshot.trends())) tell([found]);
   for await (const found of rest(snapshot, marks)) tell([found]);
   return { instances, events, differences };
 }

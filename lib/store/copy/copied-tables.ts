@@ -33,6 +33,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     'next_attempt_at float8',
   ),
   table('counter', 3, 'app_id text', 'name text', 'status text', 'count int'),
+  table('trend', 6, 'span int', 'at bigint', 'app_id text', 'name text', 'measure text', 'slot int', 'count int'),
   table('tombstone', 2, 'app_id text', 'instance_id text', 'revision bigint'),
 ];
 

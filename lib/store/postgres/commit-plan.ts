@@ -1,9 +1,11 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
 import type { CounterMove } from '../rows/counter-moves';
 import type { InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import type { StoredState } from '../rows/refuse-unseen';
 import type { StepRow } from '../rows/step-row';
+import type { TrendMove } from '../rows/trend-moves';
 
 export type Keyed<Row> = Row & { readonly key: number };
 export type HistoryRow = {
@@ -18,8 +20,11 @@ export type InboxRow = { readonly seq: number; readonly bytes: Uint8Array };
 /** An instance as the store has it. */
 export type StoredInstanceState = StoredState & InstanceRef & { readonly key: number };
 
-/** The marks in table `meta`: the newest revision and the newest row key that was stored. */
-export type Marks = { readonly revision: number; readonly key: number };
+/**
+ * The marks in table `meta`: the newest revision and the newest row key that was stored; and the hour that the writer last
+ * told the trends of.
+ */
+export type Marks = { readonly revision: number; readonly key: number; readonly trendHour: Instant };
 
 /**
  * What one commit does to each table, whatever the number of change sets in it. Rows are deleted first, in the order of
@@ -43,6 +48,9 @@ export type CommitPlan = {
   readonly propagated: readonly { readonly key: number; readonly bytes: Uint8Array }[];
   readonly tombstones: readonly (InstanceRef & { readonly revision: number })[];
   readonly counters: readonly CounterMove[];
+  /** Buckets that are no longer kept. */
+  readonly outdatedTrends: readonly { readonly span: number; readonly before: Instant }[];
+  readonly trends: readonly TrendMove[];
   readonly marks: Marks;
 };
 

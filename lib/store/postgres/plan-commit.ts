@@ -3,6 +3,7 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import { CounterMoves } from '../rows/counter-moves';
 import { toInstanceRow } from '../rows/instance-row';
 import { refuseGap, refuseUnseen } from '../rows/refuse-unseen';
+import { outdatedAt, TrendMoves } from '../rows/trend-moves';
 import type { InstanceWrite } from '../runtime-store';
 import type { CommitPlan, Marks, StoredInstanceState } from './commit-plan';
 import { InstanceLife } from './instance-life';
@@ -33,6 +34,7 @@ class Folding {
   readonly #keyOf = new Map<string, number>();
   readonly #tombstones = new Map<string, InstanceRef & { readonly revision: number | undefined }>();
   readonly #counters = new CounterMoves();
+  readonly #trends = new TrendMoves();
   #marks: Marks;
 
   constructor(stored: readonly StoredInstanceState[], marks: Marks) {
@@ -57,6 +59,7 @@ class Folding {
     }
     life.save(write, toInstanceRow(record, this.#nextRevision(key)));
     this.#counters.move(appId, write.previous, record);
+    this.#trends.take(write);
   }
 
   purge({ ref, key, previous }: Purge): void {
@@ -74,6 +77,7 @@ class Folding {
     const rows = lives.filter((life) => life.isSaved);
     const keys = (belongs: (life: InstanceLife) => boolean) => lives.filter(belongs).map(({ key }) => key);
     const graves = [...this.#tombstones.values()];
+    const trendHour = this.#trends.newestHour() ?? this.#marks.trendHour;
     return {
       purged: keys((life) => life.isPurged),
       clearedHistory: keys((life) => life.history.isCleared),
@@ -90,7 +94,9 @@ class Folding {
       propagated: rows.flatMap((life) => life.propagated ?? []),
       tombstones: graves.flatMap(({ revision, ...ref }) => (revision === undefined ? [] : [{ ...ref, revision }])),
       counters: this.#counters.net(),
-      marks: this.#marks,
+      outdatedTrends: trendHour === this.#marks.trendHour ? [] : outdatedAt(trendHour),
+      trends: this.#trends.moves(),
+      marks: { ...this.#marks, trendHour },
     };
   }
 
@@ -101,7 +107,8 @@ class Folding {
   }
 
   #nextRevision(key: number): number {
-    this.#marks = { revision: this.#marks.revision + 1, key: Math.max(this.#marks.key, key) };
+    const { revision, key: newest } = this.#marks;
+    this.#marks = { ...this.#marks, revision: revision + 1, key: Math.max(newest, key) };
     return this.#marks.revision;
   }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '@/lib/domain/instant';
 import type { InstanceRow } from '../rows/instance-row';
 import { toSnapshotInstance, type SnapshotRows } from '../rows/snapshot-instance';
 import type {
@@ -5,6 +6,7 @@ import type {
   SnapshotInstance,
   SnapshotMarks,
   SnapshotTombstone,
+  SnapshotTrend,
   StoreSnapshot,
   Stray,
 } from '../store-snapshot';
@@ -13,11 +15,13 @@ import { fromPostgresError } from './postgres-error';
 import { readMarks } from './read-marks';
 import {
   COUNTERS,
+  NEWEST_TREND_HOUR,
   INSTANCES,
   PARTS,
   SHARED_REVISIONS,
   STRAYS,
   TOMBSTONES,
+  TRENDS,
   IDS_NOT_INDEXED,
 } from './snapshot-statements';
 import type { TextClient } from './text-client';
@@ -52,6 +56,15 @@ export class PostgresSnapshot implements StoreSnapshot {
 
   counters(): Promise<readonly SnapshotCounter[]> {
     return this.#rows(COUNTERS);
+  }
+
+  trends(): AsyncIterable<SnapshotTrend> {
+    return scan(this.#client, TRENDS, 'trends');
+  }
+
+  async newestTrendHour(): Promise<Instant> {
+    const [row] = await this.#rows<{ readonly at: Instant }>(NEWEST_TREND_HOUR);
+    return row?.at ?? 0;
   }
 
   marks(): Promise<SnapshotMarks> {

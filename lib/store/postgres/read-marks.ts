@@ -5,5 +5,5 @@ import type { TextClient } from './text-client';
 export async function readMarks(client: TextClient): Promise<Marks> {
   const { rows } = await client.query<{ name: string; value: number }>('SELECT name, value FROM meta');
   const mark = (name: string): number => rows.find((row) => row.name === name)?.value ?? 0;
-  return { revision: mark('revision'), key: mark('key') };
+  return { revision: mark('revision'), key: mark('key'), trendHour: 0 };
 }

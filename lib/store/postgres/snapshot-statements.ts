@@ -19,6 +19,11 @@ export const PARTS = {
 
 export const COUNTERS = `SELECT app_id AS "appId", name, status, count FROM counter ORDER BY app_id, name, status`;
 
+export const TRENDS = `
+  SELECT span, at, app_id AS "appId", name, measure, sum(count)::int AS count FROM trend GROUP BY 1, 2, 3, 4, 5`;
+
+export const NEWEST_TREND_HOUR = 'SELECT coalesce(max(at), 0) AS at FROM trend WHERE span = 3600000';
+
 export const STRAYS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step', 'instance_text']
   .map(
     (table) =>

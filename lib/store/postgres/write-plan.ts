@@ -1,4 +1,5 @@
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { TrendMove } from '../rows/trend-moves';
 import type { Statement } from './ask';
 import type { CommitPlan } from './commit-plan';
 import { fenceStatement, type Fence } from './postgres-lease';
@@ -9,7 +10,14 @@ export const CHANGES = 'perdure_changes';
 
 /** The statements that carry a plan out, in order: the fence first; those with nothing to do are left out. */
 export function statementsOf(plan: CommitPlan, fence: Fence): readonly Statement[] {
-  return [fenceStatement(fence), ...removals(plan), ...additions(plan), ...counterMoves(plan), ...marks(plan)];
+  return [
+    fenceStatement(fence),
+    ...removals(plan),
+    ...additions(plan),
+    ...counterMoves(plan),
+    ...trendMoves(plan),
+    ...marks(plan),
+  ];
 }
 
 function removals(plan: CommitPlan): readonly Statement[] {
@@ -52,6 +60,12 @@ function counterMoves({ counters }: CommitPlan): readonly Statement[] {
       lowerCounters,
     ),
   ];
+}
+
+function trendMoves({ outdatedTrends, trends }: CommitPlan): readonly Statement[] {
+  const text = 'DELETE FROM trend WHERE span = $1::int AND at < $2::bigint';
+  const drops = outdatedTrends.map(({ span, before }) => ({ name: 'drop trends', text, values: [span, before] }));
+  return [...drops, ...rowStatements(trends, raiseTrends)];
 }
 
 function marks({ marks: { revision, key } }: CommitPlan): readonly Statement[] {
@@ -187,6 +201,21 @@ const lowerCounters = new TableWrite<CounterCell>({
       WHERE c.app_id = r.app_id AND c.name = r.name AND c.status = r.status RETURNING 1
     )
     SELECT 1 / (count(*) = cardinality($1))::int FROM lowered`,
+});
+
+const raiseTrends = new TableWrite<TrendMove>({
+  table: 'trend',
+  columns: [
+    { column: 'span', type: 'int', of: ({ span }) => span },
+    { column: 'at', type: 'bigint', of: ({ at }) => at },
+    { column: 'app_id', type: 'text', of: ({ appId }) => appId },
+    { column: 'name', type: 'text', of: ({ name }) => name },
+    { column: 'measure', type: 'text', of: ({ measure }) => measure },
+    { column: 'slot', type: 'int', of: ({ slot }) => slot },
+    { column: 'count', type: 'int', of: ({ count }) => count },
+  ],
+  sql: (rows, columns) => `INSERT INTO trend (${columns}) SELECT ${columns} FROM ${rows}
+    ON CONFLICT (span, at, app_id, name, measure, slot) DO UPDATE SET count = trend.count + excluded.count`,
 });
 
 function typeOf(column: string): SqlType {

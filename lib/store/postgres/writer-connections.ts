@@ -20,7 +20,7 @@ export class WriterConnections {
   readonly #place: PostgresPlace;
   readonly #holdId: string;
   #backend: Backend | undefined;
-  found: FoundStore = { marks: { revision: 0, key: 0 }, lease: { epoch: 0, beat: 0 } };
+  found: FoundStore = { marks: { revision: 0, key: 0, trendHour: 0 }, lease: { epoch: 0, beat: 0 } };
 
   constructor(place: PostgresPlace, holdId: string) {
     this.#place = place;

@@ -1,10 +1,12 @@
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { RunSample } from '@/lib/domain/sampled-run';
 import type { Step } from '@/lib/domain/step';
+import type { TrendWindow } from '@/lib/domain/trend';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type {
   ChangeFeed,
   ConsoleStore,
+  FailureCell,
   HistoryPage,
   InstanceCounts,
   InstancePage,
@@ -12,7 +14,11 @@ import type {
   Related,
   SampleSize,
   StoreFilter,
+  TrendCell,
+  TrendQuestion,
+  TrendSum,
   WorkflowCounts,
+  WorkflowRef,
 } from '../console-store';
 import { byRef } from './by-ref';
 import { changesSince, latestRevision } from './changes-since';
@@ -25,6 +31,7 @@ import { listInstances } from './list-instances';
 import { toInstancePayload } from '../rows/payload-row';
 import { readHistory } from './read-history';
 import { sampleRuns } from './sample-runs';
+import { readFailures, readTrends, sumTrends } from './read-trends';
 import { toStep } from '../rows/step-row';
 
 /** The console's store over Prisma, whatever the database; each question stands in a file of its own. */
@@ -83,6 +90,18 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   listWorkflows(): Promise<readonly WorkflowCounts[]> {
     return this.#ask(() => listWorkflows(this.#prisma));
+  }
+
+  readTrends(question: TrendQuestion): Promise<readonly TrendCell[]> {
+    return this.#ask(() => readTrends(this.#prisma, question));
+  }
+
+  sumTrends(window: TrendWindow): Promise<readonly TrendSum[]> {
+    return this.#ask(() => sumTrends(this.#prisma, window));
+  }
+
+  readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]> {
+    return this.#ask(() => readFailures(this.#prisma, window, workflows));
   }
 
   changesSince(revision: number, limit: number): Promise<ChangeFeed> {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SnapshotCounter, Stray } from '../store-snapshot';
+import type { SnapshotCounter, SnapshotTrend, Stray } from '../store-snapshot';
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import type { StepRow } from '../rows/step-row';
@@ -63,6 +63,7 @@ export function prepareSnapshot(db: Database.Database) {
     meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
     strays: db.prepare<[], Stray>(`${strays} UNION ALL ${STRAY_IDS}`),
     ...prepareIds(db),
+    ...prepareTrends(db),
     sharedRevisions: db.prepare<[], { readonly revision: number }>(
       `SELECT revision FROM (SELECT revision FROM instance UNION ALL SELECT revision FROM tombstone)
        GROUP BY revision HAVING count(*) > 1`,
@@ -84,6 +85,17 @@ function prepareIds(db: Database.Database) {
     // FTS5 takes no notice of a rowid that is not of type integer, as which no number of JavaScript is bound.
     hasTrigrams: db.prepare<[query: string, key: number]>(
       'SELECT 1 FROM instance_text WHERE instance_text MATCH ? AND rowid = CAST(? AS INTEGER)',
+    ),
+  };
+}
+
+function prepareTrends(db: Database.Database) {
+  return {
+    trends: db.prepare<[], SnapshotTrend>(
+      `SELECT span, at, app_id AS appId, name, measure, sum(count) AS count FROM trend GROUP BY 1, 2, 3, 4, 5`,
+    ),
+    newestTrendHour: db.prepare<[], { readonly at: number | null }>(
+      'SELECT max(at) AS at FROM trend WHERE span = 3600000',
     ),
   };
 }

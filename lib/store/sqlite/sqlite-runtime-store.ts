@@ -58,7 +58,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
     this.#held = held;
     this.#reads = prepareReads(db);
     const mark = (name: string): number => this.#reads.meta.get(name)?.value ?? 0;
-    this.#marks = { revision: mark('revision'), key: mark('key'), indexedKey: mark(INDEXED_KEY) };
+    this.#marks = { revision: mark('revision'), key: mark('key'), indexedKey: mark(INDEXED_KEY), trendHour: 0 };
     this.#newestKey = this.#marks.key;
   }
 

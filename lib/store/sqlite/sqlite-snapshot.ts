@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3';
+import type { Instant } from '@/lib/domain/instant';
 import type {
   SnapshotCounter,
   SnapshotInstance,
   SnapshotMarks,
   SnapshotTombstone,
+  SnapshotTrend,
   StoreSnapshot,
   Stray,
 } from '../store-snapshot';
@@ -40,6 +42,14 @@ export class SqliteSnapshot implements StoreSnapshot {
 
   async counters(): Promise<readonly SnapshotCounter[]> {
     return this.#guarded(() => this.#sql.counters.all());
+  }
+
+  async *trends(): AsyncIterable<SnapshotTrend> {
+    yield* this.#sql.trends.iterate();
+  }
+
+  async newestTrendHour(): Promise<Instant> {
+    return this.#guarded(() => this.#sql.newestTrendHour.get()?.at ?? 0);
   }
 
   async marks(): Promise<SnapshotMarks> {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
-import { anInstanceRecord, aSave, aStep } from '@/lib/testing/store-builders';
+import { slotOf } from '@/lib/domain/duration-slots';
+import { anInstanceRecord, aSave, aStep, T0 } from '@/lib/testing/store-builders';
 import { readMigrations, type Migration } from '../migrate';
 import type { StoreUnderTest } from './store-under-test';
 
@@ -52,6 +53,13 @@ export function describeUpgrades(database: string, { migrations, stored, open }:
             failed: { count: 1 },
           });
           expect(await runtime.nextDueAt()).toBe(1_767_225_660_000.25);
+          for (const length of [60_000, 3_600_000]) {
+            const window = { from: T0, before: T0 + length, step: length };
+            expect(await console.readTrends(window)).toEqual([
+              { step: T0, measure: 'failed', slot: slotOf(97), count: 1 },
+              { step: T0, measure: 'started', slot: 0, count: 2 },
+            ]);
+          }
 
           const key = runtime.allocateKey();
           expect(key).toBe(4);

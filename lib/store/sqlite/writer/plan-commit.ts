@@ -6,6 +6,7 @@ import { toInstanceRow } from '../../rows/instance-row';
 import { toPayloadRow } from '../../rows/payload-row';
 import { refuseGap } from '../../rows/refuse-unseen';
 import { toStepRow } from '../../rows/step-row';
+import { outdatedAt, TrendMoves } from '../../rows/trend-moves';
 import type { CountedAs, InstanceRecord, InstanceWrite } from '../../runtime-store';
 import { CommitPlanner, type CommitPlan, type SqlValue } from './commit-plan';
 import { INSTANCE_FIELDS, PROGRESS_FIELDS, type InstanceField } from './write-statements';
@@ -13,8 +14,16 @@ import { INSTANCE_FIELDS, PROGRESS_FIELDS, type InstanceField } from './write-st
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
 type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
 
-/** The store's high-water marks: the newest revision, the newest key of a row, and up to where ids are indexed. */
-export type Marks = { readonly revision: number; readonly key: number; readonly indexedKey: number };
+/**
+ * The store's high-water marks: the newest revision, the newest key of a row, up to where ids are indexed; and the hour
+ * that the writer last told the trends of.
+ */
+export type Marks = {
+  readonly revision: number;
+  readonly key: number;
+  readonly indexedKey: number;
+  readonly trendHour: Instant;
+};
 
 /** The lease that a commit is written under. `beatAt`: its beat is raised on the way, at this time. */
 export type Fence = LeaseClaim & { readonly beatAt: Instant | undefined };
@@ -34,6 +43,7 @@ export function planCommit(
   planner.add('putRevision', before.revision + writes.length, fence.epoch, fence.id);
   if (fence.beatAt !== undefined) planner.add('beat', fence.beatAt, fence.epoch, fence.id);
   const counters = new CounterMoves();
+  const trends = new TrendMoves();
   let { revision, key } = before;
   for (const write of writes) {
     revision += 1;
@@ -41,6 +51,7 @@ export function planCommit(
       planSave(planner, write, revision);
       if (write.previous === undefined) planIndexed(planner, write.record, before);
       counters.move(write.record.appId, write.previous, write.record);
+      trends.take(write);
       key = Math.max(key, write.record.key);
     } else {
       planPurge(planner, write, revision);
@@ -48,17 +59,32 @@ export function planCommit(
       counters.move(write.ref.appId, write.previous, undefined);
     }
   }
-  for (const { appId, counted, by } of counters.net()) {
-    if (by > 0) planner.add('raiseCounter', appId, counted.name, counted.status, by);
-    else planner.add('lowerCounter', -by, appId, counted.name, counted.status);
-  }
+  planCounters(planner, counters);
+  const trendHour = planTrends(planner, trends, before);
   if (key !== before.key) planner.add('putKey', key);
   const indexedKey = key - before.indexedKey >= indexedAtOnce ? key : before.indexedKey;
   if (indexedKey !== before.indexedKey) {
     planner.add('indexIds', before.indexedKey, indexedKey);
     planner.add('putIndexedKey', indexedKey);
   }
-  return { plan: planner.plan(), after: { revision, key, indexedKey } };
+  return { plan: planner.plan(), after: { revision, key, indexedKey, trendHour } };
+}
+
+function planCounters(planner: CommitPlanner, counters: CounterMoves): void {
+  for (const { appId, counted, by } of counters.net()) {
+    if (by > 0) planner.add('raiseCounter', appId, counted.name, counted.status, by);
+    else planner.add('lowerCounter', -by, appId, counted.name, counted.status);
+  }
+}
+
+/** Drops what is no longer kept when an hour begins; answers the hour. */
+function planTrends(planner: CommitPlanner, trends: TrendMoves, { trendHour }: Marks): Instant {
+  const hour = trends.newestHour() ?? trendHour;
+  if (hour !== trendHour) for (const { span, before } of outdatedAt(hour)) planner.add('dropTrends', span, before);
+  for (const { span, at, appId, name, measure, slot, count } of trends.moves()) {
+    planner.add('raiseTrend', span, at, appId, name, measure, slot, count);
+  }
+  return hour;
 }
 
 /** Keys are given before they are written: one may come late, when those after it are in the index already. */

@@ -97,6 +97,12 @@ export const WRITE_STATEMENTS = {
     parameters: 4,
     hitsOne: true,
   },
+  raiseTrend: {
+    sql: `INSERT INTO trend (span, at, app_id, name, measure, slot, count) VALUES (?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (span, at, app_id, name, measure, slot) DO UPDATE SET count = count + excluded.count`,
+    parameters: 7,
+  },
+  dropTrends: { sql: `DELETE FROM trend WHERE span = ? AND at < ?`, parameters: 2 },
   putTombstone: {
     sql: `INSERT OR REPLACE INTO tombstone (app_id, instance_id, revision) VALUES (?, ?, ?)`,
     parameters: 3,
