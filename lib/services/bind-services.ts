@@ -12,6 +12,7 @@ import { pauseInstance } from './pause-instance';
 import { purgeInstance } from './purge-instance';
 import { raiseEvent } from './raise-event';
 import { readHistory } from './read-history';
+import { readTrends } from './read-trends';
 import { rerunInstance } from './rerun-instance';
 import { resumeInstance } from './resume-instance';
 import type { ServiceContext } from './service-context';
@@ -28,6 +29,7 @@ export function bindServices(context: ServiceContext) {
     exportInstances: bind(context, exportInstances),
     getInstance: bind(context, getInstance),
     readHistory: bind(context, readHistory),
+    readTrends: bind(context, readTrends),
     listSteps: bind(context, listSteps),
     listWorkers: bind(context, listWorkers),
     listWorkflows: bind(context, listWorkflows),

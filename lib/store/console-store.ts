@@ -91,7 +91,7 @@ export type WorkflowCounts = {
 export type WorkflowRef = { readonly appId: string; readonly name: string };
 
 /** Of one app, of one workflow, or of all. Begins and ends with a step. */
-export type TrendQuestion = TrendWindow & Partial<WorkflowRef>;
+export type TrendQuestion = TrendWindow & { readonly appId?: string | undefined; readonly name?: string | undefined };
 
 /** `step`: when it begins. `slot`: how long those that ended took (`lib/domain/duration-slots.ts`). */
 export type TrendCell = {

@@ -89,6 +89,26 @@ describe('reading', () => {
     });
   });
 
+  test('trends tell the time up to now, of all, of an app and of a workflow, and what failed most', async () => {
+    const { services, write } = await setup();
+    await write(
+      aSave(anInstanceRecord({ key: 1, createdAt: 10, status: 'failed', completedAt: 30 })),
+      aSave(anInstanceRecord({ key: 2, createdAt: 11, status: 'completed', completedAt: 40 })),
+      aSave(anInstanceRecord({ key: 3, createdAt: 12, appId: 'bank', name: 'Pay' })),
+    );
+    const trends = await services.readTrends({ range: '1h' });
+    expect(trends.points.at(-1)).toMatchObject({ at: 0, started: 3, completed: 1, failed: 1 });
+    expect(trends).toMatchObject({
+      totals: { started: 3, completed: 1, failed: 1, terminated: 0 },
+      earlier: { started: 0 },
+      failing: [{ appId: 'shop', name: 'ProcessOrder', failed: 1, ended: 2 }],
+      workflows: { active: 2, failing: 1 },
+    });
+    expect(trends.failing[0]?.failures).toEqual(trends.points.map(({ failed }) => failed));
+    const ofBank = await services.readTrends({ range: '7d', appId: 'bank', name: 'Pay' });
+    expect(ofBank).toMatchObject({ totals: { started: 1, failed: 0 }, failing: [], workflows: { active: 1 } });
+  });
+
   test('lists, counts and workflows say the same', async () => {
     const { services, write } = await setup();
     await write(aSave(anInstanceRecord({ key: 1 })), aSave(anInstanceRecord({ key: 2, status: 'failed' })));
