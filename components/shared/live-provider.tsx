@@ -7,8 +7,11 @@ import { ClockContext } from './clock-context';
 import { openLiveSource } from './live-source';
 import { createLiveStore, type LiveChange, type LiveState, type LiveStore } from './live-state';
 import { queryKeys } from './query-keys';
-import { createRefresher } from './refresher';
+import { createRefresher, pause } from './refresher';
 import { useRuntimeState } from './use-runtime-state';
+
+/** Trends change with everything that happens, and cost more to read than a list. */
+const TRENDS_REST_MS = 4000;
 
 type Live = { readonly store: LiveStore; readonly refresh: (queryKey: QueryKey) => void };
 
@@ -21,7 +24,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const { store, refresh } = live;
-    const unsubscribe = store.onChange((change) => applyLiveChange(client, refresh, change));
+    const refreshTrends = createRefresher(client, () => pause(TRENDS_REST_MS));
+    const unsubscribe = store.onChange((change) => {
+      applyLiveChange(client, refresh, change);
+      if (change.kind === 'changes' && change.feed.changed.length > 0) refreshTrends(queryKeys.trends);
+    });
     const close = openLiveSource({
       onChanges: store.receive,
       onConnection: (connection) => {

@@ -1,5 +1,6 @@
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { TrendRange } from '@/lib/domain/trend';
 
 /** Every TanStack Query key of the console; the live stream refreshes by these. */
 export const queryKeys = {
@@ -17,6 +18,9 @@ export const queryKeys = {
   /** Many runs drawn as one. */
   aggregate: (filter: ListFilter, runs: string) => ['instances', 'aggregate', filter, runs] as const,
   workflows: ['workflows'] as const,
+  trends: ['trends'] as const,
+  trendsOf: (range: TrendRange, of: { readonly appId?: string | undefined; readonly name?: string | undefined }) =>
+    ['trends', range, of] as const,
   runtime: ['runtime'] as const,
   workers: ['workers'] as const,
   settings: ['settings'] as const,

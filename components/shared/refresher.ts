@@ -35,6 +35,7 @@ export function createRefresher(client: RefresherClient, rest: Rest = pause): (q
   };
 }
 
-function pause(milliseconds: number): Promise<void> {
+/** Waits. */
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

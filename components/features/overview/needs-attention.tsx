@@ -27,6 +27,9 @@ export function NeedsAttention() {
           All failed and stalled
         </Link>
       </header>
+      {data?.instances.length === 0 && (
+        <p className="flex h-10 items-center px-4 text-text-3">Nothing failed or stalled is stored.</p>
+      )}
       <ul>
         {data === undefined && LINES.map((line) => <LoadingLine key={line} />)}
         {data?.instances.map((instance) => (
