@@ -75,7 +75,7 @@ function Tile({ status, count, children }: TileProps) {
           {formatCount(count)}
         </span>
       )}
-      <span className="flex h-10 flex-col justify-end gap-1">{children}</span>
+      <span className="mt-auto flex min-h-10 flex-col justify-end gap-1">{children}</span>
     </Link>
   );
 }
@@ -86,7 +86,7 @@ function Happened({ status, trends, range }: Omit<StatusTilesProps, 'byStatus'> 
   const { measure, word } = happened;
   return (
     <>
-      <span className="truncate text-meta font-normal text-text-2">
+      <span className="text-meta font-normal text-text-2">
         {formatCount(trends.totals[measure])}
         {word} in {TREND_RANGES[range].words}
       </span>

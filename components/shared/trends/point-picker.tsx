@@ -1,7 +1,8 @@
 'use client';
 
-import { useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { classNames } from '@/components/ui/class-names';
 
 /** A point of a chart, in one of its lanes, of which the first is on top. */
@@ -24,6 +25,7 @@ export type PointPickerProps = {
  */
 export function PointPicker({ count, lanes, targetOf, detailOf }: PointPickerProps) {
   const [picked, setPicked] = useState<Picked>();
+  const router = useRouter();
   const [hasFocus, setHasFocus] = useState(false);
   const current = within(picked ?? { index: count - 1, lane: 0 }, { count, lanes });
   const { href, words } = targetOf(current);
@@ -33,6 +35,10 @@ export function PointPicker({ count, lanes, targetOf, detailOf }: PointPickerPro
       className="absolute inset-0"
       onPointerMove={(event) => setPicked(pointAt(event, { count, lanes }))}
       onPointerLeave={() => setPicked(undefined)}
+      // A tap comes without a move before it, so that the link is not there yet.
+      onClick={(event) => {
+        if (event.target === event.currentTarget) router.push(targetOf(pointAt(event, { count, lanes })).href);
+      }}
     >
       {shown && <Marker picked={current} count={count} lanes={lanes} />}
       <Link
@@ -99,7 +105,7 @@ function middleOf({ index }: Picked, count: number): number {
 
 type Size = Pick<PointPickerProps, 'count' | 'lanes'>;
 
-function pointAt({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>, { count, lanes }: Size): Picked {
+function pointAt({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>, { count, lanes }: Size): Picked {
   const { left, top, width, height } = currentTarget.getBoundingClientRect();
   const picked = {
     index: Math.floor(((clientX - left) / width) * count),

@@ -27,7 +27,7 @@ export function TrendCharts({ range, subject = ALL }: TrendChartsProps) {
     );
   }
   return (
-    <div className="grid gap-4 wide:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[3fr_2fr]">
       <ThroughputChart trends={data} range={range} subject={subject} />
       <DurationChart trends={data} range={range} subject={subject} />
       {data !== undefined && <TrendTable trends={data} words={words} />}
