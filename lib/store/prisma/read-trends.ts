@@ -1,5 +1,5 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
-import { TREND_SPANS, type TrendWindow } from '@/lib/domain/trend';
+import { bucketOf, TREND_SPANS, type TrendWindow } from '@/lib/domain/trend';
 import type { FailureCell, TrendCell, TrendQuestion, TrendSum, WorkflowRef } from '../console-store';
 import { whereAll } from './filter-sql';
 import type { PrismaClient } from './generated/sqlite/client';
@@ -24,10 +24,10 @@ export async function readTrends(prisma: PrismaClient, question: TrendQuestion):
   }));
 }
 
-/** What happened to each workflow in a whole window. */
+/** What happened to each workflow in a whole window: from hours, and from minutes where it does not begin or end with one. */
 export async function sumTrends(prisma: PrismaClient, window: TrendWindow): Promise<readonly TrendSum[]> {
   const rows = await prisma.$queryRaw<Raw<TrendSum>[]>(sql`
-    SELECT app_id AS "appId", name, measure, sum(count) AS count FROM trend ${whereAll(within(window))}
+    SELECT app_id AS "appId", name, measure, sum(count) AS count FROM (${join(piecesOf(window), ' UNION ALL ')}) AS pieces
     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
@@ -51,6 +51,20 @@ export async function readFailures(
 function within({ from, before, step }: TrendWindow): readonly Sql[] {
   const { span } = TREND_SPANS.findLast((each) => step % each.span === 0) ?? TREND_SPANS[0];
   return [sql`span = ${span}`, sql`at >= ${from}`, sql`at < ${before}`];
+}
+
+function piecesOf({ from, before }: TrendWindow): Sql[] {
+  const [minutes, hours] = TREND_SPANS;
+  const first = Math.min(before, Math.ceil(from / hours.span) * hours.span);
+  const last = Math.max(first, bucketOf(before, hours.span));
+  const pieces: readonly TrendWindow[] = [
+    { from, before: first, step: minutes.span },
+    { from: first, before: last, step: hours.span },
+    { from: last, before, step: minutes.span },
+  ];
+  return pieces
+    .filter((piece) => piece.from < piece.before)
+    .map((piece) => sql`SELECT app_id, name, measure, count FROM trend ${whereAll(within(piece))}`);
 }
 
 function stepOf(step: number): Sql {

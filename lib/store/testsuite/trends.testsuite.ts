@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slotOf } from '@/lib/domain/duration-slots';
 import { hasEnded, INSTANCE_STATUSES, type EndedStatus, type InstanceStatus } from '@/lib/domain/instance-status';
-import type { TrendMeasure } from '@/lib/domain/trend';
+import type { TrendMeasure, TrendWindow } from '@/lib/domain/trend';
 import { anInstanceRecord, aPurge, aSave, aSaveAfter, T0, type Save } from '@/lib/testing/store-builders';
 import type { TrendCell } from '../console-store';
 import type { ChangeSet } from '../runtime-store';
@@ -11,6 +11,14 @@ import type { StoreUnderTest } from './store-under-test';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** Windows that begin and end with an hour, and others. */
+const WINDOWS: readonly TrendWindow[] = [
+  { from: T0 + 15 * MINUTE, before: T0 + 40 * HOUR + 30 * MINUTE, step: 15 * MINUTE },
+  { from: T0 + 5 * MINUTE, before: T0 + 50 * MINUTE, step: 5 * MINUTE },
+  { from: T0 + 50 * MINUTE, before: T0 + 70 * MINUTE, step: MINUTE },
+  { from: T0, before: T0 + 40 * HOUR, step: 2 * HOUR },
+];
 
 /** What happened to executions, told by the time at which it happened. */
 export function describeTrends(current: () => StoreUnderTest): void {
@@ -30,6 +38,10 @@ export function describeTrends(current: () => StoreUnderTest): void {
           }
           await runtime.commit(batch);
           expect(sumOf(await allCells(console))).toEqual(sumOf(before, lives.told.cells()));
+          for (const window of WINDOWS) {
+            const summed = await console.sumTrends(window);
+            expect(countsOf(summed), JSON.stringify(window)).toEqual(countsOf(await console.readTrends(window)));
+          }
           await runtime.commit([[...lives.live.values()].map(aPurge)]);
         }),
         { numRuns: 60 },
@@ -209,6 +221,12 @@ async function allCells(console: StoreUnderTest['console']): Promise<readonly Ce
     ),
   );
   return cells.flat();
+}
+
+function countsOf(parts: readonly { readonly measure: TrendMeasure; readonly count: number }[]) {
+  const counts = { started: 0, completed: 0, failed: 0, terminated: 0 };
+  for (const { measure, count } of parts) counts[measure] += count;
+  return counts;
 }
 
 /** How often each kind of thing happened in each bucket. */
