@@ -6,8 +6,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What is counted over time: starts, and ends by how they ended. */
-export const TREND_MEASURES = ['started', 'completed', 'failed', 'terminated'] as const;
-
 export type TrendMeasure = 'started' | EndedStatus;
 
 /** How long buckets are, the shortest first, and how long each is kept before the newest hour. */

@@ -1,8 +1,6 @@
 import type { TrendPointJson, TrendsJson } from '@/lib/api/trends';
 import { durationWords } from '@/lib/domain/duration-words';
-import { TREND_RANGES } from '@/lib/domain/trend';
-import { Skeleton } from '@/components/ui/skeleton';
-import { ChartCard } from './chart-card';
+import { ChartCard, NothingHappened } from './chart-card';
 import { durationScale, type DurationScale } from './duration-scale';
 import { PercentileLine, PERCENTILES } from './percentile-line';
 import { PointPicker, type PointTarget } from './point-picker';
@@ -13,10 +11,9 @@ import { endedWords, percentileWords, spanOf, spanWords } from './trend-words';
 
 /** How long executions took, by when they ended; a click shows the slowest of a step. */
 export function DurationChart({ trends, range, subject }: ChartProps) {
-  const { words } = TREND_RANGES[range];
   return (
-    <ChartCard title="Duration" range={words} legend={<Legend totals={trends?.totals} />}>
-      {trends === undefined ? <Skeleton className="h-45" /> : <Plot trends={trends} words={words} subject={subject} />}
+    <ChartCard title="Duration" range={range} legend={<Legend totals={trends?.totals} />} trends={trends}>
+      {(known, words) => <Plot trends={known} words={words} subject={subject} />}
     </ChartCard>
   );
 }
@@ -26,7 +23,7 @@ function Plot({ trends, words, subject }: { trends: TrendsJson; words: string; s
   const told = points.flatMap(({ p50, p95, p99 }) => [p50, p95, p99]).filter((each) => each !== undefined);
   const scale = durationScale(told);
   if (scale === undefined) {
-    return <p className="flex h-45 items-center justify-center text-text-3">Nothing ended in {words}.</p>;
+    return <NothingHappened>Nothing ended in {words}.</NothingHappened>;
   }
   const figures = PERCENTILES.map(({ name }) => `${name} ${percentileWords(totals[name])}`).join(', ');
   return (

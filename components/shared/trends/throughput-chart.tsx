@@ -1,9 +1,8 @@
 import type { TrendPointJson, TrendsJson } from '@/lib/api/trends';
-import { TREND_RANGES, type TrendRange } from '@/lib/domain/trend';
-import { Skeleton } from '@/components/ui/skeleton';
+import type { TrendRange } from '@/lib/domain/trend';
 import { formatCount } from '../format-number';
 import { STATUS_STYLES } from '../status-styles';
-import { ChartCard } from './chart-card';
+import { ChartCard, NothingHappened } from './chart-card';
 import { PointPicker, type PointTarget } from './point-picker';
 import { TimeAxis } from './time-axis';
 import { endedPage, startedPage, type TrendSubject } from './trend-links';
@@ -17,16 +16,17 @@ export type ChartProps = {
 
 /** How many started, upwards, and how many ended, downwards; what failed stands farthest out and is never too thin to see. */
 export function ThroughputChart({ trends, range, subject }: ChartProps) {
-  const { words } = TREND_RANGES[range];
   return (
-    <ChartCard title="Throughput" range={words} legend={<Legend totals={trends?.totals} />}>
-      {trends === undefined ? <Skeleton className="h-45" /> : <Plot trends={trends} words={words} subject={subject} />}
+    <ChartCard title="Throughput" range={range} legend={<Legend totals={trends?.totals} />} trends={trends}>
+      {(known, words) => <Plot trends={known} words={words} subject={subject} />}
     </ChartCard>
   );
 }
 
 function Plot({ trends, words, subject }: { trends: TrendsJson; words: string; subject: TrendSubject }) {
   const { points, totals } = trends;
+  if (totals.started + endedOf(totals) === 0)
+    return <NothingHappened>Nothing started or ended in {words}.</NothingHappened>;
   const most = Math.max(1, ...points.flatMap((point) => [point.started, endedOf(point)]));
   const sentence = `In ${words}, ${formatCount(totals.started)} started and ${endedWords(totals)}.`;
   return (
