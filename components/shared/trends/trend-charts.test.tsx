@@ -112,7 +112,6 @@ function trends(points: readonly (typeof NOTHING)[]): TrendsJson {
 function show(subject?: { appId: string; name: string }) {
   const push = vi.fn();
   const router = {
-    bfcacheId: '0',
     push,
     replace: vi.fn(),
     refresh: vi.fn(),
