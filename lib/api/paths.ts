@@ -10,3 +10,25 @@ export function instancePath(ref: InstanceRef, tail = ''): string {
 export function instancePage(ref: InstanceRef): string {
   return `/instances/${encodeURIComponent(ref.appId)}/${encodeURIComponent(ref.instanceId)}`;
 }
+
+/** An instance as one query parameter: App ID and instance ID, a slash between them. */
+export function refParam({ appId, instanceId }: InstanceRef): string {
+  return `${encodeURIComponent(appId)}/${encodeURIComponent(instanceId)}`;
+}
+
+/** The instance that such a parameter names; `undefined` when it names none. */
+export function refOfParam(text: string): InstanceRef | undefined {
+  const [appId, instanceId, ...rest] = text.split('/');
+  if (!appId || !instanceId || rest.length > 0) return undefined;
+  try {
+    return { appId: decodeURIComponent(appId), instanceId: decodeURIComponent(instanceId) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the console compares two instances; without the second one it asks for it. */
+export function comparePage(a: InstanceRef, b?: InstanceRef): string {
+  const search = new URLSearchParams({ a: refParam(a), ...(b === undefined ? {} : { b: refParam(b) }) });
+  return `/compare?${search}`;
+}

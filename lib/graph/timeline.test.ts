@@ -29,6 +29,11 @@ describe('the lane of the run', () => {
     expect(timeline).toMatchObject({ from: 50, to: 900, latest: 900 });
   });
 
+  test('was taken at the latest when it asked for its first step', () => {
+    expect(laneOf(timelineOf([started, turn, task(0)]), 'run')).toBe('queued 0–200, worked 200–…');
+    expect(laneOf(timelineOf([started, turn, ended]), 'run')).toBe('queued 0–100, worked 100–200');
+  });
+
   test('waits for its time before it is queued', () => {
     const late = timelineOf([started], { startedAt: 700, scheduledStartAt: 600 });
     expect(laneOf(late, 'run')).toBe('waited 0–600, queued 600–700, worked 700–…');
@@ -125,6 +130,11 @@ test('suspensions lie over all lanes', () => {
   expect(timelineOf(lines).suspensions).toEqual([
     { type: 'suspension', id: 'suspension-1', from: 200, reason: 'deploy' },
   ]);
+});
+
+test('a suspension that waits in the inbox is shown as well', () => {
+  const timeline = timelineOf([started, turn], { held: { from: 150, reason: 'deploy' } });
+  expect(timeline.suspensions).toMatchObject([{ from: 150, reason: 'deploy' }]);
 });
 
 test('a history without a beginning is no reason to fail', () => {

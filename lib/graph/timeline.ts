@@ -71,6 +71,8 @@ export type TimelineOptions = {
   readonly scheduledStartAt?: Instant | undefined;
   /** The run repeats another one and began at this time; what history has from before was taken over. */
   readonly rerunAt?: Instant | undefined;
+  /** A suspension that no turn has taken in yet, so that the graph does not have it. */
+  readonly held?: { readonly from: Instant; readonly reason?: string | undefined } | undefined;
   /** The child runs that are known, by `refKey`; one without `startedAt` still waits for a worker. */
   readonly children?: ReadonlyMap<string, { readonly startedAt?: Instant | undefined }> | undefined;
 };
@@ -90,7 +92,7 @@ export function buildTimeline(graph: Graph, options: TimelineOptions = {}): Time
   const segments = lanes.flatMap(segmentsOf);
   const from = segments.reduce((first, segment) => Math.min(first, segment.from), segments[0]?.from ?? 0);
   const latest = segments.reduce((last, segment) => Math.max(last, segment.to ?? segment.from), from);
-  const suspensions = graph.nodes.filter((node) => node.type === 'suspension');
+  const suspensions = suspensionsOf(graph, options);
   const open = end === undefined;
   return { from, to: open ? undefined : latest, latest, lanes, suspensions, marks: marksOf(graph, reading) };
 }
@@ -108,11 +110,17 @@ export function spanOf(lane: Lane): { readonly from: Instant; readonly to: Insta
   return { from, to: segments.reduce((last, { to }) => Math.max(last, to ?? last), from) };
 }
 
+function suspensionsOf(graph: Graph, { held }: TimelineOptions): readonly SuspensionNode[] {
+  const known = graph.nodes.filter((node) => node.type === 'suspension');
+  return held === undefined ? known : [...known, { type: 'suspension', id: 'suspension-held', ...held }];
+}
+
 function runLane(graph: Graph, about: { reading: Reading; status: CompletionStatus | undefined }): RunLane {
   const { reading, status } = about;
   const start = graph.nodes.find((node) => node.type === 'start');
   const asked = Math.max(start?.at ?? 0, reading.rerunAt ?? 0);
-  const begun = reading.startedAt === undefined ? undefined : Math.max(asked, reading.startedAt);
+  const known = reading.startedAt ?? firstWork(graph);
+  const begun = known === undefined ? undefined : Math.max(asked, known);
   const due = reading.scheduledStartAt;
   const line = new SegmentLine(asked, { status: 'scheduled', attempt: 1 });
   if (due !== undefined && due > asked && begun !== asked)
@@ -123,6 +131,12 @@ function runLane(graph: Graph, about: { reading: Reading; status: CompletionStat
     line.add('worked', reading.endedAt);
   }
   return { type: 'run', id: 'run', name: start?.name ?? '', status, segments: line.segments };
+}
+
+/** A run that nobody is known to have taken was taken at the latest when it asked for its first step. */
+function firstWork({ nodes }: Graph): Instant | undefined {
+  const end = nodes.find((node) => node.type === 'end');
+  return end?.startedAt ?? nodes.find((node) => node.type === 'step')?.scheduledAt;
 }
 
 function groupLane(group: GroupNode, reading: Reading): GroupLane {

@@ -8,6 +8,7 @@ import { SelectionPanel } from './panel/selection-panel';
 import { PayloadsTab } from './payloads-tab';
 import { RelatedTab, relatedCount } from './related-tab';
 import { TABS, type DetailSearch, type SetDetailSearch, type Tab } from './search-params';
+import { TimelineTab } from './timeline/timeline-tab';
 import type { Execution } from './use-execution';
 
 export type DetailTabsProps = {
@@ -19,12 +20,13 @@ export type DetailTabsProps = {
 
 const WORDS: Record<Tab, string> = {
   graph: 'Graph',
+  timeline: 'Timeline',
   history: 'History',
   payloads: 'Input & output',
   related: 'Related',
 };
 
-/** The same run seen four ways; the chosen step stays chosen. */
+/** The same run seen five ways; the chosen step stays chosen. */
 export function DetailTabs({ execution, search, setSearch, onAsk }: DetailTabsProps) {
   const counts: Partial<Record<Tab, number>> = {
     history: execution.entries.length,
@@ -34,7 +36,7 @@ export function DetailTabs({ execution, search, setSearch, onAsk }: DetailTabsPr
     const tab = TABS.find((candidate) => candidate === value);
     if (tab !== undefined) void setSearch({ tab });
   };
-  const withPanel = search.tab === 'graph' || search.tab === 'history';
+  const withPanel = search.tab === 'graph' || search.tab === 'timeline' || search.tab === 'history';
   return (
     <Tabs value={search.tab} onValueChange={change} className="flex min-h-0 flex-1 flex-col">
       <TabsList>
@@ -49,6 +51,9 @@ export function DetailTabs({ execution, search, setSearch, onAsk }: DetailTabsPr
         <TabsContent value="graph" className="min-w-0 flex-1">
           <GraphTab execution={execution} search={search} setSearch={setSearch} />
         </TabsContent>
+        <TabsContent value="timeline" className="min-w-0 flex-1">
+          <TimelineTab execution={execution} search={search} setSearch={setSearch} />
+        </TabsContent>
         <TabsContent value="history" className="min-w-0 flex-1">
           <HistoryTab execution={execution} search={search} setSearch={setSearch} />
         </TabsContent>
@@ -56,7 +61,7 @@ export function DetailTabs({ execution, search, setSearch, onAsk }: DetailTabsPr
           <PayloadsTab execution={execution} />
         </TabsContent>
         <TabsContent value="related" className="min-w-0 flex-1 overflow-y-auto">
-          <RelatedTab execution={execution} />
+          <RelatedTab execution={execution} onAsk={onAsk} />
         </TabsContent>
         {withPanel && <SelectionPanel execution={execution} chosen={search.step} setSearch={setSearch} onAsk={onAsk} />}
       </div>

@@ -1,28 +1,34 @@
 import type { InstanceSummary } from '@/lib/domain/instance';
+import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { Duration } from '@/components/shared/duration';
 import { EmptyState } from '@/components/shared/empty-state';
 import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
+import type { AskFor } from './actions/dialog-request';
 import type { Execution } from './use-execution';
 
 const ENDS = { head: 14, tail: 10 };
 const WIDTHS = ['w-32', '', 'w-72', 'w-32', 'w-32', 'w-28'] as const;
 const HEADS = ['Status', 'Workflow', 'Instance ID', 'App', 'Created', 'Duration'] as const;
 
+export type RelatedTabProps = { execution: Execution; onAsk: AskFor };
+
 /** Parent, children and reruns. */
-export function RelatedTab({ execution: { related } }: { execution: Execution }) {
+export function RelatedTab({ execution: { related }, onAsk }: RelatedTabProps) {
   const { parent, children, rerunOf, reruns } = related;
+  const compare = <Button onClick={() => onAsk({ kind: 'compare' })}>Compare…</Button>;
   if (relatedCount(related) === 0) {
     return (
-      <EmptyState title="It stands alone.">
+      <EmptyState title="It stands alone." actions={compare}>
         No workflow started it, it started none, and nobody has run it again.
       </EmptyState>
     );
   }
   return (
     <div className="flex max-w-[1200px] flex-col gap-6">
+      <div className="-mb-4 flex justify-end">{compare}</div>
       <Family title="Parent" instances={parent === undefined ? [] : [parent]} />
       <Family title="Children" instances={children} />
       <Family title="Rerun of" instances={rerunOf === undefined ? [] : [rerunOf]} />

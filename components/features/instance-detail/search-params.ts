@@ -1,8 +1,26 @@
-import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import {
+  createParser,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from 'nuqs';
 import { EVENT_FAMILIES } from '@/lib/graph/event-words';
 
-export const TABS = ['graph', 'history', 'payloads', 'related'] as const;
+export const TABS = ['graph', 'timeline', 'history', 'payloads', 'related'] as const;
 export type Tab = (typeof TABS)[number];
+
+/** A stretch of the timeline in whole milliseconds from its beginning: `1200-3400`. */
+const parseAsTimeWindow = createParser({
+  parse(text) {
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+    return Number(from) < Number(to) ? { from: Number(from), to: Number(to) } : null;
+  },
+  serialize: ({ from, to }: { readonly from: number; readonly to: number }) => `${Math.floor(from)}-${Math.ceil(to)}`,
+  eq: (one, other) => one.from === other.from && one.to === other.to,
+});
 
 /** What the address of an execution says about the view; one selection for all tabs. */
 const detailSearchParams = {
@@ -16,6 +34,9 @@ const detailSearchParams = {
   kind: parseAsStringLiteral(EVENT_FAMILIES),
   find: parseAsString.withDefault(''),
   turns: parseAsBoolean.withDefault(false),
+  zoom: parseAsTimeWindow,
+  /** Lanes of the timeline that show what is inside them. */
+  open: parseAsArrayOf(parseAsString).withDefault([]),
   clock: parseAsBoolean.withDefault(false),
 };
 

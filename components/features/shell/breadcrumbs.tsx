@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { ChevronRight } from 'lucide-react';
 import { truncateMiddle } from '@/components/shared/truncate-middle';
-import { isUnder, PAGES } from './pages';
+import { instanceOf, isUnder, PAGES } from './pages';
 
 const ENDS = { head: 12, tail: 8 };
 
@@ -29,8 +29,8 @@ export function Breadcrumbs() {
         {leaf !== undefined && (
           <li className="flex min-w-0 items-center gap-1">
             <ChevronRight aria-hidden className="size-3.5 shrink-0 text-text-3" />
-            <span aria-current="page" className="mono truncate">
-              {truncateMiddle(leaf, ENDS)}
+            <span aria-current="page" className={leaf.isId ? 'mono truncate' : 'truncate'}>
+              {leaf.isId ? truncateMiddle(leaf.text, ENDS) : leaf.text}
             </span>
           </li>
         )}
@@ -39,7 +39,8 @@ export function Breadcrumbs() {
   );
 }
 
-function leafOf(pathname: string): string | undefined {
-  const [, , , instanceId] = pathname.split('/');
-  return instanceId === undefined ? undefined : decodeURIComponent(instanceId);
+function leafOf(pathname: string): { readonly text: string; readonly isId: boolean } | undefined {
+  if (pathname === '/compare') return { text: 'Compare', isId: false };
+  const instance = instanceOf(pathname);
+  return instance === undefined ? undefined : { text: instance.instanceId, isId: true };
 }

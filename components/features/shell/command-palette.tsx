@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { Moon, Plus, Search, Snowflake, Sun, Workflow } from 'lucide-react';
-import { instancePage } from '@/lib/api/paths';
+import { GitCompare, Moon, PanelTop, Plus, Search, Snowflake, Sun, Workflow } from 'lucide-react';
+import { comparePage, instancePage } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { writeContains } from '@/lib/query/write-query';
 import { executionsPage } from '@/components/shared/execution-search-params';
@@ -17,7 +17,7 @@ import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { workflowPage } from '@/components/shared/workflow-search-params';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { PaletteGroup, PaletteItem } from './palette-parts';
-import { PAGES } from './pages';
+import { EXECUTION_TABS, instanceOf, PAGES } from './pages';
 import { applyTheme } from './theme-switch';
 
 const FOUND_AT_MOST = 8;
@@ -64,6 +64,7 @@ function Palette({ onDone }: { onDone: () => void }) {
       <Command.List className="max-h-[50vh] overflow-auto p-2">
         <Command.Empty className="px-2 py-6 text-center text-body text-text-2">Nothing matches.</Command.Empty>
         {typed !== '' && <FoundExecutions text={typed} go={go} onFound={setSelected} />}
+        <ThisExecution go={go} />
         <PaletteGroup heading="Pages">
           {PAGES.map(({ href, title, icon, keys }) => (
             <PaletteItem key={href} icon={icon} keys={keys} value={title} onSelect={go(href)} />
@@ -89,6 +90,25 @@ function Palette({ onDone }: { onDone: () => void }) {
 }
 
 type Go = (href: string) => () => void;
+
+/** What the page of an execution has to offer, while it is open. */
+function ThisExecution({ go }: { go: Go }) {
+  const instance = instanceOf(usePathname());
+  if (instance === undefined) return null;
+  return (
+    <PaletteGroup heading="This execution">
+      {EXECUTION_TABS.map(({ tab, title }) => (
+        <PaletteItem
+          key={tab}
+          icon={PanelTop}
+          value={`Show ${title.toLowerCase()}`}
+          onSelect={go(`${instancePage(instance)}?tab=${tab}`)}
+        />
+      ))}
+      <PaletteItem icon={GitCompare} value="Compare with another execution" onSelect={go(comparePage(instance))} />
+    </PaletteGroup>
+  );
+}
 
 type FoundExecutionsProps = { text: string; go: Go; onFound: (value: string) => void };
 

@@ -1,4 +1,5 @@
 import { Activity, LayoutDashboard, Server, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import type { InstanceRef } from '@/lib/domain/instance';
 
 export type Page = { readonly href: string; readonly title: string; readonly icon: LucideIcon; readonly keys: string };
 
@@ -11,8 +12,25 @@ export const PAGES: readonly Page[] = [
   { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },
 ];
 
-/** True when a path is the page itself or lies under it. */
+/** True when a path is the page itself or lies under it; executions are compared under theirs. */
 export function isUnder(pathname: string, page: Page): boolean {
   if (page.href === '/') return pathname === '/';
+  if (pathname === '/compare') return page.href === '/instances';
   return pathname === page.href || pathname.startsWith(`${page.href}/`);
 }
+
+/** The execution whose page a path is. */
+export function instanceOf(pathname: string): InstanceRef | undefined {
+  const [, first, appId, instanceId] = pathname.split('/');
+  if (first !== 'instances' || appId === undefined || instanceId === undefined) return undefined;
+  return { appId: decodeURIComponent(appId), instanceId: decodeURIComponent(instanceId) };
+}
+
+/** The tabs of an execution's page, by the name they have in its URL. */
+export const EXECUTION_TABS = [
+  { tab: 'graph', title: 'Graph' },
+  { tab: 'timeline', title: 'Timeline' },
+  { tab: 'history', title: 'History' },
+  { tab: 'payloads', title: 'Input & output' },
+  { tab: 'related', title: 'Related' },
+] as const;

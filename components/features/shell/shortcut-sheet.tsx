@@ -41,4 +41,10 @@ function ShortcutLine({ keys, does }: Hotkey) {
   );
 }
 
-const KEY_NAMES: Record<string, string> = { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' };
+const KEY_NAMES: Record<string, string> = {
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};

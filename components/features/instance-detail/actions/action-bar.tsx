@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, Mail, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
+import { Ban, GitCompare, Mail, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
 import { Button } from '@/components/ui/button';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
@@ -33,6 +33,10 @@ export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
       <Button whyDisabled={why('rerun')} onClick={() => onAsk({ kind: 'rerun', stepId: selectedStep ?? undefined })}>
         <RotateCcw aria-hidden strokeWidth={1.75} />
         Rerun…
+      </Button>
+      <Button onClick={() => onAsk({ kind: 'compare' })}>
+        <GitCompare aria-hidden strokeWidth={1.75} />
+        Compare…
       </Button>
       <Button variant="danger" whyDisabled={why('terminate')} onClick={() => onAsk({ kind: 'terminate' })}>
         <Ban aria-hidden strokeWidth={1.75} />

@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
-import { instancePage } from '@/lib/api/paths';
+import { comparePage, instancePage } from '@/lib/api/paths';
 import { hasEnded } from '@/lib/domain/instance-status';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Dialog } from '@/components/ui/dialog';
+import { CompareDialog } from '../compare/compare-dialog';
 import { failedStep } from '../failed-step';
 import type { Execution } from '../use-execution';
 import { awaitedNames } from './awaited-names';
@@ -62,6 +63,14 @@ export function ActionDialogs({ execution, request, onClose }: ActionDialogsProp
             onPurged={() => router.push('/instances')}
           />
         </AlertDialog>
+      );
+    case 'compare':
+      return (
+        <CompareDialog
+          execution={execution}
+          onClose={onClose}
+          onChoose={(other) => router.push(comparePage(instance, other))}
+        />
       );
     case 'rerun':
       return <Rerun execution={execution} stepId={request.stepId} onClose={onClose} />;

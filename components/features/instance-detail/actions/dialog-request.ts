@@ -2,6 +2,7 @@
 export type DialogRequest =
   | { readonly kind: 'raise-event'; readonly name?: string | undefined }
   | { readonly kind: 'rerun'; readonly stepId?: string | undefined }
+  | { readonly kind: 'compare' }
   | { readonly kind: 'terminate' }
   | { readonly kind: 'purge' };
 
