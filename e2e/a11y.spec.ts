@@ -57,6 +57,27 @@ const PAGES: readonly { name: string; path: string; shown: (page: Page) => Retur
     shown: (page) => page.getByRole('list', { name: 'Steps' }),
   },
   { name: 'a history', path: execution(DONE, 'history'), shown: (page) => page.getByTestId('history-row').first() },
+  { name: 'a timeline', path: execution(DONE, 'timeline'), shown: (page) => page.getByTestId('lane').nth(2) },
+  {
+    name: 'a timeline with the lanes of a child',
+    path: `${execution(DONE, 'timeline')}&open=child-7&zoom=10-900`,
+    shown: (page) => page.getByTestId('lane').getByRole('link').first(),
+  },
+  {
+    name: 'a timeline with a chosen step',
+    path: `${execution(FAILED, 'timeline')}&step=activity-1`,
+    shown: (page) => page.getByTestId('step-panel'),
+  },
+  {
+    name: 'a comparison',
+    path: `/compare?a=default/${DONE}&b=default/${FAILED}&only=false`,
+    shown: (page) => page.getByTestId('compared-row').first(),
+  },
+  {
+    name: 'a comparison that lacks one side',
+    path: `/compare?a=default/${DONE}`,
+    shown: (page) => page.getByRole('textbox', { name: /instance ID/i }),
+  },
   { name: 'payloads', path: execution(DONE, 'payloads'), shown: (page) => page.getByText('trackingNumber').first() },
   {
     name: 'relatives',
@@ -87,6 +108,7 @@ const DIALOGS = [
   { button: 'Raise event…', id: OPEN },
   { button: 'Terminate…', id: OPEN },
   { button: 'Rerun…', id: FAILED },
+  { button: 'Compare…', id: FAILED },
   { button: 'Purge…', id: DONE },
 ] as const;
 
