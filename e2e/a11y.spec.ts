@@ -60,7 +60,7 @@ const PAGES: readonly { name: string; path: string; shown: (page: Page) => Retur
   { name: 'a timeline', path: execution(DONE, 'timeline'), shown: (page) => page.getByTestId('lane').nth(2) },
   {
     name: 'a timeline with the lanes of a child',
-    path: `${execution(DONE, 'timeline')}&open=child-7&zoom=10-900`,
+    path: `${execution(DONE, 'timeline')}&open=child-6&zoom=10-900`,
     shown: (page) => page.getByTestId('lane').getByRole('link').first(),
   },
   {

@@ -22,7 +22,7 @@ test('the page that compares has both, or one', () => {
     { appId: 'orders', instanceId: 'one' },
     { appId: 'my app', instanceId: 'a/b' },
   ];
-  expect(comparePage(a)).toBe('/compare?a=orders%2Fone');
+  expect(refOfParam(new URL(comparePage(a), 'http://console').searchParams.get('a') ?? '')).toEqual(a);
   const search = new URL(comparePage(a, b), 'http://console').searchParams;
   expect(refOfParam(search.get('b') ?? '')).toEqual(b);
 });

@@ -24,7 +24,7 @@ export function firstDifferenceWords({ run, steps }: Comparison): string {
 }
 
 /** One difference as a sentence: `Input differs at $.sku.` */
-export function sentence({ kind, lines }: Difference): string {
+function sentence({ kind, lines }: Difference): string {
   const [line] = lines;
   switch (kind) {
     case 'input':

@@ -20,6 +20,3 @@ const compareSearchParams = {
 export function useCompareSearch() {
   return useQueryStates(compareSearchParams, { history: 'replace', shallow: true });
 }
-
-export type CompareSearch = ReturnType<typeof useCompareSearch>[0];
-export type SetCompareSearch = ReturnType<typeof useCompareSearch>[1];

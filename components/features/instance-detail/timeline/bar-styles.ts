@@ -1,7 +1,7 @@
 import type { StepStatus } from '@/lib/domain/step';
 import type { Segment } from '@/lib/graph/timeline';
 
-/** What came of an attempt, as the fill of its bar: grey is well, only trouble and what runs have a color. */
+/** What came of an attempt, as the fill of its bar: gray is well, only trouble and what runs have a color. */
 const WORKED: Record<StepStatus, string> = {
   completed: 'bg-control',
   failed: 'bg-failed hatched',
