@@ -71,6 +71,15 @@ test('a lane that is chosen is chosen in the graph too, and keys walk and zoom',
   await page.keyboard.press('0');
   await expect(timeInView(page)).toHaveText(/^0 s – /);
 
+  const lanes = await page.getByRole('group', { name: 'Lanes' }).boundingBox();
+  if (lanes === null) throw new Error('the lanes are not drawn');
+  await page.keyboard.down('Alt');
+  await page.mouse.move(lanes.x + 300, lanes.y + 150);
+  await page.mouse.move(lanes.x + 400, lanes.y + 160);
+  await expect(page.getByText(/^Δ \d/)).toBeInViewport();
+  await page.keyboard.up('Alt');
+  await expect(page.getByText(/^Δ \d/)).toHaveCount(0);
+
   const brush = await page.getByTestId('density-brush').boundingBox();
   if (brush === null) throw new Error('the brush is not drawn');
   await page.mouse.move(brush.x + brush.width * 0.2, brush.y + 10);

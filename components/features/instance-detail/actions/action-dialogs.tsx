@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { comparePage, instancePage } from '@/lib/api/paths';
 import { hasEnded } from '@/lib/domain/instance-status';
-import type { InstanceRef } from '@/lib/domain/instance';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { CompareDialog } from '../compare/compare-dialog';
@@ -85,7 +84,6 @@ function Rerun({ execution: { instance, related, steps }, stepId, onClose }: Rer
   const initial = preferredTarget(targets, { chosen: stepId, failed: failedStep(steps, instance.failure)?.id });
   if (initial === undefined) return null;
   const taken = related.reruns.map(({ instanceId }) => instanceId);
-  const open = (started: InstanceRef) => router.push(instancePage(started));
   return (
     <Dialog open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <RerunDialog
@@ -95,8 +93,9 @@ function Rerun({ execution: { instance, related, steps }, stepId, onClose }: Rer
         proposedId={proposeId(instance.instanceId, taken)}
         onClose={onClose}
         onStarted={(started) => {
-          toast.success(`Started ${started.instanceId}.`, { action: { label: 'Open', onClick: () => open(started) } });
-          open(started);
+          const compare = () => router.push(comparePage(instance, started));
+          toast.success(`Started ${started.instanceId}.`, { action: { label: 'Compare', onClick: compare } });
+          router.push(instancePage(started));
         }}
       />
     </Dialog>

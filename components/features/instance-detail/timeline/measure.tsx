@@ -19,15 +19,15 @@ export function Measure({ area, track, window }: MeasureProps) {
   const [left, right] = [Math.min(reach.from, reach.to), Math.max(reach.from, reach.to)];
   const span = (right - left) * (window.to - window.from);
   return (
-    <div aria-hidden className="pointer-events-none absolute inset-y-0 right-0 left-[240px] z-10 overflow-hidden">
+    <div aria-hidden className="pointer-events-none absolute inset-y-0 right-0 left-[240px] z-10 overflow-clip">
       <div
         data-testid="measure"
         className="absolute inset-y-0 border-x border-accent bg-accent/10"
         style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}
       />
       <span
-        className="absolute top-1 rounded-chip border border-border bg-raised px-1.5 text-meta text-text shadow-popover"
-        style={right > 0.8 ? { right: `${(1 - left) * 100}%` } : { left: `${right * 100}%` }}
+        className="sticky top-[68px] block w-fit rounded-chip border border-border bg-raised px-1.5 text-meta whitespace-nowrap text-text shadow-popover"
+        style={right > 0.8 ? { marginLeft: `${left * 100}%`, translate: '-100%' } : { marginLeft: `${right * 100}%` }}
       >
         Δ {durationWords(span)}
       </span>
