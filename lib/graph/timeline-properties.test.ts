@@ -6,7 +6,17 @@ import { densityOf, levelsOf } from './concurrency';
 import { stepsOf } from './graph';
 import { buildTimeline, segmentsOf, spanOf, type StepLane } from './timeline';
 
-const histories = historyArbitrary.map((entries) => {
+/** Clocks of workers and runtime are not one, so times do not always grow. */
+const shaken = fc
+  .tuple(historyArbitrary, fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 9 }))
+  .map(([entries, shifts]) =>
+    entries.map((entry, index) => {
+      const at = entry.event.at + (shifts[index % shifts.length] ?? 0);
+      return { ...entry, event: { ...entry.event, at } };
+    }),
+  );
+
+const histories = shaken.map((entries) => {
   const graph = buildGraph(entries, { appId: 'made-up' });
   return { graph, timeline: buildTimeline(graph) };
 });
@@ -45,6 +55,16 @@ test('stretches of a lane follow each other without gap or overlap, inside the t
           expect(to ?? from).toBeLessThanOrEqual(timeline.latest);
           if (index > 0) expect(segments[index - 1]?.to).toBe(from);
         });
+      }
+    }),
+  );
+});
+
+test('a lane is open as long as its step', () => {
+  fc.assert(
+    fc.property(histories, (drawn) => {
+      for (const lane of stepLanes(drawn)) {
+        expect(spanOf(lane).to === undefined).toBe(lane.step.status === 'scheduled');
       }
     }),
   );
