@@ -139,3 +139,18 @@ test('an execution that is not there is named, and another can be chosen', async
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByText('First difference: reserveStock')).toBeVisible();
 });
+
+test('the command palette opens the timeline and the comparison of the execution on screen', async ({ page }) => {
+  await open(page, `/instances/default/${BAD}`);
+  await expect(page.getByTestId('graph-node').first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Show timeline' }).click();
+  await expect(page.getByTestId('lane').first()).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('Zoom in');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Compare with another execution' }).click();
+  await expect(page.getByRole('heading', { name: 'Compare', level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Compare');
+});
