@@ -9,7 +9,7 @@ import { findById } from '@/components/shared/queries';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
-import { TextField } from '../actions/text-field';
+import { TextField } from '@/components/shared/forms/text-field';
 import type { Execution } from '../use-execution';
 import { useOtherRuns, type OtherRun } from './use-other-runs';
 
