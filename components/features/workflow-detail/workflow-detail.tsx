@@ -9,6 +9,9 @@ import { hideRare } from '@/lib/graph/aggregate/hide-rare';
 import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState } from '@/components/shared/error-state';
 import { workflowsQuery } from '@/components/shared/queries';
+import { RangeSwitch } from '@/components/shared/trends/range-switch';
+import { TrendCharts } from '@/components/shared/trends/trend-charts';
+import { useTrendRange } from '@/components/shared/trends/use-trends';
 import {
   useWorkflowSearch,
   type SetWorkflowSearch,
@@ -81,7 +84,24 @@ function Behavior({ appId, name, row, runs }: WorkflowDetailProps & Pick<HeaderP
         </div>
       </section>
       {runs}
+      <OverTime appId={appId} name={name} />
     </div>
+  );
+}
+
+function OverTime({ appId, name }: WorkflowRef) {
+  const [range, setRange] = useTrendRange();
+  const subject = useMemo(() => ({ appId, name }), [appId, name]);
+  return (
+    <section aria-labelledby="over-time" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="over-time" className="text-section">
+          Over time
+        </h2>
+        <RangeSwitch range={range} onChange={setRange} />
+      </div>
+      <TrendCharts range={range} subject={subject} />
+    </section>
   );
 }
 
