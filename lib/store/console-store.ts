@@ -3,13 +3,17 @@ import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { RunSample } from '@/lib/domain/sampled-run';
+import type { SavedView } from '@/lib/domain/saved-view';
 import type { Step } from '@/lib/domain/step';
 import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
 import type { TrendMeasure, TrendWindow } from '@/lib/domain/trend';
 
-/** The console's side of the store: reads only, never slower than an index. Any number of processes may hold one. */
+/**
+ * The console's side of the store, never slower than an index. Any number of processes may hold one. It reads what the
+ * runtime writes; the views that people have kept are its own.
+ */
 export interface ConsoleStore {
   /** Newest first, by (created, key). A page is short where too much would have to be read for it; `next` goes on there. */
   listInstances(filter: StoreFilter, page: PageRequest): Promise<InstancePage>;
@@ -33,6 +37,12 @@ export interface ConsoleStore {
   sumTrends(window: TrendWindow): Promise<readonly TrendSum[]>;
   /** When runs of these workflows failed. */
   readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]>;
+  /** Views that people have kept, by name. */
+  listViews(): Promise<readonly SavedView[]>;
+  /** Adds a view, or replaces the one with its id; as the default it takes the place of the one before. */
+  saveView(view: SavedView): Promise<void>;
+  /** False when there is none with that id. */
+  deleteView(id: string): Promise<boolean>;
   /** What changed after `revision`, oldest first, and the newest revision of the store. */
   changesSince(revision: number, limit: number): Promise<ChangeFeed>;
   /** The newest revision: where a live reader starts. */

@@ -10,6 +10,7 @@ import { describeManyWrites } from './testsuite/many-writes.testsuite';
 import { describeQueries } from './testsuite/queries.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
+import { describeSavedViews } from './testsuite/saved-views.testsuite';
 import { describeSamples } from './testsuite/samples.testsuite';
 import { describeTrends } from './testsuite/trends.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
@@ -34,6 +35,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeIdText(current);
     describeQueries(current);
     describeSamples(current);
+    describeSavedViews(current);
     describeCounters(current);
     describeTrends(current);
     describeChanges(current);

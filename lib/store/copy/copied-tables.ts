@@ -34,6 +34,16 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   ),
   table('counter', 3, 'app_id text', 'name text', 'status text', 'count int'),
   table('trend', 6, 'span int', 'at bigint', 'app_id text', 'name text', 'measure text', 'slot int', 'count int'),
+  table(
+    'saved_view',
+    1,
+    'id text',
+    'name text',
+    'search text',
+    'is_default int',
+    'created_at float8',
+    'updated_at float8',
+  ),
   table('tombstone', 2, 'app_id text', 'instance_id text', 'revision bigint'),
 ];
 

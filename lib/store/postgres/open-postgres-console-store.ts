@@ -40,6 +40,7 @@ export async function openPostgresConsoleStore(options: ConsoleOptions): Promise
   await prisma.$connect();
   return new PrismaConsoleStore({
     prisma: asShared(prisma),
+    writer: async () => asShared(prisma),
     dialect: postgresDialect,
     bounds,
     sample: new IdSample(),

@@ -25,6 +25,8 @@ export type Dialect = {
 /** A database with the tables of Perdure, and how to speak to it. */
 export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
+  /** A client that may write the console's own tables. */
+  readonly writer: () => Promise<PrismaClient>;
   readonly dialect: Dialect;
   readonly bounds: Bounds;
   readonly sample: IdSample;

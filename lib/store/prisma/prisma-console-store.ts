@@ -1,5 +1,6 @@
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { RunSample } from '@/lib/domain/sampled-run';
+import type { SavedView } from '@/lib/domain/saved-view';
 import type { Step } from '@/lib/domain/step';
 import type { TrendWindow } from '@/lib/domain/trend';
 import type { KnownKinds } from '@/lib/query/plan-query';
@@ -30,6 +31,7 @@ import { toInstanceSummary } from '../rows/instance-row';
 import { listInstances } from './list-instances';
 import { toInstancePayload } from '../rows/payload-row';
 import { readHistory } from './read-history';
+import { deleteView, listViews, saveView } from './saved-views';
 import { sampleRuns } from './sample-runs';
 import { readFailures, readTrends, sumTrends } from './read-trends';
 import { toStep } from '../rows/step-row';
@@ -102,6 +104,18 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]> {
     return this.#ask(() => readFailures(this.#prisma, window, workflows));
+  }
+
+  listViews(): Promise<readonly SavedView[]> {
+    return this.#ask(() => listViews(this.#prisma));
+  }
+
+  saveView(view: SavedView): Promise<void> {
+    return this.#ask(async () => saveView(await this.#database.writer(), view));
+  }
+
+  deleteView(id: string): Promise<boolean> {
+    return this.#ask(async () => deleteView(await this.#database.writer(), id));
   }
 
   changesSince(revision: number, limit: number): Promise<ChangeFeed> {

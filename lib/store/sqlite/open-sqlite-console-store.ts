@@ -8,6 +8,8 @@ import { openReadOnly } from './open-read-only';
 import { polling } from './polling';
 import { sqliteDialect } from './sqlite-dialect';
 
+const BUSY_TIMEOUT_MS = 5000;
+
 export type ConsoleOptions = { readonly path: string; readonly bounds?: Bounds };
 
 /**
@@ -23,10 +25,33 @@ export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<C
   await prisma.$connect();
   return new PrismaConsoleStore({
     prisma,
+    writer: onlyOnce(() => openWriter(path)),
     dialect: sqliteDialect,
     bounds,
     sample: new IdSample(),
     changes: polling,
     explain: (error) => error,
   });
+}
+
+/**
+ * A connection for the console's own tables, beside the one writer of all others. It leaves the log to that one
+ * (docs/decisions/0017) and is never closed: whoever closes a file last moves its log.
+ */
+async function openWriter(path: string): Promise<PrismaClient> {
+  const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  const prisma = new PrismaClient({ adapter });
+  await prisma.$queryRaw`PRAGMA wal_autocheckpoint = 0`;
+  await prisma.$queryRaw`PRAGMA synchronous = FULL`;
+  return prisma;
+}
+
+/** The first answer of a question that has one, and then always that. */
+function onlyOnce<T>(question: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () =>
+    (answer ??= question().catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    }));
 }

@@ -16,7 +16,8 @@ export function rewriteLog(db: Database.Database): void {
   try {
     const file = openSync(path, 'r+');
     try {
-      rewrite(file);
+      // Nobody writes to the log meanwhile, not even a console.
+      db.transaction(() => rewrite(file)).immediate();
     } finally {
       closeSync(file);
     }
