@@ -27,6 +27,7 @@ const searches: fc.Arbitrary<ExecutionSearch> = fc.record({
   from: time,
   before: time,
   columns: fc.option(fc.array(name, { minLength: 1, maxLength: 3 })),
+  view: fc.option(fc.string({ maxLength: 8 })),
 });
 
 test('a link brings back the filter it was made from', () => {

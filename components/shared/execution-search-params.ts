@@ -1,4 +1,5 @@
 import {
+  createLoader,
   createParser,
   createSerializer,
   parseAsArrayOf,
@@ -35,6 +36,8 @@ export const executionSearchParams = {
   before: parseAsInteger,
   /** Columns in their order; the usual ones when absent. */
   columns: parseAsArrayOf(parseAsName),
+  /** Id of the view that the rest began as. */
+  view: parseAsString,
 };
 
 export type ExecutionSearch = inferParserType<typeof executionSearchParams>;
@@ -44,6 +47,18 @@ const serialize = createSerializer(executionSearchParams);
 /** The address of the executions page under a filter. */
 export function executionsPage(search: Partial<ExecutionSearch> = {}): string {
   return serialize('/instances', search);
+}
+
+const load = createLoader(executionSearchParams);
+
+/** A search as the query string that a view keeps: without which view it is. */
+export function searchText(search: Partial<ExecutionSearch>): string {
+  return new URL(executionsPage({ ...search, view: null }), 'http://console').search.slice(1);
+}
+
+/** The search that a query string means. */
+export function searchOfText(text: string): ExecutionSearch {
+  return load(new URLSearchParams(text));
 }
 
 /** The filter that a URL means at `now`: presets count back from there, a custom range wins over a preset. */

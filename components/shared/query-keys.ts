@@ -24,4 +24,5 @@ export const queryKeys = {
   runtime: ['runtime'] as const,
   workers: ['workers'] as const,
   settings: ['settings'] as const,
+  views: ['views'] as const,
 };

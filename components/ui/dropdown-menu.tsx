@@ -41,3 +41,8 @@ export function DropdownMenuRadioItem({ className, children, ...props }: Compone
     </Radix.RadioItem>
   );
 }
+
+/** A line between what belongs together and what does not. */
+export function DropdownMenuSeparator() {
+  return <Radix.Separator className="my-1 h-px bg-border" />;
+}

@@ -15,6 +15,7 @@ import { readHistory } from './read-history';
 import { readTrends } from './read-trends';
 import { rerunInstance } from './rerun-instance';
 import { resumeInstance } from './resume-instance';
+import { deleteView, listViews, saveView } from './saved-views';
 import type { ServiceContext } from './service-context';
 import { startInstance } from './start-instance';
 import { terminateInstance } from './terminate-instance';
@@ -33,6 +34,9 @@ export function bindServices(context: ServiceContext) {
     listSteps: bind(context, listSteps),
     listWorkers: bind(context, listWorkers),
     listWorkflows: bind(context, listWorkflows),
+    listViews: bind(context, listViews),
+    saveView: bind(context, saveView),
+    deleteView: bind(context, deleteView),
     getRuntimeState: bind(context, getRuntimeState),
     getSettings: bind(context, getSettings),
     startInstance: bind(context, startInstance),

@@ -45,7 +45,7 @@ export function InstanceList() {
   return (
     <div className="flex h-full flex-col">
       <ListHeader
-        filter={list.filter}
+        list={list}
         showsFacets={showsFacets}
         onToggleFacets={toggleFacets}
         density={density}

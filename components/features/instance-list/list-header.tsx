@@ -1,16 +1,17 @@
 'use client';
 
 import { PanelLeft, Rows2, Rows3 } from 'lucide-react';
-import type { ListFilter } from '@/lib/domain/instance-filter';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ColumnId } from './columns/column-ids';
 import { ColumnsMenu } from './columns/columns-menu';
 import { ExportMenu } from './export-menu';
 import { StartButton } from '@/components/shared/start-button';
 import type { Density } from './use-density';
+import type { ListSearch } from './use-list-search';
+import { ViewsMenu } from './views/views-menu';
 
 export type ListHeaderProps = {
-  filter: ListFilter;
+  list: Pick<ListSearch, 'search' | 'filter' | 'isBare' | 'change'>;
   showsFacets: boolean;
   onToggleFacets: () => void;
   density: Density;
@@ -22,11 +23,15 @@ export type ListHeaderProps = {
 
 /** The title, and how the list is laid out. */
 export function ListHeader(props: ListHeaderProps) {
-  const { filter, showsFacets, onToggleFacets, density, onDensity, columns, onColumns } = props;
+  const { list, showsFacets, onToggleFacets, density, onDensity, columns, onColumns } = props;
+  const { filter } = list;
   const isCompact = density === 'compact';
   return (
     <div className="flex items-center gap-1 bg-surface px-6 pt-2 pb-1">
-      <h1 className="mr-auto text-page">Executions</h1>
+      <h1 className="text-page">Executions</h1>
+      <span className="mr-auto">
+        <ViewsMenu search={list.search} isBare={list.isBare} onApply={list.change} />
+      </span>
       <ColumnsMenu columns={columns} onChange={onColumns} />
       <ExportMenu filter={filter} />
       <StartButton appId={only(filter.appIds)} name={only(filter.names)} />

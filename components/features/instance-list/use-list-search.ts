@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useQueryStates } from 'nuqs';
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import { explain } from '@/lib/query/explain';
@@ -23,13 +23,15 @@ export type ListSearch = {
   readonly meaning: string;
   readonly isUnfiltered: boolean;
   readonly change: (part: Partial<ExecutionSearch>) => void;
+  /** True when the address says nothing of filter, columns or view. */
+  readonly isBare: boolean;
   readonly clear: () => void;
 };
 
 /** All that filters; how the list looks stays. */
 const NOTHING_CHOSEN = {
   ...{ status: null, app: null, workflow: null, q: null },
-  ...{ created: null, from: null, before: null },
+  ...{ created: null, from: null, before: null, view: null },
 };
 
 /** The filter of the page, kept in the URL. A preset counts back from when it was chosen, so rows do not drift away. */
@@ -46,13 +48,15 @@ export function useListSearch(): ListSearch {
     () => filterOfSearch({ ...search, q: understood }, chosen.at),
     [search, understood, chosen.at],
   );
+  const change = useCallback((part: Partial<ExecutionSearch>) => void setSearch(part), [setSearch]);
   return {
     search,
     filter,
     fault,
     meaning: parsed.clauses.length === 0 ? '' : explain(conditionOf(parsed)),
     isUnfiltered: isUnfiltered(search),
-    change: (part) => void setSearch(part),
+    isBare: isUnfiltered(search) && search.columns === null && search.view === null,
+    change,
     clear: () => void setSearch(NOTHING_CHOSEN),
   };
 }
