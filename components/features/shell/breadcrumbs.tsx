@@ -41,6 +41,8 @@ export function Breadcrumbs() {
 
 function leafOf(pathname: string): { readonly text: string; readonly isId: boolean } | undefined {
   if (pathname === '/compare') return { text: 'Compare', isId: false };
+  const [, first, , name] = pathname.split('/');
+  if (first === 'workflows' && name !== undefined) return { text: decodeURIComponent(name), isId: false };
   const instance = instanceOf(pathname);
   return instance === undefined ? undefined : { text: instance.instanceId, isId: true };
 }
