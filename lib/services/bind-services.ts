@@ -13,6 +13,7 @@ import { purgeInstance } from './purge-instance';
 import { raiseEvent } from './raise-event';
 import { readHistory } from './read-history';
 import { readTrends } from './read-trends';
+import { readValues } from './read-values';
 import { rerunInstance } from './rerun-instance';
 import { resumeInstance } from './resume-instance';
 import { deleteView, listViews, saveView } from './saved-views';
@@ -34,6 +35,7 @@ export function bindServices(context: ServiceContext) {
     listSteps: bind(context, listSteps),
     listWorkers: bind(context, listWorkers),
     listWorkflows: bind(context, listWorkflows),
+    readValues: bind(context, readValues),
     listViews: bind(context, listViews),
     saveView: bind(context, saveView),
     deleteView: bind(context, deleteView),

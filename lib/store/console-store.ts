@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
+import type { PayloadPart } from '@/lib/domain/payload-path';
 import type { RunSample } from '@/lib/domain/sampled-run';
 import type { SavedView } from '@/lib/domain/saved-view';
 import type { Step } from '@/lib/domain/step';
@@ -37,6 +38,8 @@ export interface ConsoleStore {
   sumTrends(window: TrendWindow): Promise<readonly TrendSum[]>;
   /** When runs of these workflows failed. */
   readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]>;
+  /** Payloads of some instances as far as they are small, in any order; none for those that are not there. */
+  readPayloads(refs: readonly InstanceRef[]): Promise<readonly SmallPayloads[]>;
   /** Views that people have kept, by name. */
   listViews(): Promise<readonly SavedView[]>;
   /** Adds a view, or replaces the one with its id; as the default it takes the place of the one before. */
@@ -62,6 +65,10 @@ export type InstancePage = { readonly instances: readonly InstanceSummary[]; rea
 
 /** Most runs of a sample, and about how many steps may be read for it: the run that goes beyond is the last one. */
 export type SampleSize = { readonly runs: number; readonly steps: number };
+
+/** `tooLarge`: parts that are there and larger than is read for a list. */
+export type SmallPayloads = InstanceRef &
+  Readonly<Partial<Record<PayloadPart, string | undefined>>> & { readonly tooLarge: readonly PayloadPart[] };
 
 /** A count; there are that many at least when it is not exact. */
 export type Tally = { readonly count: number; readonly isExact: boolean };

@@ -44,7 +44,7 @@ export function FilterBar({ search, change, clear, fault, meaning, now, facets }
         {search.q !== '' && <RemoveButton label="Clear the search" onRemove={() => change({ q: '' })} />}
         {fault !== undefined && (
           <p id={faultId} role="status" className="flex basis-full items-start gap-1.5 pb-1 text-text-2">
-            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-status-stalled" strokeWidth={1.75} />
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-stalled" strokeWidth={1.75} />
             <span>
               Not applied yet: {fault.message}. {fault.hint}
             </span>

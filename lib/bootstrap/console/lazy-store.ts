@@ -26,6 +26,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     readTrends: async (question) => (await opened()).readTrends(question),
     sumTrends: async (window) => (await opened()).sumTrends(window),
     readFailures: async (window, workflows) => (await opened()).readFailures(window, workflows),
+    readPayloads: async (refs) => (await opened()).readPayloads(refs),
     listViews: async () => (await opened()).listViews(),
     saveView: async (view) => (await opened()).saveView(view),
     deleteView: async (id) => (await opened()).deleteView(id),

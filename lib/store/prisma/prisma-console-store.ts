@@ -14,6 +14,7 @@ import type {
   PageRequest,
   Related,
   SampleSize,
+  SmallPayloads,
   StoreFilter,
   TrendCell,
   TrendQuestion,
@@ -30,6 +31,7 @@ import { getRelated } from './get-related';
 import { toInstanceSummary } from '../rows/instance-row';
 import { listInstances } from './list-instances';
 import { toInstancePayload } from '../rows/payload-row';
+import { readPayloads } from './read-payloads';
 import { readHistory } from './read-history';
 import { deleteView, listViews, saveView } from './saved-views';
 import { sampleRuns } from './sample-runs';
@@ -104,6 +106,10 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]> {
     return this.#ask(() => readFailures(this.#prisma, window, workflows));
+  }
+
+  readPayloads(refs: readonly InstanceRef[]): Promise<readonly SmallPayloads[]> {
+    return this.#ask(() => readPayloads(this.#prisma, refs));
   }
 
   listViews(): Promise<readonly SavedView[]> {

@@ -11,6 +11,7 @@ import {
   aSave,
   aScheduledTask,
   aStep,
+  NO_PAYLOAD,
   NOTHING_WAITED_FOR,
   refOf,
   T0,
@@ -21,6 +22,23 @@ import { anyPayload, anyRecord, anyStep } from './store-arbitraries';
 /** What the runtime and the console read back of single instances. */
 export function describeReads(current: () => StoreUnderTest): void {
   describe('read', () => {
+    test('gives the payloads of many instances as far as they are small', async () => {
+      const { runtime, console } = current();
+      const payloads = [
+        { ...NO_PAYLOAD, input: '{"sku":"ä"}', customStatus: '' },
+        { ...NO_PAYLOAD, input: 'x'.repeat(70_000), output: '7' },
+      ];
+      const saves = payloads.map((payload) => aSave(anInstanceRecord({ key: runtime.allocateKey() }), { payload }));
+      await runtime.commit([saves]);
+      const refs = [...saves.map(refOf), { appId: 'shop', instanceId: 'nobody' }];
+      const found = await console.readPayloads(refs);
+      expect(found.toSorted((one, other) => one.instanceId.localeCompare(other.instanceId))).toEqual([
+        { ...refs[0], input: '{"sku":"ä"}', output: undefined, customStatus: '', tooLarge: [] },
+        { ...refs[1], input: undefined, output: '7', customStatus: undefined, tooLarge: ['input'] },
+      ]);
+      expect(await console.readPayloads([])).toEqual([]);
+    });
+
     test('gives back what was saved, whatever it is', async () => {
       const { runtime, console } = current();
       await fc.assert(

@@ -6,6 +6,10 @@ test.each([
   [[], DEFAULT_COLUMNS],
   [['nonsense', 'tag.'], DEFAULT_COLUMNS],
   [
+    ['input.customer', 'output[0].sku', 'input..', 'toString'],
+    ['input.customer', 'output[0].sku'],
+  ],
+  [
     ['id', 'tag.region', 'id', 'nonsense'],
     ['id', 'tag.region'],
   ],

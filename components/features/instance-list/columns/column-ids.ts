@@ -1,4 +1,6 @@
-/** Columns by their names in the URL. `tag.<key>` is one as well, for any key. */
+import { readPayloadPath } from '@/lib/domain/payload-path';
+
+/** Columns by their names in the URL. So are `tag.<key>` for any key, and places of payloads such as `input.customer`. */
 export const COLUMN_TITLES = {
   status: 'Status',
   workflow: 'Workflow',
@@ -19,7 +21,7 @@ export const COLUMN_TITLES = {
 } as const;
 
 export type KnownColumn = keyof typeof COLUMN_TITLES;
-export type ColumnId = KnownColumn | `tag.${string}`;
+export type ColumnId = KnownColumn | `tag.${string}` | `input${string}` | `output${string}` | `customStatus${string}`;
 
 /** What a list shows that nobody has arranged. */
 export const DEFAULT_COLUMNS: readonly ColumnId[] = [
@@ -30,16 +32,25 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
 const KEPT: ReadonlySet<ColumnId> = new Set<ColumnId>(['status', 'workflow']);
 
 export function isColumnId(text: string): text is ColumnId {
-  return text in COLUMN_TITLES || (text.startsWith('tag.') && text.length > 'tag.'.length);
+  return isKnownText(text) || tagOf(text) !== undefined || readPayloadPath(text) !== undefined;
 }
 
 export function isKnown(id: ColumnId): id is KnownColumn {
-  return id in COLUMN_TITLES;
+  return isKnownText(id);
+}
+
+/** The key of the tag that a column shows. */
+export function tagOf(id: string): string | undefined {
+  return id.startsWith('tag.') && id.length > 'tag.'.length ? id.slice('tag.'.length) : undefined;
+}
+
+function isKnownText(text: string): text is KnownColumn {
+  return Object.hasOwn(COLUMN_TITLES, text);
 }
 
 /** What stands above a column. */
 export function titleOf(id: ColumnId): string {
-  return isKnown(id) ? COLUMN_TITLES[id] : id.slice('tag.'.length);
+  return isKnown(id) ? COLUMN_TITLES[id] : (tagOf(id) ?? id);
 }
 
 /** The columns that a URL names, each once; the default ones when it names none that exist. */

@@ -8,7 +8,8 @@ import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { Cut, ErrorCell, None, WaitingCell, WorkflowCell } from './cells';
-import { isKnown, type ColumnId, type KnownColumn } from './column-ids';
+import { isKnown, tagOf, type ColumnId, type KnownColumn } from './column-ids';
+import { ValueCell } from './value-cell';
 
 export type ColumnSpec = {
   /** Its width as a grid track. */
@@ -68,9 +69,14 @@ const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
 /** How a column is drawn. */
 export function specOf(id: ColumnId): ColumnSpec {
   if (isKnown(id)) return SPECS[id];
-  const key = id.slice('tag.'.length);
+  const tag = tagOf(id);
   return {
     ...{ track: 'minmax(96px, 0.6fr)', least: 96 },
-    cell: ({ tags }) => (tags[key] === undefined ? <None /> : <Cut text={tags[key]} />),
+    cell: (instance) =>
+      tag === undefined ? <ValueCell instance={instance} path={id} /> : <TagCell instance={instance} tag={tag} />,
   };
+}
+
+function TagCell({ instance: { tags }, tag }: { instance: InstanceSummary; tag: string }) {
+  return tags[tag] === undefined ? <None /> : <Cut text={tags[tag]} />;
 }

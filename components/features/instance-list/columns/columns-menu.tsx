@@ -7,7 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
-import { COLUMN_TITLES, isColumnId, isKnown, moved, titleOf, type ColumnId } from './column-ids';
+import { COLUMN_TITLES, isColumnId, isKnown, moved, tagOf, titleOf, type ColumnId } from './column-ids';
 
 export type ColumnsMenuProps = {
   columns: readonly ColumnId[];
@@ -15,7 +15,7 @@ export type ColumnsMenuProps = {
   onChange: (ids: readonly ColumnId[] | undefined) => void;
 };
 
-/** Which columns the list has, and in which order; any tag can be one. */
+/** Which columns the list has, and in which order; any tag and any place of a payload can be one. */
 export function ColumnsMenu({ columns, onChange }: ColumnsMenuProps) {
   const others = Object.keys(COLUMN_TITLES).filter((id): id is ColumnId => isColumnId(id) && !columns.includes(id));
   return (
@@ -44,12 +44,7 @@ export function ColumnsMenu({ columns, onChange }: ColumnsMenuProps) {
             </li>
           ))}
         </ul>
-        <TagForm
-          onAdd={(key) => {
-            const id: ColumnId = `tag.${key}`;
-            if (!columns.includes(id)) onChange([...columns, id]);
-          }}
-        />
+        <AddForm onAdd={(id) => !columns.includes(id) && onChange([...columns, id])} />
         <Button variant="ghost" size="compact" onClick={() => onChange(undefined)}>
           The usual columns
         </Button>
@@ -82,31 +77,42 @@ function ColumnCheck({ id, checked, onChange }: { id: ColumnId; checked: boolean
     <label className="flex h-7 min-w-0 flex-1 cursor-pointer items-center gap-2 px-1">
       <Checkbox checked={checked} onCheckedChange={onChange} />
       <span className="truncate">{titleOf(id)}</span>
-      {!isKnown(id) && <span className="text-text-3">tag</span>}
+      {!isKnown(id) && <span className="text-text-3">{tagOf(id) === undefined ? 'payload' : 'tag'}</span>}
     </label>
   );
 }
 
-function TagForm({ onAdd }: { onAdd: (key: string) => void }) {
-  const [key, setKey] = useState('');
+/** Another column: a tag by its key, or a place within a payload. */
+function AddForm({ onAdd }: { onAdd: (id: ColumnId) => void }) {
+  const [text, setText] = useState('');
+  const id = columnMeant(text.trim());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (key.trim() === '') return;
-    onAdd(key.trim());
-    setKey('');
+    if (id === undefined) return;
+    onAdd(id);
+    setText('');
   };
   return (
-    <form onSubmit={submit} className="flex items-center gap-2 border-t border-border px-1 pt-2">
-      <Input
-        value={key}
-        onChange={(event) => setKey(event.target.value)}
-        placeholder="Key of a tag"
-        aria-label="Key of a tag"
-        className="h-7 min-w-0 flex-1"
-      />
-      <Button type="submit" size="compact" whyDisabled={key.trim() === '' ? 'Type the key of a tag.' : undefined}>
-        Add
-      </Button>
+    <form onSubmit={submit} className="flex flex-col gap-1 border-t border-border px-1 pt-2">
+      <span className="flex items-center gap-2">
+        <Input
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder="region, or input.customer.name"
+          aria-label="Tag, or place within a payload"
+          className="h-7 min-w-0 flex-1"
+        />
+        <Button type="submit" size="compact" whyDisabled={id === undefined ? 'Type a tag or a place.' : undefined}>
+          Add
+        </Button>
+      </span>
+      <span className="text-meta font-normal text-text-3">A tag, or a place within input, output or customStatus</span>
     </form>
   );
+}
+
+function columnMeant(text: string): ColumnId | undefined {
+  if (isColumnId(text)) return text;
+  const tag = `tag.${text}`;
+  return isColumnId(tag) ? tag : undefined;
 }
