@@ -3,7 +3,7 @@ import { searchText } from '@/components/shared/execution-search-params';
 /** A view as the menu knows it; those of the product cannot be changed. */
 export type ListedView = { readonly id: string; readonly name: string; readonly search: string };
 
-export const ALL_VIEW: ListedView = { id: 'all', name: 'All executions', search: '' };
+const ALL_VIEW: ListedView = { id: 'all', name: 'All executions', search: '' };
 
 /** What everybody looks for now and then. */
 export const SYSTEM_VIEWS: readonly ListedView[] = [
