@@ -3,7 +3,7 @@ import type { EventOf, HistoryEvent } from '@/lib/domain/history-event';
 import type { Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import { Flow } from './flow';
-import type { Graph, GraphNode, StepNode, SuspensionNode } from './graph';
+import type { Graph, GraphNode, HoldNode, StallNode, StepNode, SuspensionNode } from './graph';
 import type { HistoryEntry } from './history-entry';
 import { pairEvents, type EventPair } from './pair-events';
 import { lastTry, StepBook, type Place, type StepDraft } from './step-book';
@@ -21,6 +21,8 @@ export type GraphOptions = {
   readonly stored?: ReadonlyMap<number, Step> | undefined;
 };
 
+type Open<Node> = { -readonly [K in keyof Node]: Node[K] };
+
 type Reading = {
   readonly options: GraphOptions;
   readonly pairs: ReadonlyMap<number, EventPair>;
@@ -28,8 +30,11 @@ type Reading = {
   readonly flow: Flow;
   readonly nodes: GraphNode[];
   readonly retryTimers: Map<number, StepDraft>;
-  readonly suspensions: { -readonly [K in keyof SuspensionNode]: SuspensionNode[K] }[];
+  readonly suspensions: Open<SuspensionNode>[];
+  readonly stalls: Open<StallNode>[];
   readonly stray: Set<string>;
+  /** Steps that failed in this turn, oldest first. */
+  readonly failed: StepDraft[];
   events: number;
   announcesEvents: boolean;
   startedAt: Instant | undefined;
@@ -49,7 +54,9 @@ export function buildGraph(entries: readonly HistoryEntry[], options: GraphOptio
     nodes: [startNode(entries)],
     retryTimers: new Map(),
     suspensions: [],
+    stalls: [],
     stray: new Set(),
+    failed: [],
     events: 0,
     announcesEvents: false,
     startedAt: options.startedAt,
@@ -72,8 +79,10 @@ function read(reading: Reading, entry: HistoryEntry): void {
   switch (event.kind) {
     case 'workflow-started':
       reading.turnAt = event.at;
+      reading.failed.length = 0;
       reading.startedAt ??= event.at;
-      return reading.flow.turn();
+      reading.flow.turn();
+      return release(reading, entry, reading.stalls);
     case 'task-scheduled':
       return ask(reading, entry, { kind: 'activity', name: event.name, retries: event });
     case 'child-created':
@@ -95,12 +104,13 @@ function read(reading: Reading, entry: HistoryEntry): void {
     case 'execution-suspended':
       return suspend(reading, entry, event.reason);
     case 'execution-resumed':
-      return resume(reading, entry);
+      return release(reading, entry, reading.suspensions);
+    case 'execution-stalled':
+      return stall(reading, event);
     case 'execution-completed':
       return end(reading, entry, event);
     case 'execution-started':
     case 'execution-terminated':
-    case 'execution-stalled':
     case 'workflow-completed':
     case 'continue-as-new':
       return;
@@ -118,13 +128,13 @@ function ask({ book, flow, nodes }: Reading, entry: HistoryEntry, { kind, name, 
   if (retried !== undefined) return flow.retried(retried.id);
   const step = book.add(entry, { kind, name, id: `${kind}-${entry.event.eventId}` });
   nodes.push(step);
-  flow.scheduled(step.id);
+  flow.scheduled(step.id, `${kind} ${name}`);
   if (kind === 'detached' || kind === 'message') settle({ step, attempt: lastTry(step) }, entry);
 }
 
 function readTimer(reading: Reading, entry: HistoryEntry, event: EventOf<'timer-created'>): void {
   if (event.origin !== undefined) reading.announcesEvents = true;
-  const delayed = reading.book.delayedBy(event);
+  const delayed = reading.book.delayedBy(event) ?? delayedUnsaid(reading, event);
   if (delayed === undefined) {
     const awaited = event.origin?.kind === 'external-event' ? event.origin.name : undefined;
     const span = durationWords(event.fireAt - Math.floor(reading.turnAt ?? event.at));
@@ -140,6 +150,13 @@ function readTimer(reading: Reading, entry: HistoryEntry, event: EventOf<'timer-
   reading.flow.retried(delayed.id);
 }
 
+/** The Java SDK names the delay of a retry for the workflow and says no more: it belongs to what has just failed. */
+function delayedUnsaid({ nodes, failed }: Reading, { name, origin }: EventOf<'timer-created'>): StepDraft | undefined {
+  const [start] = nodes;
+  if (origin !== undefined || start?.type !== 'start' || name !== `${start.name}-retry`) return undefined;
+  return failed.shift();
+}
+
 function resolve(reading: Reading, entry: HistoryEntry): void {
   const pair = reading.pairs.get(entry.sequence);
   if (pair === undefined) return;
@@ -151,6 +168,7 @@ function resolve(reading: Reading, entry: HistoryEntry): void {
   const place = reading.book.placeOf(pair.partner);
   if (place === undefined) return;
   settle(place, entry);
+  if (place.step.status === 'failed') reading.failed.push(place.step);
   if (!entry.pending) reading.flow.resolved(place.step.id);
 }
 
@@ -188,7 +206,7 @@ function readEvent(reading: Reading, entry: HistoryEntry, event: EventOf<'event-
 }
 
 function suspend({ suspensions, nodes, flow }: Reading, entry: HistoryEntry, reason: string | undefined): void {
-  if (entry.pending || openSuspension(suspensions) !== undefined) return;
+  if (entry.pending || lasting(suspensions) !== undefined) return;
   const id = `suspension-${suspensions.length + 1}`;
   const node: SuspensionNode = { type: 'suspension', id, from: entry.event.at, reason };
   suspensions.push(node);
@@ -196,28 +214,41 @@ function suspend({ suspensions, nodes, flow }: Reading, entry: HistoryEntry, rea
   flow.suspended(id);
 }
 
-function resume({ suspensions, flow }: Reading, entry: HistoryEntry): void {
-  const open = entry.pending ? undefined : openSuspension(suspensions);
+function stall({ stalls, nodes, flow }: Reading, { at, reason, description }: EventOf<'execution-stalled'>): void {
+  const known = lasting(stalls);
+  if (known !== undefined) return void Object.assign(known, { reason, description });
+  const node: StallNode = { type: 'stall', id: `stall-${stalls.length + 1}`, from: at, reason, description };
+  stalls.push(node);
+  nodes.push(node);
+  flow.suspended(node.id);
+}
+
+function release({ flow }: Reading, entry: HistoryEntry, holds: readonly Open<HoldNode>[]): void {
+  const open = entry.pending ? undefined : lasting(holds);
   if (open === undefined) return;
   open.to = entry.event.at;
   flow.resumed();
 }
 
-function openSuspension(suspensions: Reading['suspensions']): Reading['suspensions'][number] | undefined {
-  return suspensions.find((suspension) => suspension.to === undefined);
+function lasting<Hold extends Open<HoldNode>>(holds: readonly Hold[]): Hold | undefined {
+  return holds.find(({ to }) => to === undefined);
 }
 
 function end(reading: Reading, { event: { at } }: HistoryEntry, event: EventOf<'execution-completed'>): void {
   const known = reading.nodes.some((node) => node.type === 'end');
   if (known || event.status === 'stalled') return;
-  const leaves = reading.book.steps.filter((step) => !isAside(step.kind) && !reading.stray.has(step.id));
+  const leaves = reading.book.steps.filter((step) => !isAside(step.kind) && !isStray(reading, step));
   reading.flow.ended(
     'end',
     leaves.map((step) => step.id),
   );
-  const open = openSuspension(reading.suspensions);
-  if (open !== undefined) open.to = at;
+  for (const hold of [lasting(reading.suspensions), lasting(reading.stalls)]) if (hold !== undefined) hold.to = at;
   reading.nodes.push({ type: 'end', id: 'end', status: event.status, at, startedAt: reading.startedAt });
+}
+
+/** An event that nobody waited for; an SDK that does not announce what it awaits may have taken it all the same. */
+function isStray({ announcesEvents, stray }: Reading, { id }: StepDraft): boolean {
+  return announcesEvents && stray.has(id);
 }
 
 /** Steps that the workflow never waits for. */

@@ -11,7 +11,9 @@ const MEETING = 150;
  * 2. A request hangs on everything its own segment was told ("handled").
  * 3. Results that led to nothing are carried on and join the next request. That is how a fan-in looks. When a sibling of
  *    such a result has already led on, it more likely lost a race, and its edge only says "later".
- * 4. Edges lead from what was known before to what was asked for after it, so there is no cycle.
+ * 4. But where a parallel step of the same name already led alone to the same kind of step, this one does so too, and what
+ *    was carried waits on: fan-outs inside a fan-out, and branches beside each other, do not join halfway.
+ * 5. Edges lead from what was known before to what was asked for after it, so there is no cycle.
  */
 export class Flow {
   /** Ids of the points where a fan-in meets a fan-out. */
@@ -25,6 +27,9 @@ export class Flow {
   private carried: string[] = [];
   private told: string[] = [];
   private asked: string[] = [];
+  private readonly labels = new Map<string, string>();
+  /** Which step made a passage alone last. */
+  private readonly ledAlone = new Map<string, string>();
   private lastCauses: readonly string[] = ['start'];
   private suspension: string | undefined;
 
@@ -33,9 +38,10 @@ export class Flow {
     this.close();
   }
 
-  /** A step was asked for. */
-  scheduled(id: string): void {
+  /** A step was asked for; `label` is what steps of its kind and name share. */
+  scheduled(id: string, label: string): void {
     this.asked.push(id);
+    this.labels.set(id, label);
   }
 
   /** A step's last try ended. */
@@ -116,6 +122,7 @@ export class Flow {
   }
 
   private lead(): void {
+    const waiting = this.takeWaiting();
     const found = this.causes();
     this.cohort += 1;
     const causes = this.met(found);
@@ -125,7 +132,39 @@ export class Flow {
     }
     for (const { from } of found) this.followed.add(this.cohortOf.get(from) ?? 0);
     this.lastCauses = causes.map((cause) => cause.from);
-    this.carried = [];
+    this.carried = waiting;
+  }
+
+  /** What was told, and what it led to, as steps of these names; undefined when nothing was told. */
+  private passage(): string | undefined {
+    if (this.told.length === 0) return undefined;
+    const labelsOf = (ids: readonly string[]) => [...new Set(ids.map((id) => this.labels.get(id) ?? id))].sort();
+    return JSON.stringify([labelsOf(this.told), labelsOf(this.asked)]);
+  }
+
+  /** Takes out of what was carried what has no part in this passage, because a step beside this one made it alone. */
+  private takeWaiting(): string[] {
+    const passage = this.passage();
+    const [first] = this.told;
+    if (passage === undefined || first === undefined) return [];
+    const other = this.ledAlone.get(passage);
+    const alone = other !== undefined && !this.told.some((id) => this.comesAfter(id, other));
+    const waiting = alone ? this.carried : [];
+    if (alone) this.carried = [];
+    if (this.carried.length === 0) this.ledAlone.set(passage, first);
+    else this.ledAlone.delete(passage);
+    return waiting;
+  }
+
+  private comesAfter(id: string, earlier: string): boolean {
+    const oldest = this.cohortOf.get(earlier) ?? 0;
+    const seen = new Set([id]);
+    for (const one of seen) {
+      if (one === earlier) return true;
+      if ((this.cohortOf.get(one) ?? Infinity) <= oldest) continue;
+      for (const before of this.into.get(one) ?? []) seen.add(before);
+    }
+    return false;
   }
 
   private causes(): readonly Omit<GraphEdge, 'to'>[] {

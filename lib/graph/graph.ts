@@ -1,4 +1,4 @@
-import type { CompletionStatus } from '@/lib/domain/history-event';
+import type { CompletionStatus, StallReason } from '@/lib/domain/history-event';
 import type { Failure } from '@/lib/domain/failure';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
@@ -33,6 +33,10 @@ export type StepNode = {
   readonly id: string;
   readonly kind: StepNodeKind;
   readonly name: string;
+  /** The app that does it, when that is not the app of the run. */
+  readonly appId?: string | undefined;
+  /** The run that was repeated from this step on. */
+  readonly rerunOf?: string | undefined;
   readonly status: StepStatus;
   readonly scheduledAt: Instant;
   readonly endedAt?: Instant | undefined;
@@ -73,6 +77,16 @@ export type SuspensionNode = {
   readonly to?: Instant | undefined;
   readonly reason?: string | undefined;
 };
+/** The runtime held the run until a worker came that could go on with it. */
+export type StallNode = {
+  readonly type: 'stall';
+  readonly id: string;
+  readonly from: Instant;
+  /** `undefined` while it lasts. */
+  readonly to?: Instant | undefined;
+  readonly reason: StallReason;
+  readonly description?: string | undefined;
+};
 /** Where the results of one fan-in meet the steps of the next fan-out. */
 export type JoinNode = { readonly type: 'join'; readonly id: string };
 /** Parallel siblings of one name, drawn as one box. */
@@ -84,7 +98,10 @@ export type GroupNode = {
   readonly members: readonly StepNode[];
 };
 
-export type GraphNode = StartNode | GenerationNode | StepNode | SuspensionNode | JoinNode | GroupNode | EndNode;
+/** A time in which the run did not go on, whatever came in. */
+export type HoldNode = SuspensionNode | StallNode;
+
+export type GraphNode = StartNode | GenerationNode | StepNode | HoldNode | JoinNode | GroupNode | EndNode;
 
 /** `handled`: the turn that took this completion scheduled that step. `later`: only known to come later in time. */
 export type GraphEdge = { readonly from: string; readonly to: string; readonly kind: 'handled' | 'later' };
@@ -108,6 +125,11 @@ export function stepsOf(graph: Graph): readonly StepNode[] {
 /** How often a step was tried, by its workflow and by the runtime. */
 export function triesOf({ attempts, tries }: StepNode): number {
   return Math.max(attempts.length, tries ?? 1);
+}
+
+/** Whether a step came to nothing: the run ended or went on without its result. */
+export function isStruck({ status, timedOut }: StepNode): boolean {
+  return timedOut || status === 'canceled' || status === 'discarded';
 }
 
 /** The last try of a step. */

@@ -12,6 +12,7 @@ export function sizeOf(node: GraphNode): Size {
     case 'join':
       return { width: 24, height: 24 };
     case 'suspension':
+    case 'stall':
       return { width: 200, height: 28 };
     case 'group':
       return { width: 248, height: 96 };

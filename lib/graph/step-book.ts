@@ -46,6 +46,8 @@ export class StepBook {
     const step: StepDraft = {
       type: 'step',
       ...about,
+      appId: this.otherApp(entry.event),
+      rerunOf: 'rerunOf' in entry.event ? entry.event.rerunOf : undefined,
       id: this.uniqueId(about.id, entry.sequence),
       status: 'scheduled',
       scheduledAt: entry.event.at,
@@ -91,8 +93,16 @@ export class StepBook {
     return origin?.kind === 'child-retry' ? this.byChild.get(origin.instanceId) : undefined;
   }
 
-  private retriedChild(event: EventOf<'child-created'>): StepDraft | undefined {
-    return event.retryOf === undefined ? undefined : this.byChild.get(event.retryOf);
+  /** SDKs name the child that is tried again, or give the next try the same instance id once its delay is over. */
+  private retriedChild({ retryOf, instanceId }: EventOf<'child-created'>): StepDraft | undefined {
+    if (retryOf !== undefined) return this.byChild.get(retryOf);
+    const same = this.byChild.get(instanceId);
+    return same?.retryAt === undefined ? undefined : same;
+  }
+
+  private otherApp({ router }: HistoryEvent): string | undefined {
+    const target = router?.targetAppId;
+    return target === '' || target === this.appId ? undefined : target;
   }
 
   private remember(event: HistoryEvent, step: StepDraft): void {

@@ -1,4 +1,4 @@
-import type { HistoryEventBody } from '@/lib/domain/history-event';
+import type { HistoryEventBody, Router } from '@/lib/domain/history-event';
 import type { GeneratedEntry } from './history-generator';
 
 /** One event of a hand-written history: its body, its action id (-1 for what the engine records), and its time. */
@@ -6,6 +6,7 @@ export type Line = HistoryEventBody & {
   readonly id?: number;
   readonly at?: number;
   readonly pending?: boolean;
+  readonly router?: Router;
 };
 
 /** Numbers hand-written events and lets them happen 100 ms apart unless they say when. */

@@ -8,7 +8,7 @@ export type GeneratedEntry = { readonly sequence: number; readonly pending: bool
 export type Turn = {
   readonly results: readonly { readonly pick: number; readonly fails: boolean }[];
   readonly raises: readonly string[];
-  readonly pause: 'none' | 'suspend' | 'resume';
+  readonly pause: 'none' | 'suspend' | 'resume' | 'stall';
   readonly asks: readonly Ask[];
 };
 
@@ -35,7 +35,7 @@ const ask: fc.Arbitrary<Ask> = fc.record({
 const turn: fc.Arbitrary<Turn> = fc.record({
   results: fc.array(fc.record({ pick: fc.nat(20), fails: fc.boolean() }), { maxLength: 4 }),
   raises: fc.array(name, { maxLength: 2 }),
-  pause: fc.constantFrom('none', 'none', 'none', 'suspend', 'resume'),
+  pause: fc.constantFrom('none', 'none', 'none', 'suspend', 'resume', 'stall'),
   asks: fc.oneof(
     fc.array(ask, { maxLength: 4 }),
     ask.chain((same) => fc.array(fc.constant(same), { minLength: 14, maxLength: 20 })),
@@ -84,6 +84,7 @@ function playTurn(run: Run, { results, raises, pause, asks }: Turn): void {
   if (pause === 'suspend') write(run, { kind: 'execution-suspended' });
   if (pause === 'resume') write(run, { kind: 'execution-resumed' });
   for (const asked of asks) request(run, asked);
+  if (pause === 'stall') write(run, { kind: 'execution-stalled', reason: 'version-not-available' });
 }
 
 function answer(run: Run, { pick, fails }: { pick: number; fails: boolean }): void {

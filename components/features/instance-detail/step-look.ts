@@ -68,7 +68,12 @@ function completedWord(kind: StepNodeKind): string {
   return kind === 'message' ? 'sent' : 'completed';
 }
 
-/** What a screen reader says for a step: kind, name, status. */
+/** Where a step is done, when not by the run's own app, and whether another run was repeated from it on. */
+export function originWords({ appId, rerunOf }: StepNode): readonly string[] {
+  return [...(appId === undefined ? [] : [`in ${appId}`]), ...(rerunOf === undefined ? [] : ['rerun from here'])];
+}
+
+/** What a screen reader says for a step: kind, name, status, and what sets it apart. */
 export function stepLabel(step: StepNode): string {
-  return `${KIND_LOOK[step.kind].word} ${step.name} ${statusWord(step)}`;
+  return [`${KIND_LOOK[step.kind].word} ${step.name} ${statusWord(step)}`, ...originWords(step)].join(', ');
 }

@@ -23,7 +23,7 @@ export function trailOf(run: SampledRun): Trail {
   const calls = callsOf(run.steps);
   const flow = new Flow();
   for (const moment of momentsOf(calls)) {
-    if (moment.kind === 'scheduled') flow.scheduled(moment.id);
+    if (moment.kind === 'scheduled') flow.scheduled(moment.id, moment.point);
     else flow.resolved(moment.id);
   }
   if (run.completedAt !== undefined) flow.ended('end', [...calls.keys()].map(String));
@@ -40,15 +40,18 @@ type Moment = {
   readonly rank: number;
   readonly kind: 'scheduled' | 'resolved';
   readonly id: string;
+  readonly point: string;
 };
 
 /** Results before what was asked for at the same instant, and no result before its own step. */
 function momentsOf(calls: readonly Call[]): readonly Moment[] {
-  const moments = calls.flatMap(({ scheduledAt, resolvedAt }, index): Moment[] => {
-    const scheduled: Moment = { at: scheduledAt, rank: 1, kind: 'scheduled', id: String(index) };
+  const moments = calls.flatMap((call, index): Moment[] => {
+    const { scheduledAt, resolvedAt } = call;
+    const about = { id: String(index), point: pointOf(call) };
+    const scheduled: Moment = { at: scheduledAt, rank: 1, kind: 'scheduled', ...about };
     if (resolvedAt === undefined) return [scheduled];
     const rank = resolvedAt === scheduledAt ? 2 : 0;
-    return [scheduled, { at: resolvedAt, rank, kind: 'resolved', id: String(index) }];
+    return [scheduled, { at: resolvedAt, rank, kind: 'resolved', ...about }];
   });
   return moments.sort((one, other) => one.at - other.at || one.rank - other.rank || Number(one.id) - Number(other.id));
 }

@@ -5,7 +5,7 @@ import { Handle, Position, type NodeProps } from 'reactflow';
 import type { GraphNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { GroupBody } from './group-body';
-import { EndBody, GenerationBody, JoinBody, StartBody, SuspensionBody } from './marker-bodies';
+import { EndBody, GenerationBody, JoinBody, StallBody, StartBody, SuspensionBody } from './marker-bodies';
 import { nodeLabel } from './node-words';
 import { StepBody } from './step-body';
 import type { FlowNode, FlowNodeData } from './to-flow';
@@ -60,6 +60,8 @@ function Body({ data: { node } }: { data: FlowNodeData }) {
       return <EndBody node={node} />;
     case 'join':
       return <JoinBody />;
+    case 'stall':
+      return <StallBody node={node} />;
     case 'suspension':
       return <SuspensionBody node={node} />;
     case 'group':

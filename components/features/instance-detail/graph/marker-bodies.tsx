@@ -1,11 +1,11 @@
-import { CirclePause, Play, Repeat2 } from 'lucide-react';
+import { CirclePause, Play, Repeat2, TriangleAlert } from 'lucide-react';
 import { durationWords } from '@/lib/domain/duration-words';
-import type { EndNode, GenerationNode, StartNode, SuspensionNode } from '@/lib/graph/graph';
+import type { EndNode, GenerationNode, StallNode, StartNode, SuspensionNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { needsAttention, STATUS_STYLES } from '@/components/shared/status-styles';
 import { END_STATUS_AS, END_WORD } from '../step-look';
-import { suspensionWords } from './node-words';
+import { stallWords, suspensionWords } from './node-words';
 
 const PILL = 'flex h-full items-center justify-center gap-1.5 rounded-full border bg-surface px-2 whitespace-nowrap';
 
@@ -54,6 +54,23 @@ export function SuspensionBody({ node }: { node: SuspensionNode }) {
     <div className={classNames(PILL, 'zoom-fact border-dashed border-suspended font-medium')}>
       <CirclePause aria-hidden className="size-3.5 shrink-0 text-suspended" strokeWidth={1.75} />
       <span className="truncate">{suspensionWords(node.from, node.to, node.reason)}</span>
+    </div>
+  );
+}
+
+/** Filled while it lasts: then it is why the run does not go on. */
+export function StallBody({ node }: { node: StallNode }) {
+  return (
+    <div
+      title={stallWords(node)}
+      className={classNames(
+        PILL,
+        'zoom-fact border-dashed border-stalled font-medium',
+        node.to === undefined && STATUS_STYLES.stalled.tint,
+      )}
+    >
+      <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-stalled" strokeWidth={1.75} />
+      <span className="truncate">{stallWords(node)}</span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { GraphNode, GroupNode } from '@/lib/graph/graph';
+import type { GraphNode, GroupNode, StallNode } from '@/lib/graph/graph';
 import { durationWords } from '@/lib/domain/duration-words';
 import type { StepStatus } from '@/lib/domain/step';
 import { END_WORD, stepLabel } from '../step-look';
@@ -16,6 +16,8 @@ export function nodeLabel(node: GraphNode): string {
       return 'join';
     case 'suspension':
       return suspensionWords(node.from, node.to, node.reason);
+    case 'stall':
+      return stallWords(node);
     case 'group':
       return `group ${groupTitle(node)}: ${countWords(node)}`;
     case 'step':
@@ -51,6 +53,12 @@ function countWords(group: GroupNode): string {
 export function suspensionWords(from: number, to: number | undefined, reason: string | undefined): string {
   const span = to === undefined ? '' : ` ${durationWords(to - from)}`;
   return `Suspended${span}${reason === undefined || reason === '' ? '' : `: ${reason}`}`;
+}
+
+/** "Stalled 4 min: version v1 of Order is not available on the worker" */
+export function stallWords({ from, to, reason, description }: StallNode): string {
+  const span = to === undefined ? '' : ` ${durationWords(to - from)}`;
+  return `Stalled${span}: ${description ?? reason.replaceAll('-', ' ')}`;
 }
 
 /** Median and longest duration of the members that ended. */

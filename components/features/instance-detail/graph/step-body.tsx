@@ -1,6 +1,6 @@
 import { durationWords } from '@/lib/domain/duration-words';
 import type { Instant } from '@/lib/domain/instant';
-import { lastAttempt, triesOf, type StepNode } from '@/lib/graph/graph';
+import { isStruck, lastAttempt, triesOf, type StepNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { Duration } from '@/components/shared/duration';
 import { formatMoment } from '@/components/shared/format-time';
@@ -9,7 +9,7 @@ import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { truncateMiddle } from '@/components/shared/truncate-middle';
 import { useNow } from '@/components/shared/use-now';
 import { StepKindIcon } from '../step-kind-icon';
-import { STEP_STATUS_AS, statusWord } from '../step-look';
+import { originWords, STEP_STATUS_AS, statusWord } from '../step-look';
 
 const NAME_ENDS = { head: 13, tail: 9 };
 const TIMER_ENDS = { head: 9, tail: 6 };
@@ -37,7 +37,14 @@ export function StepBody({ step }: { step: StepNode }) {
           <span className="zoom-near contents">
             <StepKindIcon step={step} />
           </span>
-          <span className={classNames('truncate font-semibold', !isImportant(step) && 'zoom-mid')} title={step.name}>
+          <span
+            className={classNames(
+              'truncate font-semibold',
+              !isImportant(step) && 'zoom-mid',
+              isStruck(step) && 'text-text-2 line-through',
+            )}
+            title={step.name}
+          >
             {truncateMiddle(step.name, isTimer ? TIMER_ENDS : NAME_ENDS)}
           </span>
           {triesOf(step) > 1 && <Attempts step={step} />}
@@ -79,6 +86,7 @@ function Facts({ step }: { step: StepNode }) {
           <Span step={step} />
         </>
       )}
+      {originWords(step).map((words) => ` · ${words}`)}
     </p>
   );
 }
