@@ -1,6 +1,6 @@
 // `npm run sdks`: builds the apps in examples/, each on the real SDK of its language, and runs the same scenarios against
 // all of them. `npm run sdks -- python go` takes some of them. A language whose toolchain cannot be had is named and left
-// out; with CI=true it is a failure.
+// out; with CI=true it is a failure. `npm run sdks -- --record` keeps the histories of these runs in lib/graph/recorded/.
 import './require-node.js';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import { languages } from './sdks/languages.js';
 import { provideLanguage } from './sdks/provide-language.js';
 
 const strict = ['1', 'true'].includes(process.env.CI ?? '');
-const named = process.argv.slice(2);
+const words = process.argv.slice(2);
+const recording = words.includes('--record');
+const named = words.filter((word) => word !== '--record');
 const unknown = named.find((name) => languages[name] === undefined);
 if (unknown !== undefined) {
   console.error(`There is no language "${unknown}". Languages: ${Object.keys(languages).join(', ')}`);
@@ -38,7 +40,7 @@ for (const name of wanted) {
 
 const vitest = ['vitest', 'run', '--config', 'e2e/sdks/vitest.config.ts', '--reporter=verbose', '--reporter=json'];
 const command = [...vitest, `--outputFile.json=${join(reports, 'sdks.json')}`];
-const env = { PERDURE_SDKS: ready.join(',') };
+const env = { PERDURE_SDKS: ready.join(','), PERDURE_RECORD: recording ? '1' : '0' };
 const passed = ready.length === 0 || (await runCommand(command, { show: true, env })).ok;
 
 for (const name of broken) console.log(`Failed: ${name}, because its build failed`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectGraphAsRecorded } from './recording';
 import { SdkRun } from './sdk-run';
 
 /** Languages whose SDK can call activities and workflows of another app; the app there may be in any language. */
@@ -43,6 +44,8 @@ function testCalls(language: string): void {
         output: CHAINED,
         parentInstanceId: id,
       });
+      const name = app === HERE ? 'own-app-by-name' : 'across-apps';
+      await expectGraphAsRecorded({ language, name, dataDir: run.dataDir, appId: HERE, instanceId: id });
     });
   }
 

@@ -16,6 +16,8 @@ export type Scenario = {
   readonly ends: { readonly status: string; readonly output?: unknown; readonly failure?: string };
   /** What its history must say; rejects or throws when it says something else. */
   readonly check: (ended: Ended) => void | Promise<void>;
+  /** The name that its runs are recorded under in lib/graph/recorded/<language>/. */
+  readonly graph?: string;
   /** An activity whose result is lost runs again, so its tries count for more after a crash. */
   readonly countsTries?: boolean;
 };

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testAcrossApps } from './across-apps-tests';
 import { endsAsPromised } from './ends-as-promised';
+import { testGraphs } from './graph-tests';
 import { languages } from './languages';
 import { testPayloads } from './payload-tests';
+import { expectGraphAsRecorded } from './recording';
 import { testRuntimeRetry } from './runtime-retry-tests';
 import { SdkRun } from './sdk-run';
 import { waitScenarios } from './wait-scenarios';
@@ -28,6 +30,8 @@ describe.each(languages)('%s', (language) => {
       await scenario.prepare?.(run, id);
       await scenario.steer?.(run, id);
       await endsAsPromised(run, id, scenario);
+      const { graph: name } = scenario;
+      if (name !== undefined) await expectGraphAsRecorded({ language, name, dataDir: run.dataDir, instanceId: id });
     });
   }
 
@@ -40,4 +44,5 @@ for (const language of languages) {
   testPayloads(language);
   testRuntimeRetry(language);
   testAcrossApps(language);
+  testGraphs(language);
 }

@@ -68,6 +68,11 @@ export class SdkRun {
     return this.#worker.process.exitCode === null && this.#worker.process.signalCode === null;
   }
 
+  /** Where the runtime keeps its store. */
+  get dataDir(): string {
+    return this.#runtime.at.dataDir;
+  }
+
   get workerOutput(): string {
     return this.#worker.output;
   }
@@ -156,11 +161,16 @@ export class SdkRun {
     this.#hub = new TaskHub(`127.0.0.1:${this.#runtime.at.grpcPort}`);
   }
 
-  /** kill -9 and a new start of the worker, while the runtime lives on. */
-  async killWorker(): Promise<void> {
+  /** kill -9 and a new start of the worker, while the runtime lives on; `env` is what the new one is told besides. */
+  async killWorker(env: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.#worker.stop('SIGKILL');
     const { grpcPort, dataDir } = this.#runtime.at;
-    this.#worker = await startWorker(this.#launch, grpcPort, dataDir);
+    this.#worker = await startWorker({ ...this.#launch, env }, grpcPort, dataDir);
+  }
+
+  /** Repeats an ended instance from one of its events on, as a new instance. */
+  async rerun(sourceInstanceID: string, eventID: number, newInstanceID: string): Promise<void> {
+    await this.#hub.call('rerunWorkflowFromEvent', { sourceInstanceID, eventID, newInstanceID, overwriteInput: false });
   }
 
   /** Ends the worker as an operator would. Returns its exit code, null when a signal ended it. */
@@ -194,6 +204,7 @@ function startApps(at: RuntimeAt, apps: readonly AppAt[]): Promise<RuntimeStart>
 
 async function startWorker(launch: Launch, grpcPort: number, dataDir: string): Promise<Child> {
   const env = {
+    ...launch.env,
     DAPR_GRPC_PORT: String(grpcPort),
     DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${grpcPort}`,
     FLAKY_DIR: flakyDir(dataDir),

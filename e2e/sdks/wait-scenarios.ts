@@ -59,6 +59,7 @@ async function goFromHalfway(run: SdkRun, id: string): Promise<void> {
 export const waitScenarios: readonly Scenario[] = [
   {
     title: 'Approval ends with who approved',
+    graph: 'event-in-time',
     workflow: 'Approval',
     input: LONG,
     steer: (run, id) => run.raise(id, 'Approved', 'Ada'),
@@ -67,6 +68,7 @@ export const waitScenarios: readonly Scenario[] = [
   },
   {
     title: 'Approval times out',
+    graph: 'event-too-late',
     workflow: 'Approval',
     input: { seconds: 1 },
     ends: completed('timed out'),
@@ -74,6 +76,7 @@ export const waitScenarios: readonly Scenario[] = [
   },
   {
     title: 'Sleeper goes on after its timer',
+    graph: 'timer',
     workflow: 'Sleeper',
     input: { seconds: 1 },
     ends: completed(1),
@@ -81,6 +84,7 @@ export const waitScenarios: readonly Scenario[] = [
   },
   {
     title: 'Sleeper sleeps on while it is suspended',
+    graph: 'suspended',
     workflow: 'Sleeper',
     input: { seconds: 1 },
     prepare: (run, id) => run.suspend(id),
@@ -90,6 +94,7 @@ export const waitScenarios: readonly Scenario[] = [
   },
   {
     title: 'Sleeper is terminated with an output',
+    graph: 'terminated-while-waiting',
     workflow: 'Sleeper',
     input: LONG,
     steer: (run, id) => run.terminate(id, { stopped: 'by hand' }),
@@ -98,6 +103,7 @@ export const waitScenarios: readonly Scenario[] = [
   },
   {
     title: 'Listener takes events in order',
+    graph: 'events',
     workflow: 'Listener',
     input: 3,
     prepare: (run, id) => raiseItems(run, id, ['a']),

@@ -106,6 +106,7 @@ export const longCounter = (upTo: number): Scenario => ({
 export const workScenarios: readonly Scenario[] = [
   {
     title: 'Chain runs its activities in order',
+    graph: 'chain',
     workflow: 'Chain',
     input: 3,
     ends: completed(14),
@@ -120,6 +121,7 @@ export const workScenarios: readonly Scenario[] = [
   },
   {
     title: 'FanOut adds the squares of 1 to 20',
+    graph: 'fan-out',
     workflow: 'FanOut',
     input: 20,
     ends: completed(2870),
@@ -134,12 +136,13 @@ export const workScenarios: readonly Scenario[] = [
   },
   {
     title: 'ParentOrder leaves the Chain to a child',
+    graph: 'child',
     workflow: 'ParentOrder',
     input: 3,
     ends: completed(15),
     check: checkParent,
   },
-  longCounter(5),
+  { ...longCounter(5), graph: 'generations' },
   {
     title: 'Retrying succeeds at the first try',
     workflow: 'Retrying',
@@ -150,6 +153,7 @@ export const workScenarios: readonly Scenario[] = [
   },
   {
     title: 'Retrying succeeds after three failures',
+    graph: 'retries',
     workflow: 'Retrying',
     input: { failures: 3 },
     ends: completed('succeeded after 3 failures'),
@@ -158,6 +162,7 @@ export const workScenarios: readonly Scenario[] = [
   },
   {
     title: 'Retrying gives up after four failures',
+    graph: 'retries-used-up',
     workflow: 'Retrying',
     input: { failures: 99 },
     ends: { status: 'FAILED', failure: 'flaky' },
@@ -165,6 +170,7 @@ export const workScenarios: readonly Scenario[] = [
   },
   {
     title: 'Broken fails with its message',
+    graph: 'no-steps-failed',
     workflow: 'Broken',
     input: {},
     ends: { status: 'FAILED', failure: 'broken on purpose' },

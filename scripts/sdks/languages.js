@@ -43,7 +43,11 @@ export const languages = {
         otherwise: newerGo,
       },
     ],
-    build: [['go', 'build', '-o', join(built, 'go', 'worker'), '.']],
+    build: [
+      ['go', 'build', '-o', join(built, 'go', 'worker'), '.'],
+      // A worker of the tests, on the same module.
+      ['go', 'build', '-o', join(built, 'go', 'graph-worker'), join(root, 'e2e', 'workers', 'graph_worker.go')],
+    ],
   },
   java: {
     tools: [
