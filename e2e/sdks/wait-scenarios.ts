@@ -13,6 +13,14 @@ async function raiseItems(run: SdkRun, id: string, payloads: readonly string[]):
   for (const payload of payloads) await run.raise(id, 'Item', payload);
 }
 
+/** Raises each once the one before was taken in. */
+async function raiseOneByOne(run: SdkRun, id: string): Promise<void> {
+  for (const [index, payload] of ['a', 'b', 'c'].entries()) {
+    await run.raise(id, 'Item', payload);
+    await run.until(id, async () => (await run.history(id)).of('eventRaised').length > index);
+  }
+}
+
 function checkItems(payloads: readonly string[]): Scenario['check'] {
   return ({ history }) => {
     const items = history.of('eventRaised').map(({ name, input }) => ({ name, input }));
@@ -103,11 +111,19 @@ export const waitScenarios: readonly Scenario[] = [
   },
   {
     title: 'Listener takes events in order',
-    graph: 'events',
     workflow: 'Listener',
     input: 3,
     prepare: (run, id) => raiseItems(run, id, ['a']),
     steer: (run, id) => raiseItems(run, id, ['b', 'c']),
+    ends: completed('a,b,c'),
+    check: checkItems(['a', 'b', 'c']),
+  },
+  {
+    title: 'Listener takes one event after the other',
+    graph: 'events',
+    workflow: 'Listener',
+    input: 3,
+    steer: raiseOneByOne,
     ends: completed('a,b,c'),
     check: checkItems(['a', 'b', 'c']),
   },
