@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { edgesBackInTime } from '@/lib/testing/edges-back-in-time';
 import { historyArbitrary, type GeneratedEntry } from '@/lib/testing/history-generator';
 import { buildGraph } from './build-graph';
 import { foldSiblings } from './fold-siblings';
@@ -49,6 +50,15 @@ test('ids are unique, edges join what exists, and nothing leads back', () => {
         expect(hasCycle(graph)).toBe(false);
       }
     }),
+  );
+});
+
+test('no edge points back in history', () => {
+  fc.assert(
+    fc.property(historyArbitrary, (entries) => {
+      expect(edgesBackInTime(graphOf(entries))).toEqual([]);
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -84,6 +84,8 @@ function playTurn(run: Run, { results, raises, pause, asks }: Turn): void {
   if (pause === 'suspend') write(run, { kind: 'execution-suspended' });
   if (pause === 'resume') write(run, { kind: 'execution-resumed' });
   for (const asked of asks) request(run, asked);
+  // A policy decides about a failure in the turn that hears of it.
+  run.failed = [];
   if (pause === 'stall') write(run, { kind: 'execution-stalled', reason: 'version-not-available' });
 }
 

@@ -21,6 +21,11 @@ export const STEP_STATUS_AS: Record<StepStatus, InstanceStatus> = {
   discarded: 'terminated',
 };
 
+/** The same for a step; one whose deadline passed is over and nothing to be glad of. */
+export function lookOf({ status, timedOut }: StepNode): InstanceStatus {
+  return timedOut ? 'terminated' : STEP_STATUS_AS[status];
+}
+
 /** The same for the word a run ended with. */
 export const END_STATUS_AS: Record<CompletionStatus, InstanceStatus> = {
   completed: 'completed',

@@ -10,7 +10,7 @@ import '@/components/shared/canvas/canvas.css';
 import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
-import { END_STATUS_AS, STEP_STATUS_AS } from '../step-look';
+import { END_STATUS_AS, lookOf } from '../step-look';
 import { CanvasControls } from './canvas-controls';
 import { GraphNodeBox } from './graph-node';
 import { isArrow, neighborOf } from './neighbor';
@@ -145,6 +145,6 @@ function memberUnder(target: EventTarget): string | undefined {
 }
 
 function miniColor({ data: { node } }: FlowNode): string {
-  if (node.type === 'step') return STATUS_STYLES[STEP_STATUS_AS[node.status]].color;
+  if (node.type === 'step') return STATUS_STYLES[lookOf(node)].color;
   return node.type === 'end' ? STATUS_STYLES[END_STATUS_AS[node.status]].color : 'var(--control)';
 }

@@ -9,14 +9,14 @@ import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { truncateMiddle } from '@/components/shared/truncate-middle';
 import { useNow } from '@/components/shared/use-now';
 import { StepKindIcon } from '../step-kind-icon';
-import { originWords, STEP_STATUS_AS, statusWord } from '../step-look';
+import { lookOf, originWords, statusWord } from '../step-look';
 
 const NAME_ENDS = { head: 13, tail: 9 };
 const TIMER_ENDS = { head: 9, tail: 6 };
 
 /** Status, kind and name of a step; below them what it does or did. */
 export function StepBody({ step }: { step: StepNode }) {
-  const status = STEP_STATUS_AS[step.status];
+  const status = lookOf(step);
   const { color, tint } = STATUS_STYLES[status];
   const isTimer = step.kind === 'timer';
   const open = step.status === 'scheduled';

@@ -2,7 +2,7 @@ import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Lane } from '@/lib/graph/timeline';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { StepKindIcon } from '../step-kind-icon';
-import { STEP_STATUS_AS } from '../step-look';
+import { lookOf } from '../step-look';
 
 /** How a lane came out, and for a step of what kind it is. */
 export function LaneIcon({ lane, runStatus }: { lane: Lane; runStatus: InstanceStatus }) {
@@ -18,7 +18,7 @@ export function LaneIcon({ lane, runStatus }: { lane: Lane; runStatus: InstanceS
 function statusOf(lane: Exclude<Lane, { type: 'run' }>): InstanceStatus {
   switch (lane.type) {
     case 'step':
-      return STEP_STATUS_AS[lane.step.status];
+      return lookOf(lane.step);
     case 'group': {
       const has = (status: string) => lane.group.members.some((member) => member.status === status);
       if (has('failed')) return 'failed';
