@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { openConsoleStore } from '@/lib/bootstrap/console/open-console-store';
 import { graphPicture } from '@/lib/testing/recorded/graph-picture';
-import { withoutEdges, withoutTimes } from '@/lib/testing/recorded/draw-graph';
+import { withoutTimes } from '@/lib/testing/recorded/draw-graph';
 import { printRecording, type Recording } from '@/lib/testing/recorded/recording';
 import { steadyHistory } from '@/lib/testing/recorded/steady-history';
 import { ROOT } from '../fixtures/child';
@@ -22,13 +22,11 @@ export type Kept = {
   readonly instanceId: string;
   /** Other instances that its history tells of, by what they are called in the recording. */
   readonly others?: Readonly<Record<string, string>>;
-  /** Its results race, so that only steps, tries and marks are the same each time, not what led to what. */
-  readonly races?: boolean;
 };
 
 /** Holds the graph of a run against the one recorded before; when recording, keeps the run's history instead. */
 export async function expectGraphAsRecorded(kept: Kept): Promise<void> {
-  const { language, name, races = false } = kept;
+  const { language, name } = kept;
   if (!recorded.includes(language)) return;
   const recording = await record(kept);
   const path = join(ROOT, 'lib', 'graph', 'recorded', language, name);
@@ -36,8 +34,8 @@ export async function expectGraphAsRecorded(kept: Kept): Promise<void> {
     mkdirSync(dirname(path), { recursive: true });
     return writeFileSync(`${path}.json`, printRecording(recording));
   }
-  const part = races ? withoutEdges : withoutTimes;
-  expect(part(graphPicture(recording)), `${language}/${name}`).toBe(part(readFileSync(`${path}.graph.txt`, 'utf8')));
+  const picture = readFileSync(`${path}.graph.txt`, 'utf8');
+  expect(withoutTimes(graphPicture(recording)), `${language}/${name}`).toBe(withoutTimes(picture));
 }
 
 async function record({ dataDir, appId = 'default', instanceId, others = {} }: Kept): Promise<Recording> {

@@ -37,11 +37,6 @@ export function withoutTimes(drawing: string): string {
   return drawing.replace(/(suspended|stalled) [\d.]+ m?s\b/g, '$1').replace(/ +/g, ' ');
 }
 
-/** The same without what led to what, which the order of racing results changes, and without measured times. */
-export function withoutEdges(drawing: string): string {
-  return withoutTimes(drawing).replace(/ (after|later than) [-\d ,a-z]*$/gm, '');
-}
-
 type Words = { readonly kind: string; readonly name: string; readonly facts: string };
 
 function wordsOf(node: GraphNode): Words {
