@@ -11,5 +11,7 @@ if (/^(long-workflow|wide-fan-out)$/.test(name) && existsSync(path)) {
   process.argv.splice(2, 1);
   await import(path);
 } else {
+  const { findBrowser } = await import('./provide-browser.js');
+  process.env.PERDURE_BROWSER ??= findBrowser() ?? '';
   await import(join(root, 'bench', 'suite', 'main.ts'));
 }

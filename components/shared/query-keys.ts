@@ -10,7 +10,10 @@ export const queryKeys = {
   allCounts: ['instances', 'counts'] as const,
   instance: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId] as const,
   detail: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'detail'] as const,
-  history: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'history'] as const,
+  history: ({ appId, instanceId }: InstanceRef, payloads: string) =>
+    ['instance', appId, instanceId, 'history', payloads] as const,
+  event: ({ appId, instanceId }: InstanceRef, sequence: number) =>
+    ['instance', appId, instanceId, 'event', sequence] as const,
   steps: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'steps'] as const,
   /** Short lists of the newest, beside the long list of the executions page. */
   recent: (filter: ListFilter) => ['instances', 'recent', filter] as const,

@@ -101,14 +101,22 @@ const historyEventSchema = z.custom<HistoryEvent>(
   (value) => typeof value === 'object' && value !== null && 'kind' in value && 'eventId' in value && 'at' in value,
 );
 
-/** GET /api/v1/instances/{appId}/{instanceId}/history?from=&limit= */
+/**
+ * GET /api/v1/instances/{appId}/{instanceId}/history?from=&limit=&cut=. `isCut`: texts of the event are longer than
+ * `cut`; it comes whole without it.
+ */
 export const historyPageSchema = z.object({
-  entries: z.array(z.object({ sequence: count, pending: z.boolean(), event: historyEventSchema })),
+  entries: z.array(
+    z.object({
+      ...{ sequence: count, pending: z.boolean(), event: historyEventSchema },
+      isCut: z.literal(true).optional(),
+    }),
+  ),
   total: count,
   revision: count,
 });
 
-/** GET /api/v1/instances/{appId}/{instanceId}/steps */
+/** GET /api/v1/instances/{appId}/{instanceId}/steps?which= */
 export const stepsSchema = z.object({ steps: z.array(stepSchema) });
 
 /** GET /api/v1/workflows */

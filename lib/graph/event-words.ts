@@ -124,6 +124,12 @@ export function eventDetail(event: HistoryEvent): string | undefined {
   }
 }
 
+/** The document that an event carries. */
+export function payloadOf(event: HistoryEvent): string | undefined {
+  if ('result' in event) return event.result;
+  return 'input' in event ? event.input : undefined;
+}
+
 function failureLine(failure: { readonly type: string; readonly message: string } | undefined): string | undefined {
   if (failure === undefined) return undefined;
   return failure.type === '' ? failure.message : `${failure.type}: ${failure.message}`;

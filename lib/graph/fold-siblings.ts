@@ -40,7 +40,11 @@ function foldOnce(graph: Graph, { limit, keep }: Rule): Graph {
 
 function familiesOf(graph: Graph): readonly (readonly StepNode[])[] {
   const parents = new Map<string, string[]>();
-  for (const { from, to } of graph.edges) parents.set(to, [...(parents.get(to) ?? []), from]);
+  for (const { from, to } of graph.edges) {
+    const known = parents.get(to);
+    if (known === undefined) parents.set(to, [from]);
+    else known.push(from);
+  }
   const families = new Map<string, StepNode[]>();
   for (const node of graph.nodes) {
     if (node.type !== 'step') continue;
@@ -62,7 +66,8 @@ function foldNodes(nodes: readonly GraphNode[], groups: ReadonlyMap<string, Grou
   return [...new Set(nodes.map((node) => groups.get(node.id) ?? node))];
 }
 
-function foldEdges(edges: readonly GraphEdge[], groups: ReadonlyMap<string, GroupNode>): readonly GraphEdge[] {
+/** Edges between what is drawn; of two that fall together the more certain one stays. */
+export function foldEdges(edges: readonly GraphEdge[], groups: ReadonlyMap<string, GroupNode>): readonly GraphEdge[] {
   const folded = new Map<string, GraphEdge>();
   for (const edge of edges) {
     const from = groups.get(edge.from)?.id ?? edge.from;

@@ -89,13 +89,14 @@ export type StallNode = {
 };
 /** Where the results of one fan-in meet the steps of the next fan-out. */
 export type JoinNode = { readonly type: 'join'; readonly id: string };
-/** Parallel siblings of one name, drawn as one box. */
+/** Parallel siblings of one name, or a stretch of a long run (`isSection`), drawn as one box. */
 export type GroupNode = {
   readonly type: 'group';
   readonly id: string;
   readonly kind: StepNodeKind;
   readonly name: string;
   readonly members: readonly StepNode[];
+  readonly isSection?: true;
 };
 
 /** A time in which the run did not go on, whatever came in. */
@@ -113,8 +114,18 @@ export type Graph = {
   readonly announcesEvents?: boolean;
 };
 
-/** All steps of a graph, those inside groups included, in scheduling order. */
+const stepsOfGraph = new WeakMap<Graph, readonly StepNode[]>();
+
+/** All steps of a graph, those inside groups included, in scheduling order. Found once for a graph. */
 export function stepsOf(graph: Graph): readonly StepNode[] {
+  const known = stepsOfGraph.get(graph);
+  if (known !== undefined) return known;
+  const steps = findSteps(graph);
+  stepsOfGraph.set(graph, steps);
+  return steps;
+}
+
+function findSteps(graph: Graph): readonly StepNode[] {
   const steps = graph.nodes.flatMap((node) => {
     if (node.type === 'group') return node.members;
     return node.type === 'step' ? [node] : [];

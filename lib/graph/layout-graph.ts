@@ -1,5 +1,14 @@
 import type { Graph, GraphNode } from './graph';
-import { GAP, placeBoxes, type Direction, type Layout, type Position, type Size } from './place-boxes';
+import {
+  GAP,
+  placeBoxes,
+  type Box,
+  type Direction,
+  type Layout,
+  type Line,
+  type Position,
+  type Size,
+} from './place-boxes';
 
 /** How large a node is drawn. Never depends on status, so that a live graph keeps still. */
 export function sizeOf(node: GraphNode): Size {
@@ -26,43 +35,54 @@ export function sizeOf(node: GraphNode): Size {
  * below the steps it hangs on (or beside them, when the direction is to the right).
  */
 export function layoutGraph(graph: Graph, direction: Direction, earlier?: Layout): Layout {
-  const fresh = placeAll(graph, direction);
-  if (earlier === undefined || !graph.nodes.some(({ id }) => earlier.has(id))) return fresh;
-  return appendNew(graph, { direction, fresh, earlier });
+  return layoutShape(shapeOf(graph), direction, earlier);
 }
 
-function placeAll(graph: Graph, direction: Direction): Layout {
-  const boxes = graph.nodes.map((node) => ({ id: node.id, ...sizeOf(node) }));
-  const lines = graph.edges.map(({ from, to, kind }) => ({ from, to, weight: kind === 'handled' ? 2 : 1 }));
-  return placeBoxes(boxes, lines, direction);
+/** What a layout depends on, and nothing else: little enough to be sent to another thread. */
+export type Shape = { readonly boxes: readonly Box[]; readonly lines: readonly Line[] };
+
+/** The boxes and lines that a graph is drawn with. */
+export function shapeOf(graph: Graph): Shape {
+  return {
+    boxes: graph.nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
+    lines: graph.edges.map(({ from, to, kind }) => ({ from, to, weight: kind === 'handled' ? 2 : 1 })),
+  };
+}
+
+/** The same as `layoutGraph`, for who has the shape of a graph alone. */
+export function layoutShape(shape: Shape, direction: Direction, earlier?: Layout): Layout {
+  const fresh = placeBoxes(shape.boxes, shape.lines, direction);
+  if (earlier === undefined || !shape.boxes.some(({ id }) => earlier.has(id))) return fresh;
+  return appendNew(shape, { direction, fresh, earlier });
 }
 
 type Append = { readonly direction: Direction; readonly fresh: Layout; readonly earlier: Layout };
-type Box = Position & Size;
+type Placed = Position & Size;
 
-function appendNew(graph: Graph, { direction, fresh, earlier }: Append): Layout {
-  const placed = new Map<string, Box>();
-  for (const node of graph.nodes) {
-    const position = earlier.get(node.id);
-    if (position !== undefined) placed.set(node.id, { ...position, ...sizeOf(node) });
+function appendNew(shape: Shape, { direction, fresh, earlier }: Append): Layout {
+  const placed = new Map<string, Placed>();
+  for (const { id, width, height } of shape.boxes) {
+    const position = earlier.get(id);
+    if (position !== undefined) placed.set(id, { ...position, width, height });
   }
-  const parents = parentsOf(graph);
-  for (const node of newInOrder(graph, { fresh, earlier, direction })) {
-    const above = (parents.get(node.id) ?? []).flatMap((id) => placed.get(id) ?? []);
-    const wanted = below(above, { size: sizeOf(node), direction, otherwise: fresh.get(node.id) ?? { x: 0, y: 0 } });
-    placed.set(node.id, freeSpot(wanted, [...placed.values()], direction));
+  const parents = parentsOf(shape);
+  for (const { id, width, height } of newInOrder(shape, { fresh, earlier, direction })) {
+    const above = (parents.get(id) ?? []).flatMap((parent) => placed.get(parent) ?? []);
+    const otherwise = fresh.get(id) ?? { x: 0, y: 0 };
+    const wanted = below(above, { size: { width, height }, direction, otherwise });
+    placed.set(id, freeSpot(wanted, [...placed.values()], direction));
   }
   return new Map([...placed].map(([id, { x, y }]) => [id, { x, y }]));
 }
 
-function newInOrder(graph: Graph, { fresh, earlier, direction }: Append): readonly GraphNode[] {
-  const depth = ({ id }: GraphNode) => fresh.get(id)?.[direction === 'down' ? 'y' : 'x'] ?? 0;
-  return graph.nodes.filter(({ id }) => !earlier.has(id)).sort((a, b) => depth(a) - depth(b));
+function newInOrder({ boxes }: Shape, { fresh, earlier, direction }: Append): readonly Box[] {
+  const depth = ({ id }: Box) => fresh.get(id)?.[direction === 'down' ? 'y' : 'x'] ?? 0;
+  return boxes.filter(({ id }) => !earlier.has(id)).sort((a, b) => depth(a) - depth(b));
 }
 
-function parentsOf(graph: Graph): ReadonlyMap<string, readonly string[]> {
+function parentsOf({ lines }: Shape): ReadonlyMap<string, readonly string[]> {
   const parents = new Map<string, string[]>();
-  for (const { from, to } of graph.edges) {
+  for (const { from, to } of lines) {
     const known = parents.get(to);
     if (known === undefined) parents.set(to, [from]);
     else known.push(from);
@@ -72,7 +92,7 @@ function parentsOf(graph: Graph): ReadonlyMap<string, readonly string[]> {
 
 type Below = { readonly size: Size; readonly direction: Direction; readonly otherwise: Position };
 
-function below(parents: readonly Box[], { size, direction, otherwise }: Below): Box {
+function below(parents: readonly Placed[], { size, direction, otherwise }: Below): Placed {
   if (parents.length === 0) return { ...otherwise, ...size };
   if (direction === 'down') {
     const middle = mean(parents.map(({ x, width }) => x + width / 2));
@@ -85,7 +105,7 @@ function below(parents: readonly Box[], { size, direction, otherwise }: Below): 
 }
 
 /** Moves a box across the direction of flow until it covers no other. */
-function freeSpot(wanted: Box, others: readonly Box[], direction: Direction): Box {
+function freeSpot(wanted: Placed, others: readonly Placed[], direction: Direction): Placed {
   let box = wanted;
   for (;;) {
     const hit = others.find((other) => overlaps(box, other));
@@ -95,7 +115,7 @@ function freeSpot(wanted: Box, others: readonly Box[], direction: Direction): Bo
   }
 }
 
-function overlaps(a: Box, b: Box): boolean {
+function overlaps(a: Placed, b: Placed): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

@@ -25,8 +25,8 @@ export interface ConsoleStore {
   getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined>;
   /** Committed history followed by events that were received and are not yet handed to the worker. */
   readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined>;
-  /** All steps of an instance in scheduling order. */
-  listSteps(ref: InstanceRef): Promise<readonly Step[]>;
+  /** All steps of an instance in scheduling order, or only those of which its history does not tell all. */
+  listSteps(ref: InstanceRef, which?: StepChoice): Promise<readonly Step[]>;
   /** Parent, children and reruns. */
   getRelated(ref: InstanceRef): Promise<Related>;
   /** App IDs and workflow names that there are instances of. */
@@ -89,6 +89,9 @@ export type HistoryPage = {
   readonly total: number;
   readonly revision: number;
 };
+
+/** `untold`: results that came too late, and tries that the runtime repeats by itself, are in no history. */
+export type StepChoice = 'all' | 'untold';
 
 export type Related = {
   readonly parent?: InstanceSummary | undefined;

@@ -2,7 +2,7 @@ import { buildConsole } from '@/lib/bootstrap/supervisor/build-console';
 import { EXECUTION_PAGE, executionBannerShots, executionShots } from './execution-shots';
 import { bannerShots, LIST_PAGES, normalShots, troubleShots } from './page-shots';
 import { Photographer } from './photographer';
-import { serveConsole } from './serve-console';
+import { serveSeeded } from './serve-seeded';
 import type { Shot } from './shot';
 
 const FEW = 10;
@@ -49,10 +49,10 @@ export async function takeShots({ only, executablePath }: ShotOptions): Promise<
   console.log(`${taken} pictures in ${((performance.now() - began) / 1000).toFixed(0)} s, in ./shots`);
 }
 
-type Served = Awaited<ReturnType<typeof serveConsole>>;
+type Served = Awaited<ReturnType<typeof serveSeeded>>;
 
 async function onStore(count: number, work: (served: Served) => Promise<void>): Promise<void> {
-  const served = await serveConsole(count);
+  const served = await serveSeeded(count);
   try {
     await work(served);
   } finally {

@@ -29,7 +29,7 @@ const WORDS: Record<Tab, string> = {
 /** The same run seen five ways; the chosen step stays chosen. */
 export function DetailTabs({ execution, search, setSearch, onAsk }: DetailTabsProps) {
   const counts: Partial<Record<Tab, number>> = {
-    history: execution.entries.length,
+    history: execution.reading?.total ?? execution.entries.length,
     related: relatedCount(execution.related),
   };
   const change = (value: string) => {
@@ -48,13 +48,13 @@ export function DetailTabs({ execution, search, setSearch, onAsk }: DetailTabsPr
         ))}
       </TabsList>
       <div className="relative flex min-h-0 flex-1 gap-3 pt-3">
-        <TabsContent value="graph" className="min-w-0 flex-1">
+        <TabsContent value="graph" aria-busy={!execution.historyComplete} className="min-w-0 flex-1">
           <GraphTab execution={execution} search={search} setSearch={setSearch} />
         </TabsContent>
-        <TabsContent value="timeline" className="min-w-0 flex-1">
+        <TabsContent value="timeline" aria-busy={!execution.historyComplete} className="min-w-0 flex-1">
           <TimelineTab execution={execution} search={search} setSearch={setSearch} />
         </TabsContent>
-        <TabsContent value="history" className="min-w-0 flex-1">
+        <TabsContent value="history" aria-busy={!execution.historyComplete} className="min-w-0 flex-1">
           <HistoryTab execution={execution} search={search} setSearch={setSearch} />
         </TabsContent>
         <TabsContent value="payloads" className="min-w-0 flex-1 overflow-y-auto">

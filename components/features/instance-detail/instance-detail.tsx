@@ -39,7 +39,11 @@ function Loaded({ execution }: { execution: Execution }) {
       <Header execution={execution} selectedStep={search.step} onAsk={setRequest} />
       {execution.purged && <PurgedNote />}
       {instance.failure !== undefined && (
-        <FailureBanner failure={instance.failure} step={failedStep(steps, instance.failure)} onGoToStep={goToStep} />
+        <FailureBanner
+          failure={instance.failure}
+          step={execution.historyComplete ? failedStep(steps, instance.failure) : undefined}
+          onGoToStep={goToStep}
+        />
       )}
       <WaitingLine execution={execution} onAsk={setRequest} onSelectStep={goToStep} />
       <DetailTabs execution={execution} search={search} setSearch={setSearch} onAsk={setRequest} />

@@ -13,7 +13,7 @@ test('reads page after page until it has everything', async () => {
   const history = await read();
   expect(history.entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 2502 }, (_, index) => index));
   expect(history.complete).toBe(true);
-  expect(asked).toEqual([0, 999, 1998]);
+  expect(asked).toEqual([0, 999]);
 });
 
 test('a later read begins where the one before ended', async () => {
@@ -65,5 +65,5 @@ function setup(history: () => readonly Line[]) {
     return new Response(JSON.stringify({ entries: page, total: entries.length, revision: 1 }));
   });
   const client = new QueryClient();
-  return { asked, read: () => client.fetchQuery({ ...historyQuery(ORDER, client), staleTime: 0 }) };
+  return { asked, read: () => client.fetchQuery({ ...historyQuery(ORDER, { client }), staleTime: 0 }) };
 }

@@ -1,15 +1,17 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
-import { historyPageSchema, instanceDetailSchema, stepsSchema, type HistoryPageJson } from '@/lib/api/schemas';
+import { historyPageSchema, instanceDetailSchema, stepsSchema } from '@/lib/api/schemas';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { queryKeys } from '@/components/shared/query-keys';
+import { readWholeHistory, type History } from './read-history';
 
-const PAGE = 1000;
+/** The longest text that an event keeps where only lists and graphs are drawn: as much as a line shows. */
+export const CUT = 300;
 
-export type History = HistoryPageJson & { readonly complete: boolean };
-type Entry = HistoryPageJson['entries'][number];
+/** `lines`: enough of each payload for a line; `whole`: all of it, for who has to compare. */
+export type Payloads = 'lines' | 'whole';
 
 /** The instance with its payloads and relatives. */
 export function detailQuery(ref: InstanceRef) {
@@ -19,50 +21,45 @@ export function detailQuery(ref: InstanceRef) {
   });
 }
 
-/** The steps as the store keeps them; they alone know of results that came too late. */
+/** The steps of which history does not tell all: results that came too late, tries that the runtime repeats. */
 export function stepsQuery(ref: InstanceRef) {
   return queryOptions({
     queryKey: queryKeys.steps(ref),
-    queryFn: ({ signal }) => fetchJson(stepsSchema, instancePath(ref, 'steps'), { signal }),
+    queryFn: ({ signal }) => fetchJson(stepsSchema, instancePath(ref, 'steps?which=untold'), { signal }),
   });
 }
 
-/**
- * The whole history, read in pages that show as they come. What was committed never changes, so a later read begins
- * where the one before ended, unless the run continued as new meanwhile.
- */
-export function historyQuery(ref: InstanceRef, client: QueryClient) {
-  const queryKey = queryKeys.history(ref);
+export type HistoryQuery = { readonly client: QueryClient; readonly payloads?: Payloads };
+
+/** The whole history, read in pages from both ends that show as they come; a later read only reads what is new. */
+export function historyQuery(ref: InstanceRef, { client, payloads = 'lines' }: HistoryQuery) {
+  const queryKey = queryKeys.history(ref, payloads);
+  const tail = payloads === 'lines' ? `&cut=${CUT}` : '';
   return queryOptions({
     queryKey,
-    queryFn: async ({ signal }): Promise<History> => {
-      const known = client.getQueryData<History>(queryKey)?.entries.filter(({ pending }) => !pending) ?? [];
-      let entries = known;
-      for (;;) {
-        const overlap = entries.at(-1);
-        const from = overlap === undefined ? 0 : entries.length - 1;
-        const page = await fetchJson(historyPageSchema, historyPath(ref, from), { signal });
-        if (overlap !== undefined && !isSame(overlap, page.entries[0])) {
-          entries = [];
-          continue;
-        }
-        entries = overlap === undefined ? page.entries : [...entries, ...page.entries.slice(1)];
-        const complete = entries.length >= page.total || page.entries.length <= 1;
-        const history = { ...page, entries, complete };
-        if (complete) return history;
-        if (known.length === 0) client.setQueryData(queryKey, history);
-      }
+    // To look for what two histories have in common would take longer than to draw the new one.
+    structuralSharing: false,
+    queryFn: ({ signal }): Promise<History> => {
+      const last = client.getQueryData<History>(queryKey);
+      const known = last?.entries.slice(0, last.joined).filter(({ pending }) => !pending) ?? [];
+      return readWholeHistory(last?.complete === true ? known : [], {
+        readPage: (from, limit) =>
+          fetchJson(historyPageSchema, instancePath(ref, `history?from=${from}&limit=${limit}${tail}`), { signal }),
+        onPart: (history) => client.setQueryData(queryKey, history),
+      });
     },
   });
 }
 
-function historyPath(ref: InstanceRef, from: number): string {
-  return instancePath(ref, `history?from=${from}&limit=${PAGE}`);
-}
-
-function isSame(one: Entry, other: Entry | undefined): boolean {
-  if (other === undefined) return false;
-  return one.event.kind === other.event.kind && one.event.at === other.event.at && one.sequence === other.sequence;
+/** One event with all of its payload. */
+export function eventQuery(ref: InstanceRef, sequence: number) {
+  return queryOptions({
+    queryKey: queryKeys.event(ref, sequence),
+    queryFn: async ({ signal }) => {
+      const path = instancePath(ref, `history?from=${sequence}&limit=1`);
+      return (await fetchJson(historyPageSchema, path, { signal })).entries[0] ?? null;
+    },
+  });
 }
 
 /** True when the server says that there is no such execution. */

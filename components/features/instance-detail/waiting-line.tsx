@@ -19,7 +19,9 @@ export type WaitingLineProps = { execution: Execution; onAsk: AskFor; onSelectSt
 /** Why the execution is not moving, with the button that moves it. */
 export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps) {
   const now = useNow(1000);
-  const parts = explainWaiting(execution.instance, now, execution.graph).map((part) =>
+  // Half a history would call steps open that ended later.
+  const known = execution.historyComplete || execution.purged ? execution.graph : undefined;
+  const parts = explainWaiting(execution.instance, now, known).map((part) =>
     part.remedy?.kind === 'resume' ? { ...part, text: suspensionLine(execution.entries, now) } : part,
   );
   const { appId, status } = execution.instance;

@@ -15,6 +15,7 @@ import type {
   Related,
   SampleSize,
   SmallPayloads,
+  StepChoice,
   StoreFilter,
   TrendCell,
   TrendQuestion,
@@ -74,11 +75,12 @@ export class PrismaConsoleStore implements ConsoleStore {
     return this.#ask(() => readHistory(this.#database, ref, page));
   }
 
-  listSteps(ref: InstanceRef): Promise<readonly Step[]> {
+  listSteps(ref: InstanceRef, which: StepChoice = 'all'): Promise<readonly Step[]> {
     return this.#ask(async () => {
+      const where = which === 'all' ? {} : { where: { OR: [{ status: 'discarded' }, { failedTries: { gt: 0 } }] } };
       const row = await this.#prisma.instance.findUnique({
         where: byRef(ref),
-        select: { steps: { orderBy: [{ generation: 'asc' }, { scheduledAt: 'asc' }, { eventId: 'asc' }] } },
+        select: { steps: { ...where, orderBy: [{ generation: 'asc' }, { scheduledAt: 'asc' }, { eventId: 'asc' }] } },
       });
       return (row?.steps ?? []).map(toStep);
     });

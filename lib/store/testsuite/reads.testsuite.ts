@@ -131,6 +131,19 @@ export function describeReads(current: () => StoreUnderTest): void {
       expect((await console.listSteps(refOf(save))).map((step) => step.eventId)).toEqual([3, 2, 4, 0]);
     });
 
+    test('of the steps, those can be asked for of which history does not tell all', async () => {
+      const { runtime, console } = current();
+      const steps = [
+        aStep({ eventId: 0, status: 'completed' }),
+        aStep({ eventId: 1, status: 'discarded' }),
+        aStep({ eventId: 2, attempt: 2, failedTries: 1 }),
+      ];
+      const save = aSave(anInstanceRecord({ key: 1 }), { steps: { put: steps } });
+      await runtime.commit([[save]]);
+      expect(await console.listSteps(refOf(save), 'untold')).toEqual(steps.slice(1));
+      expect(await console.listSteps(refOf(save), 'all')).toEqual(steps);
+    });
+
     test('finds parent, children, source and reruns', async () => {
       const { runtime, console } = current();
       const parent = { appId: 'shop', instanceId: 'order-1' };

@@ -14,7 +14,7 @@ import type { DialogRequest } from './dialog-request';
 import { PurgeDialog } from './purge-dialog';
 import { RaiseEventDialog } from './raise-event-dialog';
 import { RerunDialog } from './rerun-dialog';
-import { preferredTarget, proposeId, rerunTargetOf } from './rerun-plan';
+import { offeredTargets, preferredTarget, proposeId, rerunTargetOf } from './rerun-plan';
 import { TerminateDialog } from './terminate-dialog';
 
 export type ActionDialogsProps = {
@@ -78,7 +78,7 @@ export function ActionDialogs({ execution, request, onClose }: ActionDialogsProp
 
 type RerunProps = { execution: Execution; stepId: string | undefined; onClose: () => void };
 
-function Rerun({ execution: { instance, related, steps }, stepId, onClose }: RerunProps) {
+function Rerun({ execution: { instance, entries, related, steps }, stepId, onClose }: RerunProps) {
   const router = useRouter();
   const targets = steps.flatMap((step) => rerunTargetOf(step) ?? []);
   const initial = preferredTarget(targets, { chosen: stepId, failed: failedStep(steps, instance.failure)?.id });
@@ -88,7 +88,8 @@ function Rerun({ execution: { instance, related, steps }, stepId, onClose }: Rer
     <Dialog open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <RerunDialog
         instance={instance}
-        targets={targets}
+        entries={entries}
+        targets={offeredTargets(targets, initial)}
         initial={initial}
         proposedId={proposeId(instance.instanceId, taken)}
         onClose={onClose}

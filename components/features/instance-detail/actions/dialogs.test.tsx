@@ -115,6 +115,7 @@ describe('rerun', () => {
   const dialog = (initial: RerunTarget, onStarted = vi.fn()) => (
     <Dialog open>
       <RerunDialog
+        entries={[]}
         instance={ORDER}
         targets={[PAY, SLEEP]}
         initial={initial}

@@ -3,6 +3,7 @@
 import { useState, type FormEvent } from 'react';
 import { startedSchema } from '@/lib/api/actions';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { payloadOf } from '@/lib/graph/event-words';
 import { Button } from '@/components/ui/button';
 import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { Select } from '@/components/ui/select';
@@ -12,10 +13,13 @@ import { JsonField } from '@/components/shared/forms/json-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import type { RerunTarget } from './rerun-plan';
 import { TextField } from '@/components/shared/forms/text-field';
+import type { Execution } from '../use-execution';
+import { useWholeEvent } from '../use-whole-event';
 import { useSend } from './use-send';
 
 export type RerunDialogProps = {
   instance: InstanceRef;
+  entries: Execution['entries'];
   targets: readonly RerunTarget[];
   initial: RerunTarget;
   proposedId: string;
@@ -24,26 +28,28 @@ export type RerunDialogProps = {
 };
 
 /** Starts a new execution that keeps what came before a step and repeats the rest. */
-export function RerunDialog({ instance, targets, initial, proposedId, onClose, onStarted }: RerunDialogProps) {
+export function RerunDialog({ instance, entries, targets, initial, proposedId, ...on }: RerunDialogProps) {
   const [target, setTarget] = useState(initial);
   const [newId, setNewId] = useState(proposedId);
-  const [input, setInput] = useState(() => indentJson(initial.input));
+  const [edited, setEdited] = useState<string>();
+  const recorded = useRecordedInput({ instance, entries }, target);
+  const input = edited ?? indentJson(recorded.text);
   const send = useSend(instance, {
     action: 'rerun',
     schema: startedSchema,
     onDone: (started) => {
-      onClose();
-      onStarted(started);
+      on.onClose();
+      on.onStarted(started);
     },
   });
   const choose = (stepId: string) => {
     const chosen = targets.find((candidate) => candidate.stepId === stepId);
     if (chosen === undefined) return;
     setTarget(chosen);
-    setInput(indentJson(chosen.input));
+    setEdited(undefined);
   };
-  const changed = target.takesInput ? firstDifference(target.input, input) : undefined;
-  const badInput = inputProblem(changed, input);
+  const changed = target.takesInput && edited !== undefined ? firstDifference(recorded.text, input) : undefined;
+  const badInput = recorded.why ?? inputProblem(changed, input);
   const badId = idProblem(newId, instance.instanceId);
   const problem = badId ?? badInput;
   const submit = (event: FormEvent) => {
@@ -64,8 +70,8 @@ export function RerunDialog({ instance, targets, initial, proposedId, onClose, o
           <JsonField
             label={`Input of ${target.name} (JSON)`}
             value={input}
-            onChange={setInput}
-            rows={rowsFor(target.input)}
+            onChange={setEdited}
+            rows={rowsFor(recorded.text)}
             problem={badInput}
             hint={changed === undefined ? 'As recorded.' : `Differs from the recorded input at ${changed}.`}
           />
@@ -84,6 +90,16 @@ export function RerunDialog({ instance, targets, initial, proposedId, onClose, o
       </form>
     </DialogContent>
   );
+}
+
+type Recorded = { readonly text: string; readonly why: string | undefined };
+
+/** The input of a step as it was recorded, or why it is not there yet. */
+function useRecordedInput(execution: Pick<RerunDialogProps, 'instance' | 'entries'>, target: RerunTarget): Recorded {
+  const { event, isCut, error } = useWholeEvent(execution, target.takesInput ? target.sequence : undefined);
+  if (!isCut) return { text: (event === undefined ? target.input : payloadOf(event)) ?? '', why: undefined };
+  const why = error instanceof Error ? `could not be read: ${error.message}` : 'is being read.';
+  return { text: '', why: `The recorded input ${why}` };
 }
 
 type TargetFieldProps = Pick<RerunDialogProps, 'targets'> & { target: RerunTarget; onChoose: (stepId: string) => void };

@@ -60,7 +60,7 @@ function ChooseOther({ known, onChoose }: { known: InstanceRef; onChoose: (other
 const WHOLE_ID = { head: 24, tail: 16 };
 
 function BothSides({ a, b }: { a: InstanceRef; b: InstanceRef }) {
-  const [left, right] = [useExecution(a), useExecution(b)];
+  const [left, right] = [useExecution(a, 'whole'), useExecution(b, 'whole')];
   if (left.state !== 'ready') return <NotReady side={a} other={b} view={left} />;
   if (right.state !== 'ready') return <NotReady side={b} other={a} view={right} />;
   if (!isWhole(left.execution) || !isWhole(right.execution)) return <CompareSkeleton />;

@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from 'reactflow';
 import 'reactflow/dist/style.css';
-import { foldSiblings } from '@/lib/graph/fold-siblings';
+import { drawnGraph } from '@/lib/graph/drawn-graph';
 import type { Graph } from '@/lib/graph/graph';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
@@ -16,7 +16,7 @@ import { GraphNodeBox } from './graph-node';
 import { isArrow, neighborOf } from './neighbor';
 import { holds, toFlow, type FlowNode } from './to-flow';
 import { useGraphView } from './use-graph-view';
-import { useLayout } from './use-layout';
+import { useLayout, type Drawing } from './use-layout';
 
 const NODE_TYPES = { graph: GraphNodeBox };
 const MINIMAP_FROM = 25;
@@ -32,17 +32,28 @@ export type GraphCanvasProps = {
 };
 
 /** The run as a graph on a canvas that can be moved, zoomed and walked by keys. */
-export function GraphCanvas(props: GraphCanvasProps) {
+export function GraphCanvas({ graph, settled, direction, ...choice }: GraphCanvasProps) {
+  const drawing = useLayout(drawnGraph(graph), direction, settled);
+  if (drawing === undefined) return <LayingOut />;
   return (
     <ReactFlowProvider>
-      <Canvas {...props} />
+      <Canvas {...choice} drawing={drawing} />
     </ReactFlowProvider>
   );
 }
 
-function Canvas({ graph: whole, settled, direction, chosen, onChoose }: GraphCanvasProps) {
-  const graph = useMemo(() => foldSiblings(whole), [whole]);
-  const layout = useLayout(graph, direction, settled);
+/** A large graph takes a moment; nothing else of the page waits for it. */
+function LayingOut() {
+  return (
+    <div role="status" className="grid h-full place-items-center text-text-2">
+      Laying out the graph…
+    </div>
+  );
+}
+
+type CanvasProps = Pick<GraphCanvasProps, 'chosen' | 'onChoose'> & { drawing: Drawing };
+
+function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: CanvasProps) {
   const flow = useReactFlow();
   const zoom = useZoomLevel();
   const view = useGraphView(graph, layout, chosen);

@@ -25,8 +25,9 @@ export function nodeLabel(node: GraphNode): string {
   }
 }
 
-/** "97 × PriceItem" */
-export function groupTitle({ members, name }: GroupNode): string {
+/** "97 × PriceItem", "32,700 steps" */
+export function groupTitle({ members, name, isSection }: GroupNode): string {
+  if (isSection === true) return `${members.length.toLocaleString('en-US')} steps`;
   return `${members.length} × ${name}`;
 }
 

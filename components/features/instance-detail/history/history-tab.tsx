@@ -1,20 +1,21 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { toast } from 'sonner';
-import type { Instant } from '@/lib/domain/instant';
+import { indexOfSequence } from '@/lib/graph/history-entry';
 import { EmptyState } from '@/components/shared/empty-state';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
 import type { Execution } from '../use-execution';
+import { HistoryGap } from './history-gap';
 import { HISTORY_GRID, HistoryLine } from './history-line';
 import { filterRows, historyRows, originOf, turnCount, type HistoryRow } from './history-rows';
 import { HistoryToolbar } from './history-toolbar';
 import { useHistoryKeys } from './use-history-keys';
+import { ROW, useHistoryPlace } from './use-history-place';
 
-const ROW = 36;
 const HEAD_STYLES: Record<string, string> = {
   '#': 'text-right',
   Offset: 'text-right',
@@ -29,7 +30,9 @@ export type HistoryTabProps = { execution: Execution; search: DetailSearch; setS
 export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
   const { entries, stepOfEvent } = execution;
   const all = useMemo(() => historyRows(entries, stepOfEvent), [entries, stepOfEvent]);
-  const rows = useMemo(() => filterRows(all, search), [all, search]);
+  const { kind, turns: withTurns } = search;
+  const find = useDeferredValue(search.find);
+  const rows = useMemo(() => filterRows(all, { kind, find, turns: withTurns }), [all, kind, find, withTurns]);
   const turns = useMemo(() => turnCount(all), [all]);
   const clear = () => void setSearch({ kind: null, find: '' });
   return (
@@ -41,6 +44,7 @@ export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
         total={search.turns ? all.length : all.length - turns}
         turns={turns}
         complete={execution.historyComplete}
+        reading={execution.reading}
       />
       {rows.length === 0 ? (
         <EmptyState
@@ -48,22 +52,20 @@ export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
           actions={all.length > 0 && <Button onClick={clear}>Clear the filter</Button>}
         />
       ) : (
-        <HistoryTable rows={rows} origin={originOf(entries)} total={all.length} search={search} setSearch={setSearch} />
+        <HistoryTable rows={rows} execution={execution} search={search} setSearch={setSearch} />
       )}
     </div>
   );
 }
 
-type HistoryTableProps = Omit<HistoryTabProps, 'execution'> & {
-  rows: readonly HistoryRow[];
-  origin: Instant;
-  total: number;
-};
+type HistoryTableProps = HistoryTabProps & { rows: readonly HistoryRow[] };
 
-function HistoryTable({ rows, origin, total, search, setSearch }: HistoryTableProps) {
-  const viewport = useRef<HTMLDivElement>(null);
+function HistoryTable({ rows, execution: { entries, reading }, search, setSearch }: HistoryTableProps) {
   const [hovered, setHovered] = useState<number>();
-  const indexOf = (sequence: number | null | undefined) => rows.findIndex((row) => row.sequence === sequence);
+  const origin = useMemo(() => originOf(entries), [entries]);
+  const total = reading?.total ?? entries.length;
+  const { viewport, onScroll } = useHistoryPlace({ rows, entries, wanted: search.event });
+  const indexOf = (sequence: number | null | undefined) => indexOfSequence(rows, sequence ?? -1);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => viewport.current,
@@ -97,8 +99,16 @@ function HistoryTable({ rows, origin, total, search, setSearch }: HistoryTablePr
             ))}
           </div>
         </div>
-        <div ref={viewport} role="rowgroup" tabIndex={0} aria-label="Events" className="min-h-0 flex-1 overflow-y-auto">
+        <div
+          ref={viewport}
+          role="rowgroup"
+          tabIndex={0}
+          aria-label="Events"
+          className="min-h-0 flex-1 overflow-y-auto"
+          onScroll={onScroll}
+        >
           <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+            <HistoryGap rows={rows} reading={reading} />
             {virtual.getVirtualItems().map(({ index, start }) => {
               const row = rows[index];
               if (row === undefined) return null;

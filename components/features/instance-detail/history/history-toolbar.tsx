@@ -7,6 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { Select, type SelectOption } from '@/components/ui/select';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
+import type { Reading } from '../use-execution';
 
 const WORDS: Record<EventFamily | 'all', string> = {
   all: 'All kinds',
@@ -29,17 +30,18 @@ export type HistoryToolbarProps = {
   total: number;
   turns: number;
   complete: boolean;
+  reading: Reading | undefined;
 };
 
 /** Which events the table shows, and how it writes time. */
-export function HistoryToolbar({ search, setSearch, shown, total, turns, complete }: HistoryToolbarProps) {
+export function HistoryToolbar({ search, setSearch, shown, total, turns, complete, reading }: HistoryToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-3">
       <p role="status" className="text-text-2">
         {shown === total
           ? `${total.toLocaleString('en-US')} events`
           : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} events`}
-        {!complete && ', reading on…'}
+        {!complete && `, reading on${progress(reading)}…`}
       </p>
       <label className="flex items-center gap-2">
         <Checkbox
@@ -73,4 +75,9 @@ export function HistoryToolbar({ search, setSearch, shown, total, turns, complet
       </div>
     </div>
   );
+}
+
+function progress(reading: Reading | undefined): string {
+  if (reading === undefined) return '';
+  return ` (${reading.read.toLocaleString('en-US')} of ${reading.total.toLocaleString('en-US')})`;
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { foldSiblings } from '@/lib/graph/fold-siblings';
+import { drawnGraph } from '@/lib/graph/drawn-graph';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 import type { SetDetailSearch } from '../search-params';
 import type { Execution } from '../use-execution';
@@ -19,7 +19,7 @@ export function SelectionPanel({ execution, chosen, setSearch, onAsk }: Selectio
   const { graph, steps } = execution;
   const group = useMemo(() => {
     if (chosen === null || !chosen.startsWith('group-')) return undefined;
-    return foldSiblings(graph).nodes.find(({ id }) => id === chosen);
+    return drawnGraph(graph).nodes.find(({ id }) => id === chosen);
   }, [graph, chosen]);
   const close = () => void setSearch({ step: null, event: null });
   useHotkeys('View', [{ keys: 'Escape', does: 'Close the panel', run: close }]);

@@ -5,18 +5,19 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { instancePage } from '@/lib/api/paths';
 import { durationWords } from '@/lib/domain/duration-words';
-import { lastAttempt, triesOf, type StepNode } from '@/lib/graph/graph';
+import { lastAttempt, triesOf, type Attempt, type StepNode } from '@/lib/graph/graph';
 import { Button } from '@/components/ui/button';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { rerunTargetOf } from '../actions/rerun-plan';
 import { storedStep } from '../retry-line';
 import type { AskFor } from '../actions/dialog-request';
 import { whyDisabled } from '../actions/why-disabled';
-import { PayloadViewer } from '../payload/payload-viewer';
 import { KIND_LOOK } from '../step-look';
 import { StepStatus } from '../step-status';
 import type { Execution } from '../use-execution';
+import { useWholeEvent } from '../use-whole-event';
 import { AttemptList } from './attempt-list';
+import { EventPayload } from './event-payload';
 import { FailureText } from './failure-text';
 import { PanelFrame } from './panel-frame';
 import { RetryStatus } from './retry-status';
@@ -50,7 +51,7 @@ export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: Step
         {tries > 1 && <span className="text-text-2">attempt {tries}</span>}
       </p>
       <RetryStatus step={stored} />
-      {last.failure !== undefined && <FailureText failure={last.failure} />}
+      <Outcome execution={execution} attempt={last} />
       <div className="flex flex-wrap gap-2">
         <RerunButton execution={execution} step={step} onAsk={onAsk} />
         {child !== undefined && (
@@ -60,10 +61,20 @@ export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: Step
         )}
       </div>
       <StepTimes step={step} onShowEvent={onShowEvent} />
-      {takesInput && <PayloadViewer label="Input" text={last.input} fileName={`${fileName}-input`} />}
+      {takesInput && (
+        <EventPayload
+          label="Input"
+          execution={execution}
+          sequence={last.scheduledSequence}
+          text={last.input}
+          fileName={`${fileName}-input`}
+        />
+      )}
       {givesOutput && (
-        <PayloadViewer
+        <EventPayload
           label={step.kind === 'event' ? 'Payload' : 'Output'}
+          execution={execution}
+          sequence={last.endedSequence}
           text={last.output}
           absent={step.status === 'scheduled' ? 'Not yet.' : '–'}
           fileName={`${fileName}-output`}
@@ -72,6 +83,12 @@ export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: Step
       {step.attempts.length > 1 && <AttemptList step={step} onShowEvent={onShowEvent} />}
     </PanelFrame>
   );
+}
+
+function Outcome({ execution, attempt }: { execution: Execution; attempt: Attempt }) {
+  const { event } = useWholeEvent(execution, attempt.endedSequence);
+  const failure = event !== undefined && 'failure' in event ? event.failure : attempt.failure;
+  return failure === undefined ? null : <FailureText failure={failure} />;
 }
 
 type RerunButtonProps = Pick<StepPanelProps, 'execution' | 'step' | 'onAsk'>;

@@ -1,5 +1,6 @@
 import { handle } from '@/app/api/handle';
+import { stepsParams } from '@/lib/transport/http/query-params';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = handle({}, (services, { ref }) => services.listSteps(ref));
+export const GET = handle({ query: stepsParams }, (services, { ref, query }) => services.listSteps(ref, query.which));

@@ -7,10 +7,7 @@ import { ManagedProcess } from '@/lib/bootstrap/supervisor/managed-process';
 import { ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
 import { startRuntimeChild } from '@/lib/bootstrap/supervisor/runtime-child';
 import { waitUntilAnswers } from '@/lib/bootstrap/supervisor/wait-until-answers';
-import { SEED_WORKFLOWS } from '@/lib/testing/seed/seed-catalog';
-import { seedStore } from '@/lib/testing/seed-store';
 
-const SEED = 7;
 const HOST = '127.0.0.1';
 
 export type Served = {
@@ -21,15 +18,21 @@ export type Served = {
   stop(): Promise<void>;
 };
 
-/** Runtime and built console, as the start command runs them, on a new store with so many instances. */
-export async function serveConsole(count: number): Promise<Served> {
-  // The same name at each run, since the console shows it; every process runs in the root, so it is relative to that.
-  const dataDir = join('.cache', 'shots', String(count));
+export type ServePlan = {
+  /** Relative to the root, which every process runs in: the console shows it. What lies there is thrown away. */
+  readonly dataDir: string;
+  readonly appIds: readonly string[];
+  /** Creates the store at a path. */
+  readonly fill: (path: string) => Promise<void>;
+};
+
+/** Runtime and built console, as the start command runs them, on a new store. */
+export async function serveConsole({ dataDir, appIds, fill }: ServePlan): Promise<Served> {
   process.chdir(ROOT);
   rmSync(dataDir, { recursive: true, force: true });
-  await seedStore(join(dataDir, 'perdure.db'), { count, now: Date.now(), seed: SEED });
+  await fill(join(dataDir, 'perdure.db'));
   // Children inherit the environment; it is how every process of Perdure is told what to do.
-  Object.assign(process.env, environment(dataDir));
+  Object.assign(process.env, environment(dataDir, appIds));
   const settings = readSettings(process.env);
   const ignore = (): void => undefined;
   const runtime = await startRuntimeChild(settings, { say: ignore, onReplaced: ignore });
@@ -48,12 +51,11 @@ export async function serveConsole(count: number): Promise<Served> {
   };
 }
 
-function environment(dataDir: string): Record<string, string> {
-  const appIds = new Set(SEED_WORKFLOWS.map(({ appId }) => appId));
+function environment(dataDir: string, appIds: readonly string[]): Record<string, string> {
   return {
     PERDURE_DATA_DIR: dataDir,
     PERDURE_HOST: HOST,
-    PERDURE_APPS: [...appIds].map((appId) => `${appId}=0`).join(','),
+    PERDURE_APPS: appIds.map((appId) => `${appId}=0`).join(','),
     PERDURE_HTTP_PORT: '0',
     PERDURE_METRICS_PORT: '0',
     PERDURE_CONSOLE_PORT: '0',
@@ -70,6 +72,6 @@ function consoleServer(port: number, settings: Readonly<Record<string, string>>)
     args: [...TIED_FLAGS, next, 'start', '-H', HOST, '-p', String(port)],
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
     onLine: () => undefined,
-    onUnexpectedEnd: (how) => console.error(`The console ended (${how}).`),
+    onUnexpectedEnd: (how) => process.stderr.write(`The console ended (${how}).\n`),
   });
 }
