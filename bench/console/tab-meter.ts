@@ -15,9 +15,7 @@ export class TabMeter {
   private constructor(session: CDPSession, pids: readonly number[]) {
     this.#session = session;
     this.#pids = pids;
-    session.on('Network.dataReceived', ({ encodedDataLength, dataLength }) => {
-      this.#received += encodedDataLength > 0 ? encodedDataLength : dataLength;
-    });
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => (this.#received += encodedDataLength));
   }
 
   /** For a page that has just been opened, the only one of its browser. */

@@ -5,10 +5,15 @@ import { historyPageSchema, instanceDetailSchema, stepsSchema } from '@/lib/api/
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { queryKeys } from '@/components/shared/query-keys';
+import { pause } from '@/components/shared/refresher';
 import { readWholeHistory, type History } from './read-history';
 
 /** The longest text that an event keeps where only lists and graphs are drawn: as much as a line shows. */
 export const CUT = 300;
+
+/** A history of more events takes long to draw, so one that grows all the time is read at most once in so many ms. */
+const LONG = 20_000;
+const REST = 1000;
 
 /** `lines`: enough of each payload for a line; `whole`: all of it, for who has to compare. */
 export type Payloads = 'lines' | 'whole';
@@ -39,10 +44,11 @@ export function historyQuery(ref: InstanceRef, { client, payloads = 'lines' }: H
     queryKey,
     // To look for what two histories have in common would take longer than to draw the new one.
     structuralSharing: false,
-    queryFn: ({ signal }): Promise<History> => {
-      const last = client.getQueryData<History>(queryKey);
-      const known = last?.entries.slice(0, last.joined).filter(({ pending }) => !pending) ?? [];
-      return readWholeHistory(last?.complete === true ? known : [], {
+    queryFn: async ({ signal }): Promise<History> => {
+      const { data: last, dataUpdatedAt = 0 } = client.getQueryState<History>(queryKey) ?? {};
+      const known = last?.complete === true ? last.entries.filter(({ pending }) => !pending) : [];
+      if (known.length > LONG) await pause(Math.max(0, dataUpdatedAt + REST - Date.now()));
+      return readWholeHistory(known, {
         readPage: (from, limit) =>
           fetchJson(historyPageSchema, instancePath(ref, `history?from=${from}&limit=${limit}${tail}`), { signal }),
         onPart: (history) => client.setQueryData(queryKey, history),

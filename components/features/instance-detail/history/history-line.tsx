@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react';
 import type { Instant } from '@/lib/domain/instant';
 import { durationWords } from '@/lib/domain/duration-words';
@@ -18,14 +19,27 @@ export type HistoryLineProps = {
   /** The row's partner is under the pointer. */
   paired: boolean;
   top: number;
-  onSelect: () => void;
-  onHover: (sequence: number | undefined) => void;
-  onPair: () => void;
-  onCopyLink: () => void;
+  on: HistoryLineActions;
 };
 
-/** One event of the history. */
-export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: HistoryLineProps) {
+/** What a line can ask for; the same for every line, and from one drawing to the next. */
+export type HistoryLineActions = {
+  readonly select: (row: HistoryRow) => void;
+  readonly hover: (sequence: number | undefined) => void;
+  readonly pair: (row: HistoryRow) => void;
+  readonly copyLink: (row: HistoryRow) => void;
+};
+
+/** One event of the history; drawn again only when it changes, as lines come and go with every turn of the wheel. */
+export const HistoryLine = memo(function HistoryLine({
+  row,
+  origin,
+  clock,
+  chosen,
+  paired,
+  top,
+  on,
+}: HistoryLineProps) {
   const { sequence, pair } = row;
   const Arrow = pair?.role === 'closes' ? ArrowLeft : ArrowRight;
   return (
@@ -34,9 +48,9 @@ export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: 
       aria-rowindex={sequence + 2}
       aria-selected={chosen}
       data-testid="history-row"
-      onClick={on.onSelect}
-      onPointerEnter={() => on.onHover(sequence)}
-      onPointerLeave={() => on.onHover(undefined)}
+      onClick={() => on.select(row)}
+      onPointerEnter={() => on.hover(sequence)}
+      onPointerLeave={() => on.hover(undefined)}
       className={classNames(
         HISTORY_GRID,
         'group absolute inset-x-0 h-9 cursor-pointer border-b border-border hover:bg-hover',
@@ -58,7 +72,7 @@ export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: 
         <button
           type="button"
           className={classNames('max-w-full truncate text-left', row.failed && 'text-failed')}
-          onClick={on.onSelect}
+          onClick={() => on.select(row)}
         >
           {row.title}
         </button>
@@ -75,7 +89,7 @@ export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: 
             className="mono inline-flex items-center gap-1 text-accent hover:underline"
             onClick={(event) => {
               event.stopPropagation();
-              on.onPair();
+              on.pair(row);
             }}
           >
             <Arrow aria-hidden className="size-3" strokeWidth={2} />#{pair.partner}
@@ -95,13 +109,13 @@ export function HistoryLine({ row, origin, clock, chosen, paired, top, ...on }: 
           label={`Copy link to event ${sequence}`}
           onClick={(event) => {
             event.stopPropagation();
-            on.onCopyLink();
+            on.copyLink(row);
           }}
         />
       </span>
     </div>
   );
-}
+});
 
 function Bracket({ role }: { role: 'opens' | 'closes' }) {
   const shape =

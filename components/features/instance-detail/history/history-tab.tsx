@@ -10,7 +10,7 @@ import { classNames } from '@/components/ui/class-names';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
 import type { Execution } from '../use-execution';
 import { HistoryGap } from './history-gap';
-import { HISTORY_GRID, HistoryLine } from './history-line';
+import { HISTORY_GRID, HistoryLine, type HistoryLineActions } from './history-line';
 import { filterRows, historyRows, originOf, turnCount, type HistoryRow } from './history-rows';
 import { HistoryToolbar } from './history-toolbar';
 import { useHistoryKeys } from './use-history-keys';
@@ -59,30 +59,34 @@ export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
 }
 
 type HistoryTableProps = HistoryTabProps & { rows: readonly HistoryRow[] };
+type LineActions = HistoryLineActions & { readonly goTo: (index: number) => void };
 
 function HistoryTable({ rows, execution: { entries, reading }, search, setSearch }: HistoryTableProps) {
   const [hovered, setHovered] = useState<number>();
   const origin = useMemo(() => originOf(entries), [entries]);
   const total = reading?.total ?? entries.length;
   const { viewport, onScroll } = useHistoryPlace({ rows, entries, wanted: search.event });
-  const indexOf = (sequence: number | null | undefined) => indexOfSequence(rows, sequence ?? -1);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => viewport.current,
     estimateSize: () => ROW,
     overscan: 16,
     initialRect: { width: 1000, height: 600 },
-    initialOffset: () => Math.max(0, (indexOf(search.event) - 4) * ROW),
+    initialOffset: () => Math.max(0, (indexOfSequence(rows, search.event ?? -1) - 4) * ROW),
   });
-  const select = (row: HistoryRow | undefined) => {
-    if (row !== undefined) void setSearch({ event: row.sequence, step: row.step?.id ?? null });
-  };
-  const goTo = (index: number) => {
-    select(rows[index]);
-    if (rows[index] !== undefined) virtual.scrollToIndex(index, { align: 'auto' });
-  };
-  useHistoryKeys({ rows, cursor: indexOf(search.event), goTo });
-  const partner = rows[indexOf(hovered)]?.pair?.partner;
+  const on = useMemo((): LineActions => {
+    const select = (row: HistoryRow) => void setSearch({ event: row.sequence, step: row.step?.id ?? null });
+    const goTo = (index: number) => {
+      const row = rows[index];
+      if (row === undefined) return;
+      select(row);
+      virtual.scrollToIndex(index, { align: 'auto' });
+    };
+    const pair = (row: HistoryRow) => goTo(indexOfSequence(rows, row.pair?.partner ?? -1));
+    return { select, goTo, pair, hover: setHovered, copyLink: (row) => void copyLink(row.sequence) };
+  }, [rows, setSearch, virtual]);
+  useHistoryKeys({ rows, cursor: indexOfSequence(rows, search.event ?? -1), goTo: on.goTo });
+  const partner = rows[indexOfSequence(rows, hovered ?? -1)]?.pair?.partner;
   return (
     <div className="min-h-0 flex-1 overflow-x-auto rounded-card border border-border bg-surface">
       <div role="table" aria-label="History" aria-rowcount={total + 1} className="flex h-full min-w-[700px] flex-col">
@@ -121,10 +125,7 @@ function HistoryTable({ rows, execution: { entries, reading }, search, setSearch
                   clock={search.clock}
                   chosen={search.event === row.sequence}
                   paired={partner === row.sequence}
-                  onSelect={() => select(row)}
-                  onHover={setHovered}
-                  onPair={() => goTo(indexOf(row.pair?.partner))}
-                  onCopyLink={() => void copyLink(row.sequence)}
+                  on={on}
                 />
               );
             })}
