@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { consolePart } from '../console/console-part';
 import { describeMachine, loadNow, ownVersions } from './machine';
 import { PARTS, readBenchOptions, type BenchOptions, type Part } from './bench-options';
 import { growthPart, listsPart, workloadsPart, type Found } from './parts';
@@ -11,6 +12,7 @@ const RUNS: Readonly<Record<Part, (options: BenchOptions) => Promise<Found>>> = 
   workloads: workloadsPart,
   lists: listsPart,
   growth: growthPart,
+  console: consolePart,
   'slow-disk': slowDiskPart,
 };
 

@@ -45,9 +45,10 @@ export async function readWholeHistory(
       return { ...page, entries, complete: true, joined: entries.length, read: entries.length };
     }
     if (known.length > 0) continue;
-    const joined = shown === undefined ? entries.length : FIRST_PAGE;
+    const part = { ...page, complete: false, joined: shown === undefined ? entries.length : FIRST_PAGE };
+    if (shown === undefined) onPart({ ...part, entries: [...entries], read: entries.length });
     shown ??= await withEnd(entries, page.total, readPage);
-    onPart({ ...page, entries: shown, complete: false, joined, read: entries.length });
+    onPart({ ...part, entries: shown, read: entries.length });
   }
 }
 

@@ -12,10 +12,10 @@ export function HistoryGap({ rows, reading }: HistoryGapProps) {
   return (
     <p
       data-testid="history-gap"
-      className="pointer-events-none absolute inset-x-0 z-10 grid h-0 place-items-center border-t border-dashed border-control"
+      className="pointer-events-none absolute inset-x-0 z-10 h-0 border-t border-dashed border-control text-center"
       style={{ transform: `translateY(${index * ROW}px)` }}
     >
-      <span className="rounded-chip border border-border bg-surface px-2 text-meta text-text-2">
+      <span className="inline-block -translate-y-1/2 rounded-chip border border-border bg-surface px-2 text-meta leading-4 text-text-2">
         The events between are being read…
       </span>
     </p>

@@ -21,6 +21,11 @@ test('a result takes the name of its step and is joined to what it answers', () 
   expect(row?.step?.id).toBe('activity-1');
 });
 
+test('a result whose step is not known yet has the name of what it answers', () => {
+  const tail = historyFrom(LINES).slice(2);
+  expect(historyRows(tail, new Map()).map(({ name }) => name)).toEqual(['Pay', '', 'Pay', 'Go']);
+});
+
 test('turn markers are hidden unless asked for', () => {
   expect(turnCount(rows())).toBe(2);
   expect(sequences(ALL)).toEqual([1, 2, 4, 5]);

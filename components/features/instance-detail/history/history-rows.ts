@@ -1,7 +1,7 @@
 import type { Instant } from '@/lib/domain/instant';
 import { eventDetail, eventName, eventTitle, familyOf, type EventFamily } from '@/lib/graph/event-words';
 import type { StepNode } from '@/lib/graph/graph';
-import type { HistoryEntry } from '@/lib/graph/history-entry';
+import { entryAt, type HistoryEntry } from '@/lib/graph/history-entry';
 import { pairEvents, type EventPair } from '@/lib/graph/pair-events';
 
 /** One line of the history table. */
@@ -29,6 +29,7 @@ export function historyRows(
   const pairs = pairEvents(entries);
   return entries.map(({ sequence, pending, event }) => {
     const step = stepOfEvent.get(sequence);
+    const pair = pairs.get(sequence);
     return {
       sequence,
       at: event.at,
@@ -37,11 +38,16 @@ export function historyRows(
       family: familyOf(event.kind),
       title: eventTitle(event),
       step,
-      name: eventName(event) ?? step?.name ?? '',
+      name: eventName(event) ?? step?.name ?? nameOf(entryAt(entries, pair?.partner)),
       detail: (eventDetail(event) ?? '').slice(0, DETAIL),
-      pair: pairs.get(sequence),
+      pair,
     };
   });
+}
+
+/** A result whose step is not known yet, since what lies before is still being read, has the name of its partner. */
+function nameOf(partner: HistoryEntry | undefined): string {
+  return (partner === undefined ? undefined : eventName(partner.event)) ?? '';
 }
 
 /** What offsets are measured from: when the execution was started, which is before its first turn. */
