@@ -45,7 +45,6 @@ export async function measurePage(url: string, page: LargePage, repeat: number):
     const stop = startMeter({});
     await shown.goto(`${url}/instances/default/${run.instanceId}?tab=${tab}`, { waitUntil: 'commit' });
     await shown.waitForSelector('[role="tabpanel"][data-state="active"][aria-busy="false"]', { timeout: PATIENCE });
-    await shown.waitForLoadState('networkidle').catch(() => undefined);
     const opened = await meter.spent();
     const marks = await shown.evaluate(readMarks);
     const received = meter.receivedMegabytes;

@@ -9,12 +9,12 @@ export type Spent = { readonly task: number; readonly script: number; readonly l
 /** Reads what a tab costs, by the browser's own counters and by the system's. */
 export class TabMeter {
   readonly #session: CDPSession;
-  readonly #pids: readonly number[];
+  readonly #processes: readonly number[];
   #received = 0;
 
-  private constructor(session: CDPSession, pids: readonly number[]) {
+  private constructor(session: CDPSession, processes: readonly number[]) {
     this.#session = session;
-    this.#pids = pids;
+    this.#processes = processes;
     session.on('Network.loadingFinished', ({ encodedDataLength }) => (this.#received += encodedDataLength));
   }
 
@@ -51,7 +51,7 @@ export class TabMeter {
     await this.#session.send('HeapProfiler.collectGarbage');
     const { metrics } = await this.#session.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-    return { heapMegabytes: heap / MEGABYTE, tabMegabytes: Math.max(...this.#pids.map(privateMegabytes)) };
+    return { heapMegabytes: heap / MEGABYTE, tabMegabytes: Math.max(...this.#processes.map(privateMegabytes)) };
   }
 }
 

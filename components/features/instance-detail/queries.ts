@@ -9,7 +9,7 @@ import { pause } from '@/components/shared/refresher';
 import { readWholeHistory, type History } from './read-history';
 
 /** The longest text that an event keeps where only lists and graphs are drawn: as much as a line shows. */
-export const CUT = 300;
+const CUT = 300;
 
 /** A history of more events takes long to draw, so one that grows all the time is read at most once in so many ms. */
 const LONG = 20_000;

@@ -79,7 +79,7 @@ type Call = { readonly name: string; readonly call: number; readonly id: number 
 const STACK = Array.from({ length: 24 }, (_, line) => `    at run (worker.js:${line}:11)`).join('\n');
 
 /** What the n-th call of a made-up run gives back: small as a rule, and a long document that ends with `end of n`. */
-export function largeResult(call: number): string {
+function largeResult(call: number): string {
   const small = { ok: true, call, marker: `marker-${call}` };
   if (call % LONG !== 0) return JSON.stringify(small);
   const lines = Array.from({ length: LINES }, (_, line) => ({ line, sku: `SKU-${call}-${line}`, price: line / 4 }));
