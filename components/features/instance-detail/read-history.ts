@@ -2,8 +2,8 @@ import type { HistoryPageJson } from '@/lib/api/schemas';
 
 type Entry = HistoryPageJson['entries'][number];
 
-/** Entries of the first page and of the preview of the end: they are on screen at once. */
-export const FIRST_PAGE = 1000;
+/** Entries of the first page and of the preview of the end: they are on screen at once, their graph too. */
+export const FIRST_PAGE = 400;
 /** Entries of every page after it: few requests, and none that keeps the page from drawing for long. */
 export const NEXT_PAGE = 5000;
 
