@@ -61,7 +61,6 @@ const PICTURES: readonly Picture[] = [
     path: execution('order-1004'),
     act: (page) => page.getByTestId('graph-node').first().waitFor(),
   },
-  { file: 'fan-out', path: execution('invoices-2026-07'), act: (page) => page.getByTestId('graph-node').nth(3).waitFor() },
   { file: 'timeline', path: execution('invoices-2026-07', '?tab=timeline') },
   { file: 'history', path: execution('order-1001', '?tab=history') },
   { file: 'compare', path: '/compare?a=default/order-1003&b=default/order-1001' },
