@@ -71,12 +71,13 @@ function readStatus(text: string): Read<Condition> {
   return { message: `"${text}" is no status`, hint: `Statuses: ${INSTANCE_STATUSES.join(', ')}.` };
 }
 
-/** `Notify`, `Notify.failed`, `*.failed`; a dot that no state follows belongs to the name. */
-function readStep({ text, parts, isQuoted }: WrittenValue): Read<Condition> {
+/** `Notify`, `Notify.failed`, `*.failed`, `"my step".failed`; a dot in quotes or that no state follows belongs to the name. */
+function readStep({ text, parts, bareTail }: WrittenValue): Read<Condition> {
   const last = parts.at(-1) ?? '';
-  const dot = isQuoted ? -1 : last.lastIndexOf('.');
-  const state = dot < 0 ? undefined : STEP_STATES[last.slice(dot + 1).toLowerCase()];
-  const name = state === undefined ? parts : [...parts.slice(0, -1), last.slice(0, dot)];
+  const dot = bareTail.lastIndexOf('.');
+  const state = dot < 0 ? undefined : STEP_STATES[bareTail.slice(dot + 1).toLowerCase()];
+  const tail = bareTail.length - dot;
+  const name = state === undefined ? parts : [...parts.slice(0, -1), last.slice(0, last.length - tail)];
   if (name.length > 1 || name[0] !== '') {
     return { value: { kind: 'step', name: readPattern(name), statuses: state ?? [] } };
   }

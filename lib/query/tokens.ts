@@ -3,12 +3,13 @@ export type Place = { readonly from: number; readonly to: number };
 
 /**
  * A value as it was written, without its quotes. `parts`: the same, divided at each `*` that stands outside of quotes.
- * `isQuoted`: it has quotes, so that no sign in it means anything.
+ * `isQuoted`: it has quotes, so that no sign in it means anything. `bareTail`: what stands behind the last of them.
  */
 export type WrittenValue = Place & {
   readonly text: string;
   readonly parts: readonly string[];
   readonly isQuoted: boolean;
+  readonly bareTail: string;
 };
 
 /** One clause as it was written; `field` is absent for plain words. */
@@ -65,19 +66,26 @@ function readValue(query: string, from: number, endsAtComma: boolean): WrittenVa
   let isQuoted = false;
   let inQuotes = false;
   let at = from;
-  const add = (char: string): void => void (parts[parts.length - 1] += char);
+  let bareTail = '';
+  const add = (char: string): void => {
+    parts[parts.length - 1] += char;
+    if (!inQuotes) bareTail += char;
+  };
   for (; at < query.length; at += 1) {
     const char = query.charAt(at);
     if (char === '"') {
       inQuotes = !inQuotes;
       isQuoted = true;
+      bareTail = '';
     } else if (inQuotes && char === '\\' && at + 1 < query.length) {
       at += 1;
       add(query.charAt(at));
     } else if (!inQuotes && (SPACE.test(char) || (endsAtComma && char === ','))) {
       break;
-    } else if (!inQuotes && char === '*') parts.push('');
-    else add(char);
+    } else if (!inQuotes && char === '*') {
+      parts.push('');
+      bareTail = '';
+    } else add(char);
   }
-  return { from, to: at, text: parts.join('*'), parts, isQuoted, isOpen: inQuotes };
+  return { from, to: at, text: parts.join('*'), parts, isQuoted, bareTail, isOpen: inQuotes };
 }

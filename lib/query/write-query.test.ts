@@ -39,12 +39,15 @@ test('without anything before the cursor all fields are offered', () => {
   expect(offered('app:a |')[0]).toBe('app:a status:');
 });
 
-test.each(['Notify', 'my step', 'a,b', 'say "so"', 'a*b', 'Pay:1'])('a step named %j is asked for as it is', (name) => {
-  for (const state of [undefined, 'failed'] as const) {
-    const { clauses, faults } = parseQuery(writeStep(name, state), 0);
-    expect(faults).toEqual([]);
-    expect(conditionOf({ clauses, faults })).toEqual({
-      ...{ kind: 'step', name: [name], statuses: state === undefined ? [] : ['failed'] },
-    });
-  }
-});
+test.each(['Notify', 'my step', 'a,b', 'say "so"', 'a*b', 'Pay:1', 'really.failed'])(
+  'a step named %j is asked for as it is',
+  (name) => {
+    for (const state of [undefined, 'failed'] as const) {
+      const { clauses, faults } = parseQuery(writeStep(name, state), 0);
+      expect(faults).toEqual([]);
+      expect(conditionOf({ clauses, faults })).toEqual({
+        ...{ kind: 'step', name: [name], statuses: state === undefined ? [] : ['failed'] },
+      });
+    }
+  },
+);

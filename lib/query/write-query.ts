@@ -23,7 +23,8 @@ export type WrittenState = 'waiting' | 'completed' | 'failed' | 'canceled';
 
 /** A clause for all that took a step of exactly this name, in some state or in any: `step:Notify.failed`. */
 export function writeStep(name: string, state?: WrittenState): string {
-  return `step:${needsQuotes(name, 'step') ? quoted(name) : name}${state === undefined ? '' : `.${state}`}`;
+  const written = needsQuotes(name, 'step') || name.includes('.') ? quoted(name) : name;
+  return `step:${written}${state === undefined ? '' : `.${state}`}`;
 }
 
 function needsQuotes(value: string, field: string | undefined): boolean {

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/domain/app-error';
 import { withSqliteErrors } from './sqlite-error';
 
 const BUSY_TIMEOUT_MS = 5000;
+const SWITCH_PAUSE_MS = 10;
 
 /**
  * Opens the store file for writing and creates it when there is none. A commit is on disk when it returns: write-ahead
@@ -17,7 +18,7 @@ export function openDatabase(path: string): Database.Database {
     try {
       // Of a new file only: a commit changes a few hundred bytes in each of a dozen places.
       db.pragma('page_size = 1024');
-      db.pragma('journal_mode = WAL');
+      useLog(db);
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
       db.pragma('cache_size = -32000');
@@ -30,6 +31,24 @@ export function openDatabase(path: string): Database.Database {
       throw error;
     }
   });
+}
+
+/**
+ * Switches a file to its write-ahead log. SQLite answers at once, whatever its patience, when another process is about the
+ * same on a new file; that takes it a moment.
+ */
+function useLog(db: Database.Database): void {
+  const until = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!isBusy || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SWITCH_PAUSE_MS);
+    }
+  }
 }
 
 /** Creates the folder of the store; refuses (`invalid`) a path that is itself a folder. */
