@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { fetchJson } from '@/lib/api/fetch-json';
+import { workersSchema } from '@/lib/api/schemas';
 import { expect, test, type Perdure } from './fixtures/perdure';
 
 const day = 86_400;
@@ -30,6 +32,12 @@ const open = (page: Page, id: string): Promise<unknown> => page.goto(`/instances
 async function steps(perdure: Perdure, id: string): Promise<readonly { status: string }[]> {
   const answer = await fetch(`${perdure.addresses.console}/api/v1/instances/default/${id}/steps`);
   return ((await answer.json()) as { steps: { status: string }[] }).steps;
+}
+
+/** What the worker has and has not answered. */
+async function inHand(perdure: Perdure): Promise<number> {
+  const { apps } = await fetchJson(workersSchema, `${perdure.addresses.console}/api/v1/workers`);
+  return apps.flatMap(({ workers = [] }) => workers).reduce((sum, { outstanding }) => sum + outstanding, 0);
 }
 
 test('an order is watched live, approved from the page, and shows its output', async ({ frozen: page, perdure }) => {
@@ -70,9 +78,10 @@ test('a paused run finishes what is in flight and starts nothing new until it is
 
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(status(page)).toHaveText(/Suspended/);
-  await expect.poll(async () => (await steps(perdure, id)).filter((one) => one.status === 'scheduled')).toEqual([]);
-  await expect(step(page, /^activity \w+ running/)).toHaveCount(0);
+  await expect.poll(() => inHand(perdure)).toBe(0);
   const before = await steps(perdure, id);
+  // A turn that was under way when the pause came may have asked for one more step, which is held.
+  expect(before.filter((one) => one.status === 'scheduled').length).toBeLessThanOrEqual(1);
 
   // Another run starts and ends meanwhile: the worker is free, and still nothing of the paused run moves.
   await perdure.client.scheduleNewWorkflow('OrderWorkflow', order('order-meanwhile', basket), 'order-meanwhile');
