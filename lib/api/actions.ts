@@ -10,7 +10,8 @@ const jsonText = z.string().superRefine((text, context) => {
   }
 });
 
-const instanceId = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
+const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
+const instanceId = name;
 
 /** POST …/pause and …/resume */
 export const reasonBody = z.object({ reason: z.string().max(1000).optional() });
@@ -20,7 +21,7 @@ export const terminateBody = z.object({ output: jsonText.optional(), recursive: 
 
 /** POST …/raise-event */
 export const raiseEventBody = z.object({
-  name: z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters'),
+  name,
   data: jsonText.optional(),
 });
 
@@ -30,8 +31,6 @@ export const rerunBody = z.object({
   newInstanceId: instanceId.optional(),
   input: jsonText.optional(),
 });
-
-const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
 
 /**
  * POST /api/v1/instances: starts an execution. `scheduledStartAt` is in ms since 1970, absent means at once; without an

@@ -1,9 +1,10 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { useLiveChanges, useRefresh } from '@/components/shared/live-provider';
+import { useCallback, useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLiveChanges } from '@/components/shared/live-provider';
 import type { LiveChange } from '@/components/shared/live-state';
+import { createRefresher, pause } from '@/components/shared/refresher';
 import { drawnFilter, type WorkflowRef, type WorkflowSearch } from '@/components/shared/workflow-search-params';
 import { aggregateQuery } from './queries';
 
@@ -16,23 +17,18 @@ export function useAggregate({ appId, name }: WorkflowRef, { version, runs }: Wo
     () => aggregateQuery(drawnFilter({ appId, name }, { version }), runs),
     [appId, name, version, runs],
   );
-  const hasChanged = useRef(false);
+  const client = useQueryClient();
+  const refresh = useMemo(() => createRefresher(client, () => pause(REST_MS)), [client]);
   const take = useCallback(
     (change: LiveChange) => {
-      hasChanged.current ||= change.kind === 'resync' || change.feed.purged.some((one) => one.appId === appId);
-      hasChanged.current ||=
-        change.kind !== 'resync' && change.feed.changed.some((one) => one.appId === appId && one.name === name);
+      const isOurs =
+        change.kind === 'resync' ||
+        change.feed.purged.some((one) => one.appId === appId) ||
+        change.feed.changed.some((one) => one.appId === appId && one.name === name);
+      if (isOurs) refresh(query.queryKey);
     },
-    [appId, name],
+    [appId, name, query, refresh],
   );
   useLiveChanges(take);
-  const refresh = useRefresh();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (hasChanged.current) refresh(query.queryKey);
-      hasChanged.current = false;
-    }, REST_MS);
-    return () => clearInterval(timer);
-  }, [query, refresh]);
   return useQuery(query);
 }

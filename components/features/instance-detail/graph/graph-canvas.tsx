@@ -7,6 +7,7 @@ import { drawnGraph } from '@/lib/graph/drawn-graph';
 import type { Graph } from '@/lib/graph/graph';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
+import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
 import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
@@ -71,7 +72,7 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
     setWalked(id);
     view.reveal(id);
     if (chosen !== null) onChoose(id);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-node-id="${CSS.escape(id)}"]`)?.focus());
+    focusNode(box.current, id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset['nodeId'] : undefined;
@@ -105,21 +106,12 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
   return (
     <div ref={box} data-zoom={zoom} className="relative h-full" onKeyDown={onKeyDown}>
       <ReactFlow<FlowNode>
-        className="perdure-canvas"
+        {...CANVAS_OPTIONS}
         aria-label="Graph of the execution"
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        disableKeyboardA11y
         panOnScroll
-        minZoom={0.1}
-        maxZoom={2}
         onlyRenderVisibleElements={nodes.length > CULL_FROM}
         onMoveStart={(event) => (event === null ? undefined : view.takeOver())}
         onNodeClick={(event, node) => {

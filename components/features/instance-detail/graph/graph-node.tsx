@@ -1,27 +1,23 @@
 'use client';
 
 import { memo } from 'react';
-import { Handle, Position, type NodeProps } from 'reactflow';
+import { Handle, type NodeProps } from 'reactflow';
 import type { GraphNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
+import { ANCHOR, anchorSides } from '@/components/shared/canvas/canvas-options';
 import { GroupBody } from './group-body';
 import { EndBody, GenerationBody, JoinBody, StallBody, StartBody, SuspensionBody } from './marker-bodies';
 import { nodeLabel } from './node-words';
 import { StepBody } from './step-body';
 import type { FlowNode, FlowNodeData } from './to-flow';
 
-/** A point, so that edges touch the boxes. */
-const ANCHOR = { width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0 };
-
 /** One box of the canvas: what can be focused and chosen, with the anchors of its edges. */
 export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowNode>) {
   const { node, selected, tabStop, direction } = data;
-  const [into, out] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
+  const [into, out] = anchorSides(direction);
   return (
     <>
-      {node.type !== 'start' && (
-        <Handle type="target" position={into} isConnectable={false} className="invisible" style={ANCHOR} />
-      )}
+      {node.type !== 'start' && <Handle type="target" position={into} {...ANCHOR} />}
       <div
         role="button"
         tabIndex={tabStop ? 0 : -1}
@@ -39,9 +35,7 @@ export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowN
       >
         <Body data={data} />
       </div>
-      {node.type !== 'end' && (
-        <Handle type="source" position={out} isConnectable={false} className="invisible" style={ANCHOR} />
-      )}
+      {node.type !== 'end' && <Handle type="source" position={out} {...ANCHOR} />}
     </>
   );
 });

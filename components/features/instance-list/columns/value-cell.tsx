@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import DataLoader from 'dataloader';
 import { postJson } from '@/lib/api/fetch-json';
 import { valuesSchema, type ValueJson } from '@/lib/api/values';
-import type { InstanceSummary } from '@/lib/domain/instance';
+import { refKey, type InstanceSummary } from '@/lib/domain/instance';
 import { Cut, None } from './cells';
 
 type Wanted = { readonly appId: string; readonly instanceId: string; readonly path: string };
@@ -40,9 +40,9 @@ function stateOf({ executionId, status, revision }: InstanceSummary, path: strin
 
 async function readTogether(wanted: readonly Wanted[]): Promise<ValueJson[]> {
   const paths = [...new Set(wanted.map(({ path }) => path))];
-  const refs = new Map(wanted.map(({ appId, instanceId }) => [`${appId} ${instanceId}`, { appId, instanceId }]));
+  const refs = new Map(wanted.map(({ appId, instanceId }) => [refKey({ appId, instanceId }), { appId, instanceId }]));
   const body = { refs: [...refs.values()], paths };
   const { instances } = await postJson(valuesSchema, '/api/v1/instances/values', body);
-  const found = new Map(instances.map(({ appId, instanceId, values }) => [`${appId} ${instanceId}`, values]));
-  return wanted.map(({ appId, instanceId, path }) => found.get(`${appId} ${instanceId}`)?.[paths.indexOf(path)] ?? {});
+  const found = new Map(instances.map((instance) => [refKey(instance), instance.values]));
+  return wanted.map(({ path, ...ref }) => found.get(refKey(ref))?.[paths.indexOf(path)] ?? {});
 }

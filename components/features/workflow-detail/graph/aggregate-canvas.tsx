@@ -8,6 +8,7 @@ import type { AggregateJson } from '@/lib/api/schemas';
 import { layoutAggregate } from '@/lib/graph/aggregate/layout-aggregate';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
+import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
 import { useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Heat } from './heat';
@@ -59,9 +60,7 @@ function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanva
     if (next !== undefined) {
       event.preventDefault();
       setWalked(next);
-      requestAnimationFrame(() =>
-        box.current?.querySelector<HTMLElement>(`[data-node-id="${CSS.escape(next)}"]`)?.focus(),
-      );
+      focusNode(box.current, next);
     }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -71,22 +70,13 @@ function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanva
   return (
     <div ref={box} className="relative h-full" onKeyDown={onKeyDown}>
       <ReactFlow<PointNode>
-        className="perdure-canvas"
+        {...CANVAS_OPTIONS}
         aria-label="Graph of many executions"
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        disableKeyboardA11y
         preventScrolling={false}
         zoomOnScroll={false}
-        minZoom={0.1}
-        maxZoom={2}
         onNodeClick={(_, node) => {
           setWalked(node.id);
           onChoose(node.id === chosen ? undefined : node.id);
@@ -111,7 +101,7 @@ function useLayout(aggregate: AggregateJson, direction: Direction) {
     aggregate.edges.map(({ from, to }) => `${from}\n${to}`).toSorted(),
     direction,
   ]);
-  const [kept, setKept] = useState({ shape: '', layout: layoutAggregate(aggregate, direction) });
+  const [kept, setKept] = useState(() => ({ shape, layout: layoutAggregate(aggregate, direction) }));
   if (kept.shape === shape) return kept.layout;
   const layout = layoutAggregate(aggregate, direction);
   setKept({ shape, layout });

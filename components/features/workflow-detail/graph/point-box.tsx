@@ -2,8 +2,9 @@
 
 import { memo } from 'react';
 import { Play } from 'lucide-react';
-import { Handle, Position, type NodeProps } from 'reactflow';
+import { Handle, type NodeProps } from 'reactflow';
 import { classNames } from '@/components/ui/class-names';
+import { ANCHOR, anchorSides } from '@/components/shared/canvas/canvas-options';
 import { formatCount } from '@/components/shared/format-number';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { needsAttention, STATUS_STYLES } from '@/components/shared/status-styles';
@@ -12,16 +13,13 @@ import { heatOf, type StepPoint } from './heat';
 import { pointFacts, pointLabel, pointTitle } from './point-words';
 import type { Point, PointData, PointNode } from './to-canvas';
 
-/** A point, so that edges touch the boxes. */
-const ANCHOR = { width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0 };
-
 /** One box of the canvas: what can be focused and chosen, with the anchors of its edges. */
 export const PointBox = memo(function PointBox({ data }: NodeProps<PointNode>) {
   const { point, selected, tabStop, direction } = data;
-  const [into, out] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
+  const [into, out] = anchorSides(direction);
   return (
     <>
-      <Handle type="target" position={into} isConnectable={false} className="invisible" style={ANCHOR} />
+      <Handle type="target" position={into} {...ANCHOR} />
       <div
         role="button"
         tabIndex={tabStop ? 0 : -1}
@@ -41,7 +39,7 @@ export const PointBox = memo(function PointBox({ data }: NodeProps<PointNode>) {
           <MarkerBody point={point} />
         )}
       </div>
-      <Handle type="source" position={out} isConnectable={false} className="invisible" style={ANCHOR} />
+      <Handle type="source" position={out} {...ANCHOR} />
     </>
   );
 });
