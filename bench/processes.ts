@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RUNTIME_MEMORY } from '@/lib/bootstrap/runtime-memory';
 import { makeScratch } from './scratch';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -35,6 +36,7 @@ export async function startRuntime(options: RuntimeOptions = {}): Promise<Runtim
   const scratch = options.folder === undefined ? makeScratch('perdure') : undefined;
   const folder = options.folder ?? scratch?.folder ?? '';
   const env = {
+    ...RUNTIME_MEMORY.env,
     PERDURE_DATA_DIR: folder,
     PERDURE_GRPC_PORT: '0',
     PERDURE_HTTP_PORT: '0',
@@ -44,7 +46,7 @@ export async function startRuntime(options: RuntimeOptions = {}): Promise<Runtim
     ...(otherApps !== undefined && { PERDURE_APPS: ['default', ...otherApps].map((appId) => `${appId}=0`).join(',') }),
   };
   const profiled = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const child = startProgram(['lib', 'bootstrap', 'runtime', 'main.ts'], env, profiled);
+  const child = startProgram(['lib', 'bootstrap', 'runtime', 'main.ts'], env, [...RUNTIME_MEMORY.flags, ...profiled]);
   const { apps } = await messageOf<Ready>(child);
   const port = apps.find(({ appId }) => appId === 'default')?.grpcPort ?? 0;
   return {

@@ -24,7 +24,6 @@ import { rerun } from './operations/rerun';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './world/record';
 import { expiredRuns, expiresAt } from './background/retention';
-import { observedCommits } from './observing/observed-commits';
 import { observeLoaded, observeTransition } from './observing/observe-transition';
 import type { Backlog } from './dispatch/work-queue';
 import type { Runtime } from './runtime-port';
@@ -108,12 +107,16 @@ function wire(parts: RuntimeParts): { readonly context: OperationContext; readon
     refreshFromStore(context, ref).catch(again(ref, 'reading an instance'));
   };
   const world = createWorld({
-    store: observedCommits(store, clock, observe),
+    store,
     now: clock.now,
     cachedInstances: limits.cachedInstances,
     onDurable: (ref, instance) => afterCommit(context, watches, { ref, instance }),
     onTransition: (transition) => observeTransition(observe, transition),
-    onFailure: (error) => log.error({ ...causeOf(error), hint: SEE_STORE }, 'a commit failed; nothing of it was kept'),
+    onCommitted: (changeSets, took) => observe({ kind: 'committed', changeSets, took }),
+    onFailure(error) {
+      observe({ kind: 'commit-failed' });
+      log.error({ ...causeOf(error), hint: SEE_STORE }, 'a commit failed; nothing of it was kept');
+    },
   });
   const dispatcher = new Dispatcher({
     clock,

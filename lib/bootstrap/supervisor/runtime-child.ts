@@ -5,6 +5,7 @@ import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
 import { STORE_TAKEN } from '../exit-code';
 import { AlreadyReported } from '../report-fatal';
+import { RUNTIME_MEMORY } from '../runtime-memory';
 import { storeName } from '../store-place';
 import { ManagedProcess } from './managed-process';
 import { ROOT, TYPESCRIPT_FLAGS } from './repository';
@@ -44,8 +45,8 @@ export async function startRuntimeChild(
     const wanted = known === undefined ? settings : withPorts(settings, known);
     current = new ManagedProcess({
       name: 'runtime',
-      args: [...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
-      env: handOnSettings({ ...wanted, logFormat: 'json' }),
+      args: [...RUNTIME_MEMORY.flags, ...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
+      env: { ...RUNTIME_MEMORY.env, ...handOnSettings({ ...wanted, logFormat: 'json' }) },
       onLine: (line) => {
         if (line.startsWith('runtime ready ')) return;
         if (known === undefined && !isLogLine(line)) console.error(line);

@@ -1,4 +1,6 @@
+import type { Instant } from '@/lib/domain/instant';
 import type { ChangeSet, RuntimeStore } from '@/lib/store/runtime-store';
+import { CommitShares } from './commit-shares';
 
 /** Change sets on their way to disk. */
 export type CommitQueue = {
@@ -11,40 +13,46 @@ export type CommitQueue = {
   flushed(): Promise<void>;
 };
 
-const MOST_PER_COMMIT = 500;
+export type CommitQueueParts = {
+  readonly store: Pick<RuntimeStore, 'commit'>;
+  readonly now: () => Instant;
+  /** Told of each commit how many change sets it held and how many milliseconds it took. */
+  readonly onCommitted: (changeSets: number, took: number) => void;
+  readonly onFailure: (error: unknown) => void;
+};
 
 /** Turns of the event loop that a commit waits for more at most, however much keeps coming. */
 const MOST_TURNS = 8;
 
 /**
- * Groups change sets: whatever arrives while one commit is under way shares the next. No clock is waited for: a commit
- * begins as soon as a turn of the event loop, which reads all that clients have sent, brings nothing more, so a lone change
- * set is committed at once and a flood shares few commits. After a failure everything queued is rejected as well, since it
- * was decided on top of what was lost.
+ * Groups change sets: whatever arrives while one commit is under way shares the next, as far as CommitShares thinks best. No
+ * clock is waited for: a commit begins as soon as a turn of the event loop, which reads all that clients have sent, brings
+ * nothing more, so a lone change set is committed at once and a flood shares few commits. After a failure everything queued
+ * is rejected as well, since it was decided on top of what was lost.
  */
-export function createCommitQueue(
-  store: Pick<RuntimeStore, 'commit'>,
-  onFailure: (error: unknown) => void,
-): CommitQueue {
+export function createCommitQueue({ store, now, onCommitted, onFailure }: CommitQueueParts): CommitQueue {
   type Waiting = { readonly changes: ChangeSet; readonly settle: (error?: unknown) => void };
+  const shares = new CommitShares();
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let newest: Promise<void> = Promise.resolve();
 
-  async function gathered(): Promise<void> {
-    for (let turn = 0, known = 0; turn < MOST_TURNS && known < Math.min(waiting.length, MOST_PER_COMMIT); turn += 1) {
-      known = waiting.length;
-      await new Promise<void>((resolve) => setImmediate(resolve));
-    }
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    const from = now();
+    await store.commit(batch.map((entry) => entry.changes));
+    const took = now() - from;
+    shares.took(took);
+    onCommitted(batch.length, took);
   }
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      await gathered();
-      const batch = waiting.slice(0, MOST_PER_COMMIT);
-      waiting = waiting.slice(MOST_PER_COMMIT);
+      await gather(() => waiting.length, shares);
+      const share = shares.next(waiting.length);
+      const batch = waiting.slice(0, share);
+      waiting = waiting.slice(share);
       try {
-        await store.commit(batch.map((entry) => entry.changes));
+        await commit(batch);
         for (const entry of batch) entry.settle();
       } catch (error) {
         const lost = [...batch, ...waiting];
@@ -69,6 +77,14 @@ export function createCommitQueue(
     },
     flushed: () => newest,
   };
+}
+
+/** Lets turns of the event loop pass as long as each brings more and the next commit could take it. */
+async function gather(count: () => number, shares: CommitShares): Promise<void> {
+  for (let turn = 0, known = 0; turn < MOST_TURNS && known < shares.next(count()); turn += 1) {
+    known = count();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
 }
 
 function asError(error: unknown): Error {

@@ -5,7 +5,7 @@ import type { Change } from '@/lib/engine/change';
 import type { LiveInstance } from '@/lib/engine/live-instance';
 import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
 import type { Transition } from '../observing/observe-transition';
-import { createCommitQueue } from './commit-queue';
+import { createCommitQueue, type CommitQueueParts } from './commit-queue';
 import { InstanceCache, NotLoaded, type After, type CacheLoad } from './instance-cache';
 import { countedAs, writeOf } from './record';
 
@@ -42,16 +42,12 @@ export type WorldParts = {
   readonly onDurable: (ref: InstanceRef, instance: LiveInstance | undefined) => void;
   /** Called after each commit and before `onDurable`, once per change. */
   readonly onTransition: (transition: Transition) => void;
-  readonly onFailure: (error: unknown) => void;
-};
+} & Pick<CommitQueueParts, 'onCommitted' | 'onFailure'>;
 
 export function createWorld(parts: WorldParts): World {
-  const { store, now, cachedInstances, onDurable, onTransition, onFailure } = parts;
-  const cache = new InstanceCache(store, cachedInstances);
-  const commits = createCommitQueue(store, (error) => {
-    cache.forgetUndecided();
-    onFailure(error);
-  });
+  const { now, onDurable, onTransition } = parts;
+  const cache = new InstanceCache(parts.store, parts.cachedInstances);
+  const commits = createCommitQueue({ ...parts, onFailure: (error) => forgetUndecided(cache, parts, error) });
 
   async function transact<T>(decide: (tx: Tx) => T): Promise<T> {
     const unpin: (() => void)[] = [];
@@ -93,6 +89,11 @@ export function createWorld(parts: WorldParts): World {
     flushed: commits.flushed,
     load: () => cache.load(),
   };
+}
+
+function forgetUndecided(cache: InstanceCache, { onFailure }: WorldParts, error: unknown): void {
+  cache.forgetUndecided();
+  onFailure(error);
 }
 
 type Attempt<T> =
