@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTOR_KINDS, ROLES } from '@/lib/domain/actor';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 
@@ -73,6 +74,7 @@ export const instanceDetailSchema = z.object({
     output: z.string().optional(),
     customStatus: z.string().optional(),
     failure: failureSchema.optional(),
+    isWithheld: z.literal(true).optional(),
   }),
   related: z.object({
     parent: instanceSummarySchema.optional(),
@@ -110,6 +112,7 @@ export const historyPageSchema = z.object({
     z.object({
       ...{ sequence: count, pending: z.boolean(), event: historyEventSchema },
       isCut: z.literal(true).optional(),
+      isWithheld: z.literal(true).optional(),
     }),
   ),
   total: count,
@@ -206,6 +209,15 @@ export const workersSchema = z.object({
   ),
 });
 
+/** GET /api/v1/me: who is signed in, and what was given to them. */
+export const meSchema = z.object({
+  kind: z.enum(ACTOR_KINDS),
+  name: z.string(),
+  role: z.enum(ROLES),
+  scope: z.object({ apps: z.array(z.string()), workflows: z.array(z.string()) }),
+  seesPayloads: z.boolean(),
+});
+
 /** One `changes` message of GET /api/v1/events (server-sent events). */
 export const changeFeedSchema = z.object({
   revision: count,
@@ -227,4 +239,5 @@ export type WorkflowsJson = z.infer<typeof workflowsSchema>;
 export type AggregateJson = z.infer<typeof aggregateSchema>;
 export type WorkersJson = z.infer<typeof workersSchema>;
 export type RuntimeStateJson = z.infer<typeof runtimeStateSchema>;
+export type MeJson = z.infer<typeof meSchema>;
 export type ChangeFeedJson = z.infer<typeof changeFeedSchema>;

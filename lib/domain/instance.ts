@@ -60,4 +60,6 @@ export type InstanceDetail = InstanceSummary & {
   readonly output?: string | undefined;
   readonly customStatus?: string | undefined;
   readonly failure?: Failure | undefined;
+  /** It has payloads, which the reader may not see. */
+  readonly isWithheld?: true | undefined;
 };

@@ -8,5 +8,9 @@ export type Setting = {
   readonly value: string;
 };
 
-/** Settings that belong together. */
-export type SettingGroup = { readonly title: string; readonly settings: readonly Setting[] };
+/** Settings that belong together; of one app, where they are about one. */
+export type SettingGroup = {
+  readonly title: string;
+  readonly appId?: string | undefined;
+  readonly settings: readonly Setting[];
+};

@@ -1,63 +1,45 @@
-import { aggregateInstances } from './aggregate-instances';
-import { countInstances } from './count-instances';
-import { exportInstances } from './export-instances';
-import { getInstance } from './get-instance';
-import { getRuntimeState } from './get-runtime-state';
-import { getSettings } from './get-settings';
-import { listInstances } from './list-instances';
-import { listSteps } from './list-steps';
-import { listWorkers } from './list-workers';
-import { listWorkflows } from './list-workflows';
-import { pauseInstance } from './pause-instance';
-import { purgeInstance } from './purge-instance';
-import { raiseEvent } from './raise-event';
-import { readHistory } from './read-history';
-import { readTrends } from './read-trends';
-import { readValues } from './read-values';
-import { rerunInstance } from './rerun-instance';
-import { resumeInstance } from './resume-instance';
-import { deleteView, listViews, saveView } from './saved-views';
+import type { Caller } from '@/lib/domain/actor';
+import type { InstanceRef } from '@/lib/domain/instance';
+import type { WorkflowRef } from '@/lib/store/console-store';
+import { narrowContext } from './access/narrow-context';
+import { requirePermission, requireReached, requireSeen } from './access/require-permission';
+import type { UseCase } from './access/use-case';
+import { USE_CASES, type UseCaseName } from './access/use-cases';
 import type { ServiceContext } from './service-context';
-import { startInstance } from './start-instance';
-import { terminateInstance } from './terminate-instance';
-import { revisionToWatch, watchChanges } from './watch-changes';
 
-/** Every use case, standing on one context: what routes and commands call. */
-export function bindServices(context: ServiceContext) {
-  return {
-    listInstances: bind(context, listInstances),
-    aggregateInstances: bind(context, aggregateInstances),
-    countInstances: bind(context, countInstances),
-    exportInstances: bind(context, exportInstances),
-    getInstance: bind(context, getInstance),
-    readHistory: bind(context, readHistory),
-    readTrends: bind(context, readTrends),
-    listSteps: bind(context, listSteps),
-    listWorkers: bind(context, listWorkers),
-    listWorkflows: bind(context, listWorkflows),
-    readValues: bind(context, readValues),
-    listViews: bind(context, listViews),
-    saveView: bind(context, saveView),
-    deleteView: bind(context, deleteView),
-    getRuntimeState: bind(context, getRuntimeState),
-    getSettings: bind(context, getSettings),
-    startInstance: bind(context, startInstance),
-    pauseInstance: bind(context, pauseInstance),
-    resumeInstance: bind(context, resumeInstance),
-    terminateInstance: bind(context, terminateInstance),
-    raiseEvent: bind(context, raiseEvent),
-    rerunInstance: bind(context, rerunInstance),
-    purgeInstance: bind(context, purgeInstance),
-    revisionToWatch: bind(context, revisionToWatch),
-    watchChanges: bind(context, watchChanges),
-  };
+type Bound<Case> = Case extends { readonly run: (context: ServiceContext, ...args: infer Args) => infer Result }
+  ? (...args: Args) => Result
+  : never;
+
+/** Every use case, for one caller: what routes and commands call. Each refuses what the caller may not do. */
+export type Services = { readonly [Name in UseCaseName]: Bound<(typeof USE_CASES)[Name]> };
+
+/** What all callers have in common. */
+export type CommonContext = Omit<ServiceContext, 'caller'>;
+
+/** Binds every use case of the table of permissions to one caller. */
+export function bindServices(common: CommonContext, caller: Caller): Services {
+  const context = narrowContext({ ...common, caller });
+  const bound = Object.entries(USE_CASES).map(([name, useCase]) => [name, guard(context, useCase as UseCase)]);
+  // Safe: each entry of the table is bound under its own name, and `guard` takes and gives what its use case does.
+  return Object.fromEntries(bound) as Services;
 }
 
-export type Services = ReturnType<typeof bindServices>;
-
-function bind<Rest extends unknown[], Result>(
-  context: ServiceContext,
-  useCase: (context: ServiceContext, ...rest: Rest) => Result,
-): (...rest: Rest) => Result {
-  return (...rest) => useCase(context, ...rest);
+function guard(context: ServiceContext, useCase: UseCase): (...args: never) => unknown {
+  const { run, target } = useCase;
+  const { actor } = context.caller;
+  if (target === 'stream') {
+    return (...args) => {
+      requirePermission(actor, useCase);
+      return run(context, ...args);
+    };
+  }
+  return async (...args: never) => {
+    requirePermission(actor, useCase);
+    // Safe: by the constructors in use-case.ts the first argument is one when the target is one.
+    const [about] = args as readonly [InstanceRef & WorkflowRef];
+    if (target === 'instance') await requireSeen(context.store, actor, about);
+    if (target === 'workflow') requireReached(actor, about);
+    return run(context, ...(args));
+  };
 }

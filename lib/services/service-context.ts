@@ -1,3 +1,4 @@
+import type { Caller } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
 import type { SettingGroup } from '@/lib/domain/setting';
 import type { ConsoleStore } from '@/lib/store/console-store';
@@ -5,6 +6,8 @@ import type { Control } from '@/lib/control/control';
 
 /** What every use case stands on. Reads go to the store; everything that changes an instance goes to the engine. */
 export type ServiceContext = {
+  /** Whom the use case acts for. */
+  readonly caller: Caller;
   readonly store: ConsoleStore;
   readonly control: Control;
   readonly now: () => Instant;

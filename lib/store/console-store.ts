@@ -29,6 +29,8 @@ export interface ConsoleStore {
   listSteps(ref: InstanceRef, which?: StepChoice): Promise<readonly Step[]>;
   /** Parent, children and reruns. */
   getRelated(ref: InstanceRef): Promise<Related>;
+  /** Those of some instances that are there, with the names of their workflows, in any order. */
+  namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]>;
   /** App IDs and workflow names that there are instances of. */
   listKinds(): Promise<KnownKinds>;
   listWorkflows(): Promise<readonly WorkflowCounts[]>;
@@ -82,7 +84,13 @@ export type InstanceCounts = {
 };
 
 /** `pending` events wait in the inbox for the next turn (an instance held by suspend records results there). */
-export type HistoryEntry = { readonly sequence: number; readonly pending: boolean; readonly event: HistoryEvent };
+export type HistoryEntry = {
+  readonly sequence: number;
+  readonly pending: boolean;
+  readonly event: HistoryEvent;
+  /** The event has a payload, which the reader may not see; a store never says so of itself. */
+  readonly isWithheld?: true | undefined;
+};
 export type HistoryPage = {
   readonly entries: readonly HistoryEntry[];
   /** All entries, pending ones included. */
@@ -110,8 +118,14 @@ export type WorkflowCounts = {
 
 export type WorkflowRef = { readonly appId: string; readonly name: string };
 
-/** Of one app, of one workflow, or of all. Begins and ends with a step. */
-export type TrendQuestion = TrendWindow & { readonly appId?: string | undefined; readonly name?: string | undefined };
+export type NamedRef = InstanceRef & { readonly name: string };
+
+/** Of one app, of one workflow, or of all; of `among` only, when it is given. Begins and ends with a step. */
+export type TrendQuestion = TrendWindow & {
+  readonly appId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly among?: readonly WorkflowRef[] | undefined;
+};
 
 /** `step`: when it begins. `slot`: how long those that ended took (`lib/domain/duration-slots.ts`). */
 export type TrendCell = {

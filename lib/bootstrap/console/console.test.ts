@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readSettings } from '@/lib/bootstrap/env';
+import { LOCAL_OPERATOR } from '@/lib/domain/actor';
+import { bindServices } from '@/lib/services/bind-services';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { anInstanceRecord, aSave } from '@/lib/testing/store-builders';
-import { wireServices } from './get-services';
+import { wireContext } from './get-services';
 import { once } from './once';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -69,5 +71,5 @@ async function setup() {
   const folder = await mkdtemp(join(tmpdir(), 'perdure-console-'));
   cleanups.push(() => rm(folder, { recursive: true }));
   const settings = readSettings({ PERDURE_DATA_DIR: folder, PERDURE_APPS: 'orders=1' });
-  return { services: wireServices(settings), path: storeName(settings.store) };
+  return { services: bindServices(wireContext(settings), { actor: LOCAL_OPERATOR }), path: storeName(settings.store) };
 }

@@ -12,7 +12,10 @@ export function describeSettings(settings: Settings): readonly SettingGroup[] {
     { title: 'Store and addresses', settings: placesOf(settings) },
     { title: 'Retention of ended executions', settings: retentionOf('retention', settings.retention) },
     { title: 'Limits and time-outs', settings: limitsOf(settings) },
-    ...settings.apps.map((app) => ({ title: `App ${app.appId}`, settings: appOf(app, settings) })),
+    ...settings.apps.map((app) => ({
+      ...{ title: `App ${app.appId}`, appId: app.appId },
+      settings: appOf(app, settings),
+    })),
   ];
 }
 

@@ -5,28 +5,32 @@ import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { createControl } from '@/lib/control/create-control';
+import type { Caller } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
-import { bindServices, type Services } from '@/lib/services/bind-services';
+import { bindServices, type CommonContext, type Services } from '@/lib/services/bind-services';
 import { describeSettings } from './describe-settings';
 import { lazyStore } from './lazy-store';
 import { once } from './once';
 import { openConsoleStore } from './open-console-store';
 
-/** The console's use cases, made once per process. Throws `invalid` for settings that cannot be used. */
-export async function getServices(): Promise<Services> {
-  return once('services', () => wireServices(once('settings', () => readSettings(process.env))));
+/** The console's use cases for one caller. What they stand on is made once per process. Throws `invalid` for settings that cannot be used. */
+export async function getServices(caller: Caller): Promise<Services> {
+  return bindServices(
+    once('context', () => wireContext(once('settings', () => readSettings(process.env)))),
+    caller,
+  );
 }
 
 /**
  * Puts store, engine client and clock together. Nothing is opened before it is asked. The console speaks to each app as
  * any client does: by the app's listener, with the app's token.
  */
-export function wireServices(settings: Settings): Services {
+export function wireContext(settings: Settings): CommonContext {
   const { apps, host, grpcPort, store } = settings;
   const address = (app: AppSettings) => `${reachableHost(host)}:${app.grpcPort ?? grpcPort}`;
   const find = (appId: string) => apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
-  return bindServices({
+  return {
     store: lazyStore(() => openConsoleStore(store)),
     control: createControl({
       addressOf: (appId) => address(find(appId)),
@@ -39,7 +43,7 @@ export function wireServices(settings: Settings): Services {
     storeName: storeName(store),
     settings: describeSettings(settings),
     versions: { perdure: PERDURE_VERSION, node: process.version },
-  });
+  };
 }
 
 function refuseUnknownApp(appId: string): never {

@@ -21,6 +21,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     readHistory: async (ref, page) => (await opened()).readHistory(ref, page),
     listSteps: async (ref, which) => (await opened()).listSteps(ref, which),
     getRelated: async (ref) => (await opened()).getRelated(ref),
+    namesOf: async (refs) => (await opened()).namesOf(refs),
     listKinds: async () => (await opened()).listKinds(),
     listWorkflows: async () => (await opened()).listWorkflows(),
     readTrends: async (question) => (await opened()).readTrends(question),

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Control } from '@/lib/control/control';
+import { LOCAL_OPERATOR } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import type { ChangeFeed } from '@/lib/store/console-store';
 import type { InstanceWrite } from '@/lib/store/runtime-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { fakeControl } from '@/lib/testing/fake-control';
 import {
   aCompletedTask,
   anInstanceRecord,
@@ -231,7 +232,7 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
   const asked: unknown[][] = [];
   let pause = async () => {};
   Object.assign(store, { waitForChange: () => pause() });
-  const services = bindServices({
+  const common = {
     store,
     control: fakeControl(asked, refusal),
     now: () => 42,
@@ -241,7 +242,8 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
     storeName: 'test.db',
     settings: [],
     versions: { perdure: '0', node: '24' },
-  });
+  };
+  const services = bindServices(common, { actor: LOCAL_OPERATOR });
   /** Reads the feed while one entry of `during` happens in each pause; leaves in the pause after the last. */
   const watch = async (after: number, during: (() => Promise<void>)[]) => {
     const leave = new AbortController();
@@ -253,28 +255,4 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
   };
   const write = (...writes: InstanceWrite[]) => runtimeStore.commit([writes]);
   return { services, asked, watch, write };
-}
-
-/** An engine that writes down what it is asked. */
-function fakeControl(asked: unknown[][], refusal: AppError | undefined): Control {
-  const answer =
-    <T>(method: string, value: T) =>
-    (...request: unknown[]) => {
-      if (refusal !== undefined) return Promise.reject(refusal);
-      asked.push([method, ...request]);
-      return Promise.resolve(value);
-    };
-  const created = { appId: 'shop', instanceId: 'forked' };
-  return {
-    ping: answer('ping', undefined),
-    workersOf: answer('workersOf', { connected: 1 }),
-    start: answer('start', created),
-    suspend: answer('suspend', undefined),
-    resume: answer('resume', undefined),
-    terminate: answer('terminate', undefined),
-    raiseEvent: answer('raiseEvent', undefined),
-    rerun: answer('rerun', created),
-    purge: answer('purge', 2),
-    close: () => undefined,
-  };
 }

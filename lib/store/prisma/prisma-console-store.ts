@@ -11,6 +11,7 @@ import type {
   HistoryPage,
   InstanceCounts,
   InstancePage,
+  NamedRef,
   PageRequest,
   Related,
   SampleSize,
@@ -31,6 +32,7 @@ import type { PrismaClient } from './generated/sqlite/client';
 import { getRelated } from './get-related';
 import { toInstanceSummary } from '../rows/instance-row';
 import { listInstances } from './list-instances';
+import { namesOf } from './names-of';
 import { toInstancePayload } from '../rows/payload-row';
 import { readPayloads } from './read-payloads';
 import { readHistory } from './read-history';
@@ -88,6 +90,10 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   getRelated(ref: InstanceRef): Promise<Related> {
     return this.#ask(() => getRelated(this.#prisma, ref));
+  }
+
+  namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]> {
+    return this.#ask(() => namesOf(this.#prisma, refs));
   }
 
   listKinds(): Promise<KnownKinds> {

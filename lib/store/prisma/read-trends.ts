@@ -9,11 +9,13 @@ type Raw<Cell> = { readonly [Field in keyof Cell]: Cell[Field] extends number ? 
 
 /** What happened in each step of a window, of one workflow, one app or all. */
 export async function readTrends(prisma: PrismaClient, question: TrendQuestion): Promise<readonly TrendCell[]> {
-  const { appId, name, step } = question;
+  const { appId, name, step, among } = question;
+  if (among?.length === 0) return [];
   const conditions = [
     ...within(question),
     ...(appId === undefined ? [] : [sql`app_id = ${appId}`]),
     ...(name === undefined ? [] : [sql`name = ${name}`]),
+    ...(among === undefined ? [] : [isAmong(among)]),
   ];
   const rows = await prisma.$queryRaw<Raw<TrendCell>[]>(sql`
     SELECT ${stepOf(step)} AS step, measure, slot, sum(count) AS count FROM trend ${whereAll(conditions)}
@@ -39,12 +41,16 @@ export async function readFailures(
   workflows: readonly WorkflowRef[],
 ): Promise<readonly FailureCell[]> {
   if (workflows.length === 0) return [];
-  const named = join(workflows.map(({ appId, name }) => sql`(${appId}, ${name})`));
-  const conditions = [...within(window), sql`measure = 'failed'`, sql`(app_id, name) IN (VALUES ${named})`];
+  const conditions = [...within(window), sql`measure = 'failed'`, isAmong(workflows)];
   const rows = await prisma.$queryRaw<Raw<FailureCell>[]>(sql`
     SELECT app_id AS "appId", name, ${stepOf(window.step)} AS step, sum(count) AS count
     FROM trend ${whereAll(conditions)} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
   return rows.map((row) => ({ ...row, step: Number(row.step), count: Number(row.count) }));
+}
+
+function isAmong(workflows: readonly WorkflowRef[]): Sql {
+  const named = join(workflows.map(({ appId, name }) => sql`(${appId}, ${name})`));
+  return sql`(app_id, name) IN (VALUES ${named})`;
 }
 
 /** The longest buckets that the steps of a window are made of. */

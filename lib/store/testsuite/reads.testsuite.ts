@@ -22,6 +22,15 @@ import { anyPayload, anyRecord, anyStep } from './store-arbitraries';
 /** What the runtime and the console read back of single instances. */
 export function describeReads(current: () => StoreUnderTest): void {
   describe('read', () => {
+    test('names the workflows of those of some instances that are there', async () => {
+      const { runtime, console } = current();
+      const saves = ['Pay', 'Ship'].map((name) => aSave(anInstanceRecord({ key: runtime.allocateKey(), name })));
+      await runtime.commit([saves]);
+      const found = await console.namesOf([...saves.map(refOf), { appId: 'bank', instanceId: 'order-1' }]);
+      expect(found.map(({ name }) => name).toSorted()).toEqual(['Pay', 'Ship']);
+      expect(await console.namesOf([])).toEqual([]);
+    });
+
     test('gives the payloads of many instances as far as they are small', async () => {
       const { runtime, console } = current();
       const payloads = [

@@ -48,6 +48,17 @@ export function describeTrends(current: () => StoreUnderTest): void {
       );
     });
 
+    test('are told of some workflows only, when they are named', async () => {
+      const { runtime, console } = current();
+      const kinds = ['Pay', 'Ship', 'Sell'].map((name, key) => anInstanceRecord({ key: key + 1, name }));
+      await runtime.commit([kinds.map((record) => aSave(record))]);
+      const hour = { from: T0, before: T0 + HOUR, step: MINUTE };
+      const among = ['Pay', 'Sell', 'Other'].map((name) => ({ appId: 'shop', name }));
+      const started = async (asked: readonly { appId: string; name: string }[] | undefined) =>
+        (await console.readTrends({ ...hour, among: asked })).reduce((sum, { count }) => sum + count, 0);
+      expect([await started(undefined), await started(among), await started([])]).toEqual([3, 2, 0]);
+    });
+
     test('tell how a run ended and how long it took, once', async () => {
       const { runtime, console } = current();
       const begun = aSave(anInstanceRecord({ key: 1, status: 'pending', createdAt: T0 }));

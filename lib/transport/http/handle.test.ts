@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { raiseEventBody, terminateBody } from '@/lib/api/actions';
 import { filterOf, listParamsSchema } from '@/lib/api/list-params';
 import { errorSchema } from '@/lib/api/schemas';
+import { LOCAL_OPERATOR } from '@/lib/domain/actor';
 import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 import { createHandle } from './handle';
 import { historyParams } from './query-params';
@@ -149,6 +150,7 @@ function call(route: Route, { method = 'GET', query = '', body, headers, params 
 function setup(rim: { services?: () => Promise<string> } = {}) {
   const logged: object[] = [];
   const handle = createHandle({
+    callerOf: async () => ({ actor: LOCAL_OPERATOR }),
     services: rim.services ?? (async () => 'services'),
     host: () => '127.0.0.1',
     log: () => ({ info: () => undefined, error: (fields) => void logged.push(fields) }),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Caller } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { askerOf, refuseForeigners } from './browser-guard';
 import { errorResponse, type ErrorDesk } from './error-response';
@@ -6,8 +7,10 @@ import { readBody, readQuery } from './read-input';
 
 /** What the routes of the console stand on, given once by the composition root. */
 export type Rim<Services> = ErrorDesk & {
-  /** Opened at the first request; rejects with `unavailable` while it cannot be. */
-  readonly services: () => Promise<Services>;
+  /** Who asks. Throws `unauthenticated` for somebody who has to sign in first. */
+  readonly callerOf: (request: Request) => Promise<Caller>;
+  /** The use cases for a caller. Opened at the first request; rejects with `unavailable` while it cannot be. */
+  readonly services: (caller: Caller) => Promise<Services>;
   /** The address the console listens on. */
   readonly host: () => string;
 };
@@ -45,8 +48,9 @@ export function createHandle<Services>(rim: Rim<Services>) {
     return async (request, { params }) => {
       try {
         refuseForeigners(askerOf(request), rim.host());
+        const caller = await rim.callerOf(request);
         const input = await readInput(schemas, request, await params);
-        const answer = await act(await rim.services(), input);
+        const answer = await act(await rim.services(caller), input);
         if (answer instanceof Response) return answer;
         return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
       } catch (error) {

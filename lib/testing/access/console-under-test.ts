@@ -1,0 +1,103 @@
+import { once as nodeOnce } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from '@/lib/bootstrap/console/once';
+import { readSettings } from '@/lib/bootstrap/env';
+import type { Actor, Caller } from '@/lib/domain/actor';
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { CommonContext } from '@/lib/services/bind-services';
+import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
+import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { fakeControl } from '../fake-control';
+import { anInstanceRecord, aPurge, aSave, aScheduledTask, aStep, NO_PAYLOAD, refOf, T0 } from '../store-builders';
+
+/** What must not be read by those who do not see payloads. */
+export const PAYLOAD_MARK = 'payload-mark';
+
+export type Kept = InstanceRef & { readonly name: string };
+
+export type ConsoleUnderTest = {
+  /** Every instance of the store. */
+  readonly instances: readonly Kept[];
+  /** What was purged, which the stream of changes tells. */
+  readonly purged: InstanceRef;
+  /** What the engine was asked, in the order of asking. */
+  readonly asked: unknown[][];
+  /** Whom the requests from now on come from. */
+  actAs(actor: Actor): void;
+  /** Resolves when a stream of changes that was opened since then has told all that there is. */
+  untilIdle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** App IDs, names and ids of which none is part of another, so that an answer tells which of them it has. */
+const KINDS = [
+  { appId: 'shop', name: 'SellBook' },
+  { appId: 'shop', name: 'ShipParcel' },
+  { appId: 'bank', name: 'PayBill' },
+];
+
+/**
+ * Puts a console with a small store and an engine that writes down what it is asked under the routes of this process, which
+ * take their console from `once`.
+ */
+export async function serveRoutes(): Promise<ConsoleUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'perdure-access-'));
+  const path = join(folder, 'perdure.db');
+  const runtime = await openSqliteRuntimeStore({ path });
+  const saves = KINDS.flatMap((kind, row) => [1, 2].map((column) => aFilledInstance(row * 2 + column, kind)));
+  const gone = aSave(anInstanceRecord({ key: 90, appId: 'bank', name: 'PayBill', instanceId: 'gone-90' }));
+  await runtime.commit([[...saves, gone]]);
+  await runtime.commit([[aPurge(gone)]]);
+  const store = await openSqliteConsoleStore({ path });
+  const asked: unknown[][] = [];
+  let idle = Promise.withResolvers<void>();
+  Object.assign(store, {
+    waitForChange: async (_: number, signal: AbortSignal) => {
+      idle.resolve();
+      if (!signal.aborted) await nodeOnce(signal, 'abort');
+    },
+  });
+  let actor: Actor | undefined;
+  once('settings', () => readSettings({ PERDURE_DATA_DIR: folder }, folder));
+  once('callerOf', () => async (): Promise<Caller> => {
+    if (actor === undefined) throw new Error('nobody acts yet');
+    return { actor, address: '192.0.2.1' };
+  });
+  once<CommonContext>('context', () => ({
+    ...{ store, control: fakeControl(asked), now: () => T0 + 60_000 },
+    ...{ mainAppId: 'shop', servedApps: ['shop', 'bank'], runtimeAddress: '127.0.0.1:1', storeName: 'test.db' },
+    settings: ['shop', 'bank'].map((appId) => ({ title: `App ${appId}`, appId, settings: [] })),
+    versions: { perdure: '0', node: '24' },
+  }));
+  return {
+    instances: saves.map((save) => ({ ...refOf(save), name: save.record.name })),
+    purged: refOf(gone),
+    asked,
+    actAs: (next) => {
+      actor = next;
+      idle = Promise.withResolvers();
+    },
+    untilIdle: () => idle.promise,
+    async close() {
+      await store.close();
+      await runtime.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Marks of an instance, by which an answer is known to be about it. */
+export function marksOf({ appId, instanceId, name }: Kept): readonly string[] {
+  return [refKey({ appId, instanceId }).split('\n')[1] ?? '', name, `"${appId}"`];
+}
+
+function aFilledInstance(key: number, { appId, name }: { readonly appId: string; readonly name: string }) {
+  const mark = `{"mark":"${PAYLOAD_MARK}"}`;
+  return aSave(anInstanceRecord({ key, appId, name, instanceId: `id-${name}-${key}`, status: 'failed' }), {
+    payload: { ...NO_PAYLOAD, input: mark, output: mark, customStatus: mark },
+    history: { append: [aScheduledTask(0, { input: mark })] },
+    steps: { put: [aStep()] },
+  });
+}

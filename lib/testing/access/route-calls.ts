@@ -1,0 +1,51 @@
+import type { UseCaseName } from '@/lib/services/access/use-cases';
+
+/** One way to ask the console's HTTP API for something: what each route is called with, and which use cases it stands for. */
+export type RouteCall = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /**
+   * Folder of the route under app/api/v1; [appId] and [instanceId] are those of the instance that is asked about, here and in
+   * the body; [nth] makes a name that no other call has.
+   */
+  readonly route: string;
+  readonly services: readonly UseCaseName[];
+  readonly query?: string;
+  readonly body?: object;
+};
+
+const INSTANCE = 'instances/[appId]/[instanceId]';
+
+/** All of them; app/api/access.test.ts fails for a route that has none. */
+export const ROUTE_CALLS: readonly RouteCall[] = [
+  { method: 'GET', route: 'me', services: ['whoAmI'] },
+  { method: 'GET', route: 'runtime', services: ['getRuntimeState'] },
+  { method: 'GET', route: 'settings', services: ['getSettings'] },
+  { method: 'GET', route: 'workers', services: ['listWorkers'] },
+  { method: 'GET', route: 'workflows', services: ['listWorkflows'] },
+  { method: 'GET', route: 'trends', services: ['readTrends'], query: 'range=1h' },
+  { method: 'GET', route: 'events', services: ['revisionToWatch', 'watchChanges'], query: 'after=0' },
+  { method: 'GET', route: 'views', services: ['listViews'] },
+  { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
+  { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept' },
+  { method: 'GET', route: 'instances', services: ['listInstances'] },
+  {
+    ...{ method: 'POST', route: 'instances', services: ['startInstance'] },
+    body: { appId: '[appId]', name: '[workflow]' },
+  },
+  { method: 'GET', route: 'instances/counts', services: ['countInstances'] },
+  { method: 'GET', route: 'instances/aggregate', services: ['aggregateInstances'] },
+  { method: 'GET', route: 'instances/export', services: ['exportInstances'], query: 'format=ndjson' },
+  {
+    ...{ method: 'POST', route: 'instances/values', services: ['readValues'] },
+    body: { refs: [{ appId: '[appId]', instanceId: '[instanceId]' }], paths: ['input'] },
+  },
+  { method: 'GET', route: INSTANCE, services: ['getInstance'] },
+  { method: 'GET', route: `${INSTANCE}/history`, services: ['readHistory'] },
+  { method: 'GET', route: `${INSTANCE}/steps`, services: ['listSteps'] },
+  { method: 'POST', route: `${INSTANCE}/pause`, services: ['pauseInstance'], body: {} },
+  { method: 'POST', route: `${INSTANCE}/resume`, services: ['resumeInstance'], body: {} },
+  { method: 'POST', route: `${INSTANCE}/terminate`, services: ['terminateInstance'], body: {} },
+  { method: 'POST', route: `${INSTANCE}/raise-event`, services: ['raiseEvent'], body: { name: 'Go' } },
+  { method: 'POST', route: `${INSTANCE}/rerun`, services: ['rerunInstance'], body: { eventId: 0 } },
+  { method: 'POST', route: `${INSTANCE}/purge`, services: ['purgeInstance'], body: {} },
+];
