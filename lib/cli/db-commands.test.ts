@@ -101,15 +101,23 @@ describe('perdure db migrate', () => {
     await seed(5);
     alterStore(path, before0004);
     expect((await perdure('db', 'status')).out).toContain(
-      '0003_policies, pending: 0004_lease, 0005_questions, 0006_id_text, 0007_failed_steps, 0008_trends, 0009_saved_views',
+      '0003_policies, pending: 0004_lease, 0005_questions, 0006_id_text, 0007_failed_steps, 0008_trends, 0009_saved_views, 0012_bulk_jobs',
     );
     for (const attempt of [1, 2]) {
       expect(await perdure('db', 'migrate', '--dry-run'), `attempt ${attempt}`).toMatchObject({
-        out: 'Pending: 0004_lease\nPending: 0005_questions\nPending: 0006_id_text\nPending: 0007_failed_steps\nPending: 0008_trends\nPending: 0009_saved_views',
+        out: 'Pending: 0004_lease\nPending: 0005_questions\nPending: 0006_id_text\nPending: 0007_failed_steps\nPending: 0008_trends\nPending: 0009_saved_views\nPending: 0012_bulk_jobs',
       });
     }
     expect(JSON.parse((await perdure('db', 'migrate', '--json')).out)).toEqual({
-      applied: ['0004_lease', '0005_questions', '0006_id_text', '0007_failed_steps', '0008_trends', '0009_saved_views'],
+      applied: [
+        '0004_lease',
+        '0005_questions',
+        '0006_id_text',
+        '0007_failed_steps',
+        '0008_trends',
+        '0009_saved_views',
+        '0012_bulk_jobs',
+      ],
     });
     expect((await perdure('db', 'status')).out).toContain('nothing pending');
   });

@@ -1,3 +1,4 @@
+import type { BulkStore } from './bulk-store';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
@@ -48,6 +49,7 @@ export interface ConsoleStore {
   saveView(view: SavedView): Promise<void>;
   /** False when there is none with that id. */
   deleteView(id: string): Promise<boolean>;
+  readonly bulk: BulkStore;
   /** What changed after `revision`, oldest first, and the newest revision of the store. */
   changesSince(revision: number, limit: number): Promise<ChangeFeed>;
   /** The newest revision: where a live reader starts. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { describeBulk } from './testsuite/bulk.testsuite';
 import { describeChanges } from './testsuite/changes.testsuite';
 import { describeCommits } from './testsuite/commits.testsuite';
 import { describeCounters } from './testsuite/counters.testsuite';
@@ -36,6 +37,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeQueries(current);
     describeSamples(current);
     describeSavedViews(current);
+    describeBulk(current);
     describeCounters(current);
     describeTrends(current);
     describeChanges(current);

@@ -1,3 +1,4 @@
+import type { BulkStore } from '@/lib/store/bulk-store';
 import type { ConsoleStore } from '@/lib/store/console-store';
 
 /**
@@ -31,6 +32,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     listViews: async () => (await opened()).listViews(),
     saveView: async (view) => (await opened()).saveView(view),
     deleteView: async (id) => (await opened()).deleteView(id),
+    bulk: lazyBulk(async () => (await opened()).bulk),
     changesSince: async (revision, limit) => (await opened()).changesSince(revision, limit),
     latestRevision: async () => (await opened()).latestRevision(),
     waitForChange: async (revision, signal) => (await opened()).waitForChange(revision, signal),
@@ -39,5 +41,26 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
       opening = undefined;
       await store?.close();
     },
+  };
+}
+
+function lazyBulk(opened: () => Promise<BulkStore>): BulkStore {
+  return {
+    createJob: async (job) => (await opened()).createJob(job),
+    getJob: async (id) => (await opened()).getJob(id),
+    listJobs: async (limit) => (await opened()).listJobs(limit),
+    deleteJob: async (id) => (await opened()).deleteJob(id),
+    changeJob: async (id, from, change) => (await opened()).changeJob(id, from, change),
+    retryFailed: async (id) => (await opened()).retryFailed(id),
+    jobsToWorkOn: async (now) => (await opened()).jobsToWorkOn(now),
+    claim: async (id, claim) => (await opened()).claim(id, claim),
+    release: async (id, by) => (await opened()).release(id, by),
+    addItems: async (id, by, page) => (await opened()).addItems(id, by, page),
+    takeBack: async (id, by) => (await opened()).takeBack(id, by),
+    takeItems: async (id, by, limit) => (await opened()).takeItems(id, by, limit),
+    settleItems: async (id, by, outcomes) => (await opened()).settleItems(id, by, outcomes),
+    listItems: async (id, page) => (await opened()).listItems(id, page),
+    groupsOf: async (id, limit) => (await opened()).groupsOf(id, limit),
+    lookUp: async (refs) => (await opened()).lookUp(refs),
   };
 }

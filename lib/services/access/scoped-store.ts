@@ -54,6 +54,7 @@ function ownTables(store: ConsoleStore) {
     listViews: () => store.listViews(),
     saveView: (view) => store.saveView(view),
     deleteView: (id) => store.deleteView(id),
+    bulk: store.bulk,
   } satisfies Partial<ConsoleStore>;
 }
 

@@ -44,6 +44,16 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     'created_at float8',
     'updated_at float8',
   ),
+  table(
+    ...(['bulk_job', 1, 'id text', 'action text', 'target text', 'owner text', 'reason text', 'state text'] as const),
+    ...['rate int', 'total int', 'waiting int', 'done int', 'skipped int', 'failed int', 'cursor text'],
+    ...['set_hash text', 'created_at float8', 'confirmed_at float8', 'ended_at float8', 'trouble text'],
+    ...['claimed_by text', 'claimed_until float8'],
+  ),
+  table(
+    ...(['bulk_item', 2, 'job_id text', 'seq int', 'app_id text', 'instance_id text', 'execution_id text'] as const),
+    ...['name text', 'status text', 'state text', 'note text', 'attempts int', 'at float8'],
+  ),
   table('tombstone', 2, 'app_id text', 'instance_id text', 'revision bigint'),
 ];
 

@@ -4,6 +4,7 @@ import type { SavedView } from '@/lib/domain/saved-view';
 import type { Step } from '@/lib/domain/step';
 import type { TrendWindow } from '@/lib/domain/trend';
 import type { KnownKinds } from '@/lib/query/plan-query';
+import type { BulkStore } from '../bulk-store';
 import type {
   ChangeFeed,
   ConsoleStore,
@@ -24,6 +25,7 @@ import type {
   WorkflowCounts,
   WorkflowRef,
 } from '../console-store';
+import { prismaBulkStore } from './bulk/prisma-bulk-store';
 import { byRef } from './by-ref';
 import { changesSince, latestRevision } from './changes-since';
 import { countInstances, listKinds, listWorkflows } from './count-instances';
@@ -43,10 +45,12 @@ import { toStep } from '../rows/step-row';
 
 /** The console's store over Prisma, whatever the database; each question stands in a file of its own. */
 export class PrismaConsoleStore implements ConsoleStore {
+  readonly bulk: BulkStore;
   readonly #database: ConsoleDatabase;
   readonly #prisma: PrismaClient;
 
   constructor(database: ConsoleDatabase) {
+    this.bulk = prismaBulkStore(database);
     this.#database = database;
     this.#prisma = database.prisma;
   }

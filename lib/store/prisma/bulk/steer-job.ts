@@ -1,0 +1,66 @@
+import type { BulkJob, BulkState } from '@/lib/domain/bulk-job';
+import type { JobChange, WorkableJob } from '../../bulk-store';
+import type { Instant } from '@/lib/domain/instant';
+import type { PrismaClient } from '../generated/sqlite/client';
+import { toJob, toJobRow } from './job-row';
+
+const DELETABLE = ['preparing', 'ready', 'finished', 'aborted'];
+
+export async function createJob({ bulkJob }: PrismaClient, job: BulkJob): Promise<void> {
+  await bulkJob.create({ data: toJobRow(job) });
+}
+
+export async function getJob({ bulkJob }: PrismaClient, id: string): Promise<BulkJob | undefined> {
+  const row = await bulkJob.findUnique({ where: { id } });
+  return row === null ? undefined : toJob(row);
+}
+
+/** Newest first. */
+export async function listJobs({ bulkJob }: PrismaClient, limit: number): Promise<readonly BulkJob[]> {
+  const rows = await bulkJob.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: limit });
+  return rows.map(toJob);
+}
+
+/** False when there is none that may be deleted. */
+export async function deleteJob({ bulkJob }: PrismaClient, id: string): Promise<boolean> {
+  return (await bulkJob.deleteMany({ where: { id, state: { in: DELETABLE } } })).count > 0;
+}
+
+/** False when the job is in none of the states. */
+export async function changeJob(
+  { bulkJob }: PrismaClient,
+  { id, from }: { readonly id: string; readonly from: readonly BulkState[] },
+  change: JobChange,
+): Promise<boolean> {
+  return (await bulkJob.updateMany({ where: { id, state: { in: [...from] } }, data: change })).count > 0;
+}
+
+/** Gives those that failed another try. */
+export async function retryFailed(prisma: PrismaClient, id: string): Promise<number> {
+  return prisma.$transaction(async (tx) => {
+    const { count } = await tx.bulkItem.updateMany({
+      where: { jobId: id, state: 'failed', job: { state: { in: ['running', 'paused', 'finished'] } } },
+      data: { state: 'waiting', note: null, at: null },
+    });
+    if (count === 0) return 0;
+    const { state } = await tx.bulkJob.update({
+      where: { id },
+      data: { failed: { decrement: count }, waiting: { increment: count }, endedAt: null },
+    });
+    if (state === 'finished') await tx.bulkJob.update({ where: { id }, data: { state: 'running' } });
+    return count;
+  });
+}
+
+/** Jobs that nobody works on, or whose worker has not been heard of. */
+export async function jobsToWorkOn({ bulkJob }: PrismaClient, now: Instant): Promise<readonly WorkableJob[]> {
+  const rows = await bulkJob.findMany({
+    where: {
+      state: { in: ['preparing', 'running'] },
+      OR: [{ claimedBy: null }, { claimedUntil: null }, { claimedUntil: { lt: now } }],
+    },
+    select: { id: true, cursor: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map(({ id, cursor }) => ({ id, cursor: cursor ?? undefined }));
+}
