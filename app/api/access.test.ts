@@ -114,12 +114,12 @@ test('counts, trends and breakdowns add up to what is in scope', async () => {
   expect(await read('instances/aggregate')).toMatchObject({ runs: 4 });
 });
 
-/** What the table of permissions says of a call. There is no view to delete. */
-function expectedStatus({ services, method }: RouteCall, actor: Actor, isInScope: boolean): number {
+/** What the table of permissions says of a call. */
+function expectedStatus({ services, isMissing }: RouteCall, actor: Actor, isInScope: boolean): number {
   const { role, payloads, target } = needsOf(services);
   if (!hasRole(actor, role) || (payloads && !actor.seesPayloads)) return 403;
   if (target === 'workflow' && !isInScope) return 403;
-  return (target === 'instance' && !isInScope) || method === 'DELETE' ? 404 : 200;
+  return (target === 'instance' && !isInScope) || isMissing === true ? 404 : 200;
 }
 
 /** Nothing that is out of scope, by ids and names. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Text that must be JSON, or absent. Payloads travel as text so that what a person typed arrives unchanged. */
-const jsonText = z.string().superRefine((text, context) => {
+export const jsonText = z.string().superRefine((text, context) => {
   try {
     JSON.parse(text);
   } catch (error) {
@@ -10,7 +10,8 @@ const jsonText = z.string().superRefine((text, context) => {
   }
 });
 
-const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
+/** A name or an id that a person gives. */
+export const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
 const instanceId = name;
 
 /** POST …/pause and …/resume */

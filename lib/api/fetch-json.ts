@@ -24,8 +24,17 @@ export async function fetchJson<S extends z.ZodType>(
 
 /** Sends a JSON body by POST. */
 export function postJson<S extends z.ZodType>(schema: S, path: string, body: unknown): Promise<z.output<S>> {
+  return sendJson(schema, path, { method: 'POST', body });
+}
+
+/** Sends a JSON body by a method. */
+export function sendJson<S extends z.ZodType>(
+  schema: S,
+  path: string,
+  { method, body }: { readonly method: 'POST' | 'PATCH'; readonly body: unknown },
+): Promise<z.output<S>> {
   return fetchJson(schema, path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

@@ -39,7 +39,7 @@ export const aggregateParamsSchema = listParamsSchema.extend({
 });
 
 /** The filter that a list query means. */
-export function filterOf(params: ListParams): ListFilter {
+export function filterOf(params: Omit<ListParams, 'cursor' | 'limit'>): ListFilter {
   return {
     statuses: params.status,
     appIds: params.app,

@@ -70,8 +70,8 @@ export type BulkItem = InstanceRef & {
   /** Its place in the set, from 1. */
   readonly seq: number;
   readonly name: string;
-  /** The run that was there when the set was frozen; a later one of the same id is left alone. */
-  readonly executionId: string;
+  /** When the run that is meant was created; a later one of the same id is left alone. */
+  readonly createdAt: Instant;
   /** When the set was frozen. */
   readonly status: InstanceStatus;
   readonly state: ItemState;
@@ -90,6 +90,9 @@ export type BulkGroup = {
   readonly note?: string | undefined;
   readonly count: number;
 };
+
+/** The note of an item that its last worker had taken and left without an outcome. */
+export const INTERRUPTED = 'The console ended while it was under way.';
 
 export function hasBulkEnded(state: BulkState): boolean {
   return state === 'finished' || state === 'aborted';

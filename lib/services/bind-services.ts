@@ -40,6 +40,6 @@ function guard(context: ServiceContext, useCase: UseCase): (...args: never) => u
     const [about] = args as readonly [InstanceRef & WorkflowRef];
     if (target === 'instance') await requireSeen(context.store, actor, about);
     if (target === 'workflow') requireReached(actor, about);
-    return run(context, ...(args));
+    return run(context, ...args);
   };
 }

@@ -10,6 +10,8 @@ export type ServiceContext = {
   readonly caller: Caller;
   readonly store: ConsoleStore;
   readonly control: Control;
+  /** Called when a bulk job was made or changed: those who work on them look again. */
+  readonly onBulkChange: () => void;
   readonly now: () => Instant;
   /** The app whose listener is asked whether the runtime is up. */
   readonly mainAppId: string;

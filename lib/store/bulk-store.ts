@@ -14,6 +14,8 @@ export interface BulkStore {
   listJobs(limit: number): Promise<readonly BulkJob[]>;
   /** Deletes a job that nobody confirmed, or that has ended, with its ledger; false when there is none such. */
   deleteJob(id: string): Promise<boolean>;
+  /** Deletes jobs made before then that nobody confirmed. */
+  deleteDrafts(before: Instant): Promise<void>;
   /** Changes a job that is in one of some states; false when it is not. */
   changeJob(id: string, from: readonly BulkState[], change: JobChange): Promise<boolean>;
   /** Gives those that failed another try and lets a job that had ended go on; answers how many there are. */
@@ -80,7 +82,7 @@ export type LedgerPage = {
 };
 
 export type PresentRun = InstanceRef & {
-  readonly executionId: string;
+  readonly createdAt: Instant;
   readonly name: string;
   readonly status: InstanceStatus;
   readonly isChild: boolean;

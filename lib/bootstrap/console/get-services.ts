@@ -8,6 +8,7 @@ import { createControl } from '@/lib/control/create-control';
 import type { Caller } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import { bindServices, type CommonContext, type Services } from '@/lib/services/bind-services';
+import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
 import { lazyStore } from './lazy-store';
 import { once } from './once';
@@ -15,10 +16,12 @@ import { openConsoleStore } from './open-console-store';
 
 /** The console's use cases for one caller. What they stand on is made once per process. Throws `invalid` for settings that cannot be used. */
 export async function getServices(caller: Caller): Promise<Services> {
-  return bindServices(
-    once('context', () => wireContext(once('settings', () => readSettings(process.env)))),
-    caller,
-  );
+  return bindServices(commonContext(), caller);
+}
+
+/** What all callers have in common; made once per process. */
+export function commonContext(): CommonContext {
+  return once('context', () => wireContext(once('settings', () => readSettings(process.env))));
 }
 
 /**
@@ -36,6 +39,7 @@ export function wireContext(settings: Settings): CommonContext {
       addressOf: (appId) => address(find(appId)),
       tokenOf: (appId) => find(appId).tokens[0],
     }),
+    onBulkChange: tellBulkChange,
     now: () => Date.now(),
     mainAppId: main.appId,
     servedApps: apps.map(({ appId }) => appId),

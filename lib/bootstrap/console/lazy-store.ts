@@ -50,6 +50,7 @@ function lazyBulk(opened: () => Promise<BulkStore>): BulkStore {
     getJob: async (id) => (await opened()).getJob(id),
     listJobs: async (limit) => (await opened()).listJobs(limit),
     deleteJob: async (id) => (await opened()).deleteJob(id),
+    deleteDrafts: async (before) => (await opened()).deleteDrafts(before),
     changeJob: async (id, from, change) => (await opened()).changeJob(id, from, change),
     retryFailed: async (id) => (await opened()).retryFailed(id),
     jobsToWorkOn: async (now) => (await opened()).jobsToWorkOn(now),

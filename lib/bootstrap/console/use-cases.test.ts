@@ -236,6 +236,7 @@ async function setup({ refusal }: { refusal?: AppError } = {}) {
     store,
     control: fakeControl(asked, refusal),
     now: () => 42,
+    onBulkChange: () => undefined,
     mainAppId: 'shop',
     servedApps: ['shop', 'bank'],
     runtimeAddress: '127.0.0.1:50001',

@@ -1,4 +1,15 @@
 import { aggregateInstances } from '../aggregate-instances';
+import {
+  confirmBulkJob,
+  deleteBulkJob,
+  draftBulkJob,
+  exportBulkItems,
+  getBulkJob,
+  listBulkItems,
+  listBulkJobs,
+  retryBulkJob,
+  steerBulkJob,
+} from '../bulk-jobs';
 import { countInstances } from '../count-instances';
 import { exportInstances } from '../export-instances';
 import { getInstance } from '../get-instance';
@@ -52,6 +63,15 @@ export const USE_CASES = {
   raiseEvent: onInstance(raiseEvent, { role: 'operator' }),
   rerunInstance: onInstance(rerunInstance, { role: 'operator' }),
   purgeInstance: onInstance(purgeInstance, { role: 'operator' }),
+  draftBulkJob: onStore(draftBulkJob, { role: 'operator' }),
+  confirmBulkJob: onConsole(confirmBulkJob, { role: 'operator' }),
+  steerBulkJob: onConsole(steerBulkJob, { role: 'operator' }),
+  retryBulkJob: onConsole(retryBulkJob, { role: 'operator' }),
+  deleteBulkJob: onConsole(deleteBulkJob, { role: 'operator' }),
+  listBulkJobs: onConsole(listBulkJobs, { role: 'viewer' }),
+  getBulkJob: onConsole(getBulkJob, { role: 'viewer' }),
+  listBulkItems: onConsole(listBulkItems, { role: 'viewer' }),
+  exportBulkItems: onConsole(exportBulkItems, { role: 'viewer' }),
   revisionToWatch: onStore(revisionToWatch, { role: 'viewer' }),
   watchChanges: onStream(watchChanges, { role: 'viewer' }),
 } as const satisfies Record<string, UseCase>;

@@ -51,7 +51,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     ...['claimed_by text', 'claimed_until float8'],
   ),
   table(
-    ...(['bulk_item', 2, 'job_id text', 'seq int', 'app_id text', 'instance_id text', 'execution_id text'] as const),
+    ...(['bulk_item', 2, 'job_id text', 'seq int', 'app_id text', 'instance_id text', 'created_at float8'] as const),
     ...['name text', 'status text', 'state text', 'note text', 'attempts int', 'at float8'],
   ),
   table('tombstone', 2, 'app_id text', 'instance_id text', 'revision bigint'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LOCAL_OPERATOR } from '@/lib/domain/actor';
-import type { BulkJob } from '@/lib/domain/bulk-job';
+import { INTERRUPTED, type BulkJob } from '@/lib/domain/bulk-job';
 import { aSave, anInstanceRecord } from '@/lib/testing/store-builders';
 import type { BulkStore, ItemPage } from '../bulk-store';
 import type { StoreUnderTest } from './store-under-test';
@@ -14,7 +14,7 @@ const job = (id: string, over: Partial<BulkJob> = {}): BulkJob => ({
 });
 
 const item = (seq: number, state: 'waiting' | 'skipped' = 'waiting') => ({
-  ...{ seq, appId: 'shop', instanceId: `i-${seq}`, name: 'Order', executionId: `run-${seq}`, state },
+  ...{ seq, appId: 'shop', instanceId: `i-${seq}`, name: 'Order', createdAt: seq + 0.5, state },
   status: 'running' as const,
   note: state === 'skipped' ? 'Already ended.' : undefined,
 });
@@ -67,6 +67,16 @@ export function describeBulk(current: () => StoreUnderTest): void {
         { appId: 'shop', name: 'Order', status: 'running', state: 'waiting', note: undefined, count: 2 },
         { appId: 'shop', name: 'Order', status: 'running', state: 'skipped', note: 'Already ended.', count: 1 },
       ]);
+    });
+
+    test('are deleted when nobody confirms them', async () => {
+      const bulk = bulkOf();
+      await aRunningJob(bulk, 1);
+      await bulk.createJob(job('draft'));
+      await bulk.deleteDrafts(1.5);
+      expect(await bulk.listJobs(9)).toHaveLength(2);
+      await bulk.deleteDrafts(2);
+      expect((await bulk.listJobs(9)).map(({ id }) => id)).toEqual(['j']);
     });
 
     test('hold each instance once', async () => {
@@ -151,7 +161,11 @@ export function describeBulk(current: () => StoreUnderTest): void {
       await aRunningJob(bulk, 2);
       await bulk.takeItems('j', 'me', 1);
       await bulk.takeBack('j', 'me');
-      expect(await bulk.listItems('j', { states: ['waiting'], after: 0, limit: 9 })).toHaveLength(2);
+      const waiting = await bulk.listItems('j', { states: ['waiting'], after: 0, limit: 9 });
+      expect(waiting.map(({ seq, note }) => [seq, note])).toEqual([
+        [1, INTERRUPTED],
+        [2, undefined],
+      ]);
       expect(await bulk.changeJob('j', ['running'], { state: 'paused', rate: 5 })).toBe(true);
       expect(await bulk.takeItems('j', 'me', 1)).toEqual([]);
       expect(await bulk.changeJob('j', ['running'], { state: 'aborted' })).toBe(false);
@@ -172,9 +186,9 @@ export function describeBulk(current: () => StoreUnderTest): void {
         parent: { appId: 'shop', instanceId: 'p' },
       });
       await runtime.commit([[aSave(record)]]);
-      const { name, status, executionId } = record;
+      const { name, status, createdAt } = record;
       expect(await console.bulk.lookUp([record, { appId: 'shop', instanceId: 'none' }])).toEqual([
-        { appId: 'shop', instanceId: 'a', name, status, executionId, isChild: true },
+        { appId: 'shop', instanceId: 'a', name, status, createdAt, isChild: true },
       ]);
     });
   });

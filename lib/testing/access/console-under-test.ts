@@ -67,6 +67,7 @@ export async function serveRoutes(): Promise<ConsoleUnderTest> {
   });
   once<CommonContext>('context', () => ({
     ...{ store, control: fakeControl(asked), now: () => T0 + 60_000 },
+    onBulkChange: () => undefined,
     ...{ mainAppId: 'shop', servedApps: ['shop', 'bank'], runtimeAddress: '127.0.0.1:1', storeName: 'test.db' },
     settings: ['shop', 'bank'].map((appId) => ({ title: `App ${appId}`, appId, settings: [] })),
     versions: { perdure: '0', node: '24' },

@@ -2,7 +2,7 @@ import type { UseCaseName } from '@/lib/services/access/use-cases';
 
 /** One way to ask the console's HTTP API for something: what each route is called with, and which use cases it stands for. */
 export type RouteCall = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /**
    * Folder of the route under app/api/v1; [appId] and [instanceId] are those of the instance that is asked about, here and in
    * the body; [nth] makes a name that no other call has.
@@ -11,7 +11,11 @@ export type RouteCall = {
   readonly services: readonly UseCaseName[];
   readonly query?: string;
   readonly body?: object;
+  /** It is about something that is not there, so that whoever may ask is answered 404. */
+  readonly isMissing?: true;
 };
+
+const JOB = { isMissing: true } as const;
 
 const INSTANCE = 'instances/[appId]/[instanceId]';
 
@@ -26,7 +30,19 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'GET', route: 'events', services: ['revisionToWatch', 'watchChanges'], query: 'after=0' },
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
-  { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept' },
+  { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },
+  { method: 'GET', route: 'bulk', services: ['listBulkJobs'] },
+  {
+    ...{ method: 'POST', route: 'bulk', services: ['draftBulkJob'] },
+    body: { action: { kind: 'pause' }, target: { filter: {} } },
+  },
+  { method: 'GET', route: 'bulk/[id]', services: ['getBulkJob'], ...JOB },
+  { method: 'PATCH', route: 'bulk/[id]', services: ['steerBulkJob'], body: {}, ...JOB },
+  { method: 'DELETE', route: 'bulk/[id]', services: ['deleteBulkJob'], ...JOB },
+  { method: 'POST', route: 'bulk/[id]/confirm', services: ['confirmBulkJob'], body: { setHash: '' }, ...JOB },
+  { method: 'POST', route: 'bulk/[id]/retry', services: ['retryBulkJob'], ...JOB },
+  { method: 'GET', route: 'bulk/[id]/items', services: ['listBulkItems'], ...JOB },
+  { method: 'GET', route: 'bulk/[id]/export', services: ['exportBulkItems'], query: 'format=csv', ...JOB },
   { method: 'GET', route: 'instances', services: ['listInstances'] },
   {
     ...{ method: 'POST', route: 'instances', services: ['startInstance'] },

@@ -21,6 +21,8 @@ export type Schemas<Q extends z.ZodObject, B extends z.ZodType> = { readonly que
 export type RouteInput<Q extends z.ZodObject, B extends z.ZodType> = {
   /** The instance in the address; both parts are '' where the address names none. */
   readonly ref: InstanceRef;
+  /** What else the address names; '' where it names nothing. */
+  readonly id: string;
   readonly query: z.output<Q>;
   readonly body: z.output<B>;
   readonly request: Request;
@@ -66,9 +68,10 @@ async function readInput<Q extends z.ZodObject, B extends z.ZodType>(
   params: Params,
 ): Promise<RouteInput<Q, B>> {
   const { searchParams } = new URL(request.url);
-  const { appId = '', instanceId = '' } = params ?? {};
+  const { appId = '', instanceId = '', id = '' } = params ?? {};
   return {
     ref: { appId, instanceId },
+    id,
     query: schemas.query === undefined ? nothing<Q>() : readQuery(schemas.query, searchParams),
     body: schemas.body === undefined ? nothing<B>() : await readBody(schemas.body, request),
     request,

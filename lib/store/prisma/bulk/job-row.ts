@@ -34,9 +34,9 @@ export function toJob(row: JobRow): BulkJob {
 
 /** An item as it is stored. */
 export function toItem(row: ItemRow): BulkItem {
-  const { seq, appId, instanceId, executionId, name, attempts } = row;
+  const { seq, appId, instanceId, createdAt, name, attempts } = row;
   return {
-    ...{ seq, appId, instanceId, executionId, name, attempts },
+    ...{ seq, appId, instanceId, createdAt, name, attempts },
     status: row.status as BulkItem['status'],
     state: row.state as BulkItem['state'],
     note: row.note ?? undefined,

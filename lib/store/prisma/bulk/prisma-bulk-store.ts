@@ -1,7 +1,16 @@
 import type { BulkStore } from '../../bulk-store';
 import type { ConsoleDatabase } from '../dialect';
 import { groupsOf, listItems, lookUp } from './read-ledger';
-import { changeJob, createJob, deleteJob, getJob, jobsToWorkOn, listJobs, retryFailed } from './steer-job';
+import {
+  changeJob,
+  createJob,
+  deleteDrafts,
+  deleteJob,
+  getJob,
+  jobsToWorkOn,
+  listJobs,
+  retryFailed,
+} from './steer-job';
 import { addItems, claimJob, releaseJob, settleItems, takeBack, takeItems } from './work-on-job';
 
 /** Bulk jobs over Prisma, whatever the database. */
@@ -18,6 +27,7 @@ export function prismaBulkStore({ prisma, writer, explain }: ConsoleDatabase): B
     getJob: (id) => ask(() => getJob(prisma, id)),
     listJobs: (limit) => ask(() => listJobs(prisma, limit)),
     deleteJob: (id) => ask(async () => deleteJob(await writer(), id)),
+    deleteDrafts: (before) => ask(() => deleteDrafts({ prisma, writer }, before)),
     changeJob: (id, from, change) => ask(async () => changeJob(await writer(), { id, from }, change)),
     retryFailed: (id) => ask(async () => retryFailed(await writer(), id)),
     jobsToWorkOn: (now) => ask(() => jobsToWorkOn(prisma, now)),

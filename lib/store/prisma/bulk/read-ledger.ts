@@ -33,7 +33,7 @@ export async function lookUp(prisma: PrismaClient, refs: readonly InstanceRef[])
   if (refs.length === 0) return [];
   const wanted = join(refs.map(({ appId, instanceId }) => sql`(${appId}, ${instanceId})`));
   const rows = await prisma.$queryRaw<RawRun[]>(sql`
-    SELECT app_id AS "appId", instance_id AS "instanceId", execution_id AS "executionId", name, status,
+    SELECT app_id AS "appId", instance_id AS "instanceId", created_at AS "createdAt", name, status,
       parent_instance_id AS parent
     FROM instance WHERE (app_id, instance_id) IN (VALUES ${wanted})`);
   return rows.map(({ parent, ...run }) => ({ ...run, isChild: parent !== null }));

@@ -1,6 +1,7 @@
 import type { BulkJob, BulkState } from '@/lib/domain/bulk-job';
 import type { JobChange, WorkableJob } from '../../bulk-store';
 import type { Instant } from '@/lib/domain/instant';
+import type { ConsoleDatabase } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { toJob, toJobRow } from './job-row';
 
@@ -24,6 +25,15 @@ export async function listJobs({ bulkJob }: PrismaClient, limit: number): Promis
 /** False when there is none that may be deleted. */
 export async function deleteJob({ bulkJob }: PrismaClient, id: string): Promise<boolean> {
   return (await bulkJob.deleteMany({ where: { id, state: { in: DELETABLE } } })).count > 0;
+}
+
+/** Deletes jobs made before then that nobody confirmed; writes nothing when there are none. */
+export async function deleteDrafts(
+  { prisma, writer }: Pick<ConsoleDatabase, 'prisma' | 'writer'>,
+  before: Instant,
+): Promise<void> {
+  const where = { state: { in: ['preparing', 'ready'] }, createdAt: { lt: before } };
+  if ((await prisma.bulkJob.count({ where })) > 0) await (await writer()).bulkJob.deleteMany({ where });
 }
 
 /** False when the job is in none of the states. */

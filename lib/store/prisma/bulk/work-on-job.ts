@@ -1,4 +1,4 @@
-import type { BulkItem } from '@/lib/domain/bulk-job';
+import { INTERRUPTED, type BulkItem } from '@/lib/domain/bulk-job';
 import type { Claim, ItemPage, Outcomes } from '../../bulk-store';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { toItem } from './job-row';
@@ -51,7 +51,8 @@ export function addItems(prisma: PrismaClient, held: Held, { items, cursor, setH
 /** Gives back what the last owner of a job left under way. */
 export async function takeBack(prisma: PrismaClient, held: Held): Promise<void> {
   await whileHeld(prisma, held, async (tx) => {
-    await tx.bulkItem.updateMany({ where: { jobId: held.id, state: 'under-way' }, data: { state: 'waiting' } });
+    const where = { jobId: held.id, state: 'under-way' };
+    await tx.bulkItem.updateMany({ where, data: { state: 'waiting', note: INTERRUPTED } });
   });
 }
 

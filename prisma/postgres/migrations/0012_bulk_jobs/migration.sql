@@ -30,7 +30,7 @@ CREATE TABLE "bulk_item" (
   "seq" INTEGER NOT NULL,
   "app_id" TEXT COLLATE "C" NOT NULL,
   "instance_id" TEXT COLLATE "C" NOT NULL,
-  "execution_id" TEXT COLLATE "C" NOT NULL,
+  "created_at" DOUBLE PRECISION NOT NULL,
   "name" TEXT COLLATE "C" NOT NULL,
   "status" TEXT COLLATE "C" NOT NULL,
   "state" TEXT COLLATE "C" NOT NULL CHECK ("state" IN ('waiting', 'under-way', 'done', 'skipped', 'failed')),

@@ -30,7 +30,7 @@ CREATE TABLE "bulk_item" (
   "seq" INTEGER NOT NULL,
   "app_id" TEXT NOT NULL,
   "instance_id" TEXT NOT NULL,
-  "execution_id" TEXT NOT NULL,
+  "created_at" REAL NOT NULL,
   "name" TEXT NOT NULL,
   "status" TEXT NOT NULL,
   "state" TEXT NOT NULL CHECK ("state" IN ('waiting', 'under-way', 'done', 'skipped', 'failed')),
