@@ -28,4 +28,7 @@ export const queryKeys = {
   workers: ['workers'] as const,
   settings: ['settings'] as const,
   views: ['views'] as const,
+  bulkJobs: ['bulk', 'jobs'] as const,
+  bulkJob: (id: string) => ['bulk', 'job', id] as const,
+  bulkItems: (id: string, state: string) => ['bulk', 'items', id, state] as const,
 };

@@ -13,7 +13,7 @@ const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('terminate'), recursive: z.boolean().default(true), output: jsonText.optional() }),
-  z.object({ kind: z.literal('raise-event'), name, input: jsonText.optional() }),
+  z.object({ kind: z.literal('raise-event'), name: name.or(z.literal('')).default(''), input: jsonText.optional() }),
   z.object({ kind: z.literal('rerun'), from: z.enum(['start', 'failed-step']) }),
   z.object({ kind: z.literal('purge'), recursive: z.boolean().default(true) }),
 ]);
@@ -24,7 +24,7 @@ const ref = z.object({ appId: name, instanceId: name });
 
 /**
  * POST /api/v1/bulk: writes down the set of a job; nothing is done before it is confirmed. `filter` has the fields of the
- * list's query; `refs` names executions.
+ * list's query; `refs` names executions. What the action needs may also come with the confirmation.
  */
 export const bulkDraftBody = z.object({
   action,
@@ -34,6 +34,7 @@ export const bulkDraftBody = z.object({
 /** POST /api/v1/bulk/{id}/confirm. `setHash` is that of the set that was looked at; `rate`: most executions in a second. */
 export const bulkConfirmBody = z.object({
   setHash: z.string(),
+  action: action.optional(),
   reason: z.string().trim().max(1000).optional(),
   rate: rate.optional(),
 });

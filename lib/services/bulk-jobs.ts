@@ -49,6 +49,8 @@ function onceEach({ kind, refs }: Extract<BulkTarget, { kind: 'selection' }>): B
 export type ConfirmInput = {
   /** Of the set that was looked at. */
   readonly setHash: string;
+  /** What the action needs, where it is not what the job was drafted with; of the same kind. */
+  readonly action?: BulkAction | undefined;
   readonly reason?: string | undefined;
   readonly rate?: number | undefined;
 };
@@ -57,16 +59,27 @@ export type ConfirmInput = {
 export async function confirmBulkJob(
   context: ServiceContext,
   id: string,
-  { setHash, reason, rate }: ConfirmInput,
+  { setHash, action, reason, rate }: ConfirmInput,
 ): Promise<BulkJob> {
   const job = await requireJob(context, id);
   if (job.state !== 'ready' || job.setHash !== setHash) {
     const is = job.state === 'ready' ? 'has another set' : `is ${job.state}`;
     throw new AppError('conflict', `The job ${is} by now.`, { hint: 'Look at it again.' });
   }
+  refuseUnfinished(job, action ?? job.action);
   const change = { state: 'running', confirmedAt: context.now(), rate: rate ?? null } as const;
-  await steer(context, job, { from: ['ready'], ...(reason === undefined ? change : { ...change, reason }) });
+  const given = { ...(action !== undefined && { action }), ...(reason !== undefined && { reason }) };
+  await steer(context, job, { from: ['ready'], ...change, ...given });
   return requireJob(context, id);
+}
+
+function refuseUnfinished(job: BulkJob, action: BulkAction): void {
+  if (action.kind !== job.action.kind) {
+    throw new AppError('invalid', `The set was frozen for ${job.action.kind}, not for ${action.kind}.`, {
+      hint: 'Draft another job.',
+    });
+  }
+  if (action.kind === 'raise-event' && action.name === '') throw new AppError('invalid', 'An event needs a name.');
 }
 
 export type SteerInput = {

@@ -1,4 +1,4 @@
-import type { BulkGroup, BulkItem, BulkJob, BulkState, ItemState } from '@/lib/domain/bulk-job';
+import type { BulkAction, BulkGroup, BulkItem, BulkJob, BulkState, ItemState } from '@/lib/domain/bulk-job';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
@@ -44,6 +44,7 @@ export interface BulkStore {
 }
 
 export type JobChange = {
+  readonly action?: BulkAction;
   readonly state?: BulkState;
   /** null: no limit. */
   readonly rate?: number | null;

@@ -8,6 +8,8 @@ import { FirstRun } from '@/components/shared/first-run';
 import { countsQuery } from '@/components/shared/queries';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 import { useNow } from '@/components/shared/use-now';
+import { BulkActions } from './bulk/bulk-actions';
+import { useSelection } from './bulk/use-selection';
 import { columnsOf } from './columns/column-ids';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
@@ -26,6 +28,7 @@ export function InstanceList() {
   const { query, rows, waiting, showNewest, onScrolled } = useInstanceRows(list.filter);
   const counts = useQuery({ ...countsQuery(list.filter), placeholderData: keepPreviousData });
   const columns = useMemo(() => columnsOf(list.search.columns), [list.search.columns]);
+  const selection = useSelection(rows, list.filter);
   const now = useNow(60_000);
   const [density, setDensity] = useDensity();
   const [showsFacets, setShowsFacets] = useState(true);
@@ -64,6 +67,7 @@ export function InstanceList() {
           </aside>
         )}
         <div className="flex min-w-0 flex-1 flex-col bg-surface">
+          <BulkActions selection={selection} filter={list.filter} total={total} />
           {hasFailed && (
             <ErrorState
               title="Could not load the executions."
@@ -75,6 +79,7 @@ export function InstanceList() {
           {isEmpty && <NoMatch {...list} now={now} />}
           {!isEmpty && !hasFailed && (
             <InstanceTable
+              selection={selection}
               rows={rows}
               total={total?.isExact === true ? total.count : undefined}
               columns={columns}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { MouseEvent } from 'react';
+import { Checkbox } from '@/components/ui/checkbox';
 import { useRouter } from 'next/navigation';
 import { instancePage } from '@/lib/api/paths';
 import type { InstanceSummary } from '@/lib/domain/instance';
@@ -17,10 +18,14 @@ export type InstanceRowProps = {
   height: number;
   tracks: string;
   isCursor: boolean;
+  isSelected: boolean;
+  /** With `toHere`, all rows from the last one touched. */
+  onSelect: (toHere: boolean) => void;
 };
 
 /** One execution; a click anywhere in it opens its page. */
-export function InstanceRow({ instance, columns, rowIndex, top, height, tracks, isCursor }: InstanceRowProps) {
+export function InstanceRow(props: InstanceRowProps) {
+  const { instance, columns, rowIndex, top, height, tracks, isCursor, isSelected, onSelect } = props;
   const router = useRouter();
   const open = (event: MouseEvent) => {
     if (isOwnClick(event)) router.push(instancePage(instance));
@@ -29,16 +34,25 @@ export function InstanceRow({ instance, columns, rowIndex, top, height, tracks, 
     <div
       role="row"
       aria-rowindex={rowIndex}
+      aria-selected={isSelected}
       data-cursor={isCursor || undefined}
       onClick={open}
       style={{ height, transform: `translateY(${top}px)`, gridTemplateColumns: tracks }}
       className={classNames(
         'group absolute inset-x-0 top-0 grid cursor-pointer items-center border-b border-border hover:bg-hover',
+        isSelected && 'bg-selected hover:bg-selected',
         isCursor && 'bg-selected shadow-[inset_2px_0_0_var(--accent)] hover:bg-selected',
       )}
     >
+      <div role="cell" className="flex items-center justify-end pr-2">
+        <Checkbox
+          aria-label={`Select ${instance.instanceId}`}
+          checked={isSelected}
+          onClick={(event) => onSelect(event.shiftKey)}
+        />
+      </div>
       {columns.map((id) => (
-        <div key={id} role="cell" className="flex min-w-0 items-center px-2 first:pl-4 max-wide:first:pl-6">
+        <div key={id} role="cell" className="flex min-w-0 items-center px-2">
           {specOf(id).cell(instance)}
         </div>
       ))}

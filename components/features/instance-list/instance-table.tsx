@@ -3,7 +3,9 @@
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
+import { Checkbox } from '@/components/ui/checkbox';
 import { classNames } from '@/components/ui/class-names';
+import type { Selection } from './bulk/use-selection';
 import { titleOf, type ColumnId } from './columns/column-ids';
 import { specOf } from './columns/column-spec';
 import { useVisibleColumns } from './columns/use-visible-columns';
@@ -15,7 +17,7 @@ import { useRowCursor } from './use-row-cursor';
 const HEADER_HEIGHT = 32;
 /** Rows left below the window when the next page is asked for. */
 const AHEAD = 30;
-const HEAD = 'truncate px-2 first:pl-4 max-wide:first:pl-6';
+const HEAD = 'truncate px-2';
 
 export type InstanceTableProps = {
   rows: readonly InstanceSummary[];
@@ -24,6 +26,7 @@ export type InstanceTableProps = {
   columns: readonly ColumnId[];
   density: Density;
   loading: boolean;
+  selection: Selection;
   onNearEnd: () => void;
   onScrolled: (atTop: boolean) => void;
   /** Stands over the rows: the pill. Gets a way to scroll to the top. */
@@ -32,7 +35,7 @@ export type InstanceTableProps = {
 
 /** The rows, of which only those near the window exist. */
 export function InstanceTable(props: InstanceTableProps) {
-  const { rows, total, density, loading, onNearEnd, onScrolled, overlay } = props;
+  const { rows, total, density, loading, selection, onNearEnd, onScrolled, overlay } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = ROW_HEIGHT[density];
   const { measure, columns, tracks } = useVisibleColumns(props.columns);
@@ -45,7 +48,7 @@ export function InstanceTable(props: InstanceTableProps) {
     initialRect: { width: 1024, height: 768 },
   });
   useEffect(() => virtual.measure(), [virtual, height]);
-  const cursor = useRowCursor(rows, (index) => {
+  const cursor = useRowCursor(rows, selection, (index) => {
     virtual.scrollToIndex(index);
     scroller.current?.focus({ preventScroll: true });
   });
@@ -77,6 +80,13 @@ export function InstanceTable(props: InstanceTableProps) {
               style={{ height: HEADER_HEIGHT, gridTemplateColumns: tracks }}
               className="grid items-center border-b border-border bg-surface text-meta text-text-3"
             >
+              <div role="columnheader" className="flex items-center justify-end pr-2">
+                <Checkbox
+                  aria-label={selection.state === false ? 'Select the rows that are loaded' : 'Select nothing'}
+                  checked={selection.state}
+                  onClick={selection.toggleLoaded}
+                />
+              </div>
               {columns.map((id) => (
                 <div
                   key={id}
@@ -91,7 +101,7 @@ export function InstanceTable(props: InstanceTableProps) {
             </div>
           </div>
           {loading ? (
-            <LoadingRows tracks={tracks} height={height} columns={columns.length} />
+            <LoadingRows tracks={tracks} height={height} columns={columns.length + 1} />
           ) : (
             <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
               {items.map((item) => {
@@ -106,6 +116,8 @@ export function InstanceTable(props: InstanceTableProps) {
                     height={height}
                     tracks={tracks}
                     isCursor={item.index === cursor}
+                    isSelected={selection.has(row)}
+                    onSelect={(toHere) => selection.toggle(item.index, toHere)}
                   />
                 );
               })}

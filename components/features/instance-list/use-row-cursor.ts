@@ -5,10 +5,15 @@ import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { instancePage } from '@/lib/api/paths';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
+import type { Selection } from './bulk/use-selection';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
 
 /** The row that keys act on; it stays with its execution when rows come and go. Answers that row's index, or -1. */
-export function useRowCursor(rows: readonly InstanceSummary[], show: (index: number) => void): number {
+export function useRowCursor(
+  rows: readonly InstanceSummary[],
+  selection: Selection,
+  show: (index: number) => void,
+): number {
   const [cursor, setCursor] = useState<string>();
   const router = useRouter();
   const index = cursor === undefined ? -1 : rows.findIndex((row) => refKey(row) === cursor);
@@ -32,8 +37,11 @@ export function useRowCursor(rows: readonly InstanceSummary[], show: (index: num
     { keys: 'ArrowDown', run: () => move(1) },
     { keys: 'ArrowUp', run: () => move(-1) },
     { keys: 'Enter', does: 'Open the execution', run: open },
+    { keys: 'x', does: 'Select it, or let it go', run: () => index >= 0 && selection.toggle(index, false) },
+    { keys: 'X', does: 'Select all rows down to it', run: () => index >= 0 && selection.toggle(index, true) },
     { keys: 'c', does: 'Copy its instance ID', run: () => void copy() },
-    { keys: 'Escape', run: () => setCursor(undefined) },
+    // Without a row the key is for what else it may end.
+    ...(index < 0 ? [] : [{ keys: 'Escape', run: () => setCursor(undefined) }]),
   ]);
   return index;
 }

@@ -13,6 +13,8 @@ import { countsQuery } from '@/components/shared/queries';
 import { listedFilter, useWorkflowSearch, type WorkflowRef } from '@/components/shared/workflow-search-params';
 import { Button } from '@/components/ui/button';
 import { DEFAULT_COLUMNS } from './columns/column-ids';
+import { BulkActions } from './bulk/bulk-actions';
+import { useSelection } from './bulk/use-selection';
 import { InstanceTable } from './instance-table';
 import { NewRowsPill } from './new-rows-pill';
 import { useInstanceRows } from './use-instance-rows';
@@ -25,6 +27,7 @@ export function WorkflowRuns({ appId, name }: WorkflowRef) {
   const [search, setSearch] = useWorkflowSearch();
   const filter = useMemo(() => listedFilter({ appId, name }, search), [appId, name, search]);
   const { query, rows, waiting, showNewest, onScrolled } = useInstanceRows(filter);
+  const selection = useSelection(rows, filter);
   const counts = useQuery({ ...countsQuery(filter), placeholderData: keepPreviousData });
   const { hasNextPage, isFetching, fetchNextPage } = query;
   const loadMore = useCallback(() => {
@@ -42,12 +45,14 @@ export function WorkflowRuns({ appId, name }: WorkflowRef) {
         total={counts.data?.total}
         onClear={() => void setSearch({ step: null, fate: null, status: null, version: null })}
       />
+      <BulkActions selection={selection} filter={filter} total={total} />
       {query.isError && rows.length === 0 && (
         <ErrorState title="Could not load the executions." error={query.error} onRetry={() => void query.refetch()} />
       )}
       {isEmpty && <p className="p-6 text-center text-text-2">No execution matches.</p>}
       {!isEmpty && !(query.isError && rows.length === 0) && (
         <InstanceTable
+          selection={selection}
           rows={rows}
           total={total?.isExact === true ? total.count : undefined}
           columns={COLUMNS}

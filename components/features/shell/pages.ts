@@ -1,4 +1,4 @@
-import { Activity, LayoutDashboard, Server, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import { Activity, Layers, LayoutDashboard, Server, Settings, Workflow, type LucideIcon } from 'lucide-react';
 import type { InstanceRef } from '@/lib/domain/instance';
 
 export type Page = { readonly href: string; readonly title: string; readonly icon: LucideIcon; readonly keys: string };
@@ -9,6 +9,7 @@ export const PAGES: readonly Page[] = [
   { href: '/instances', title: 'Executions', icon: Activity, keys: 'g e' },
   { href: '/workflows', title: 'Workflows', icon: Workflow, keys: 'g w' },
   { href: '/workers', title: 'Workers', icon: Server, keys: 'g r' },
+  { href: '/operations/bulk', title: 'Bulk jobs', icon: Layers, keys: 'g b' },
   { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },
 ];
 

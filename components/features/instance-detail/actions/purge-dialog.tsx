@@ -7,7 +7,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
-import { IncludeChildren } from './include-children';
+import { CheckField } from '@/components/shared/forms/check-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
@@ -41,7 +41,7 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
       title={`Purge ${instance.instanceId} for good?`}
       description={<p>Its history, input and output are deleted. This cannot be undone.</p>}
     >
-      <IncludeChildren
+      <CheckField
         checked={recursive}
         onChange={setRecursive}
         label="Include child workflows"

@@ -8,7 +8,7 @@ import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/comp
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { whyNotJson } from '@/components/shared/forms/check-json';
-import { IncludeChildren } from './include-children';
+import { CheckField } from '@/components/shared/forms/check-field';
 import { JsonField } from '@/components/shared/forms/json-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
@@ -49,7 +49,7 @@ export function TerminateDialog({ instance, openChildren, onClose }: TerminateDi
         </p>
       }
     >
-      <IncludeChildren
+      <CheckField
         checked={recursive}
         onChange={setRecursive}
         label="Include child workflows"

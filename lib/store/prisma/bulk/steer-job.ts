@@ -40,9 +40,10 @@ export async function deleteDrafts(
 export async function changeJob(
   { bulkJob }: PrismaClient,
   { id, from }: { readonly id: string; readonly from: readonly BulkState[] },
-  change: JobChange,
+  { action, ...change }: JobChange,
 ): Promise<boolean> {
-  return (await bulkJob.updateMany({ where: { id, state: { in: [...from] } }, data: change })).count > 0;
+  const data = action === undefined ? change : { ...change, action: JSON.stringify(action) };
+  return (await bulkJob.updateMany({ where: { id, state: { in: [...from] } }, data })).count > 0;
 }
 
 /** Gives those that failed another try. */

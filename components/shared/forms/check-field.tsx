@@ -3,15 +3,15 @@
 import { useId } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 
-export type IncludeChildrenProps = {
+export type CheckFieldProps = {
   checked: boolean;
   onChange: (checked: boolean) => void;
   label: string;
   note: string;
 };
 
-/** Whether an action takes the child workflows along. */
-export function IncludeChildren({ checked, onChange, label, note }: IncludeChildrenProps) {
+/** A box to tick with a label and a note. */
+export function CheckField({ checked, onChange, label, note }: CheckFieldProps) {
   const id = useId();
   return (
     <div className="mt-4 flex items-start gap-2">
