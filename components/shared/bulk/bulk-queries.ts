@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { bulkJobDetailSchema, bulkJobsSchema, type BulkJobJson } from '@/lib/api/bulk';
+import { hasBulkEnded } from '@/lib/domain/bulk-job';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { queryKeys } from '../query-keys';
 
@@ -26,7 +27,10 @@ export function bulkJobQuery(id: string) {
   return queryOptions({
     queryKey: queryKeys.bulkJob(id),
     queryFn: ({ signal }) => fetchJson(bulkJobDetailSchema, bulkPath(id), { signal }),
-    refetchInterval: ({ state }) => (state.data !== undefined && isOnItsWay(state.data) ? FOLLOW_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data === undefined || hasBulkEnded(data.state)) return false;
+      return isOnItsWay(data) ? FOLLOW_MS : LOOK_MS;
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, type MouseEvent } from 'react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { bulkJobSchema, type bulkConfirmBody, type BulkJobDetailJson } from '@/lib/api/bulk';
@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { bulkJobQuery, bulkPage, bulkPath } from '@/components/shared/bulk/bulk-queries';
 import { ACTION_WORDS } from '@/components/shared/bulk/bulk-words';
 import { formatCount } from '@/components/shared/format-number';
+import { queryKeys } from '@/components/shared/query-keys';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
 import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/components/ui/alert-dialog';
@@ -64,6 +65,7 @@ type PanelProps = Pick<BulkDialogProps, 'action' | 'onStarted'> & {
 
 function Panel({ action, job, error, onStarted }: PanelProps) {
   const router = useRouter();
+  const client = useQueryClient();
   const [form, setForm] = useState(FIRST_FORM);
   const [typed, setTyped] = useState('');
   const confirm = useMutation({
@@ -71,6 +73,7 @@ function Panel({ action, job, error, onStarted }: PanelProps) {
       postJson(bulkJobSchema, bulkPath(id, 'confirm'), body),
     onSuccess: ({ id }) => {
       toast.success('The job runs on the server; this tab may be closed.');
+      void client.invalidateQueries({ queryKey: queryKeys.bulkJob(id) });
       onStarted();
       router.push(bulkPage(id));
     },

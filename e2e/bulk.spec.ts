@@ -1,0 +1,174 @@
+import type { Locator, Page } from '@playwright/test';
+import { bulkItemsSchema, bulkJobDetailSchema, bulkJobSchema, type BulkItemJson } from '@/lib/api/bulk';
+import { fetchJson, postJson, sendJson } from '@/lib/api/fetch-json';
+import { instancePageSchema, type InstancePageJson } from '@/lib/api/schemas';
+import { expectAccessible } from './fixtures/axe';
+import { expect, startPerdure, test as base, type Perdure } from './fixtures/perdure';
+import { childrenOf, isAlive, runtimeOf } from './fixtures/process-tree';
+
+/** A Perdure of its own, without a worker: what is planned for later waits until something is done to it. */
+const test = base.extend<object, { perdure: Perdure }>({
+  perdure: [
+    async ({}, use) => {
+      const perdure = await startPerdure();
+      await use(perdure);
+      await perdure.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+test.describe.configure({ mode: 'serial' });
+
+async function plan({ client }: Perdure, prefix: string, count: number): Promise<void> {
+  const later = new Date('2100-01-01');
+  const ids = Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+  await Promise.all(ids.map((id) => client.scheduleNewWorkflow('Someday', { id }, id, later)));
+}
+
+const selectLoaded = (page: Page): Locator => page.getByRole('checkbox', { name: 'Select the rows that are loaded' });
+const bar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Selected executions' });
+const progress = (page: Page): Locator => page.getByRole('region', { name: 'Progress' });
+
+test('rows are selected by keys and pointer, and two of them compared', async ({ page, perdure }) => {
+  await plan(perdure, 'pick', 5);
+  await page.goto('/instances?q=pick-');
+  await expect(page.getByRole('row')).toHaveCount(6);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(bar(page)).toContainText('1 execution selected');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('X');
+  await expect(bar(page)).toContainText('3 executions selected');
+  await page
+    .getByRole('checkbox', { name: /^Select pick-/ })
+    .first()
+    .click();
+  await expect(bar(page)).toContainText('2 executions selected');
+  await expect(bar(page).getByRole('link', { name: 'Compare' })).toHaveAttribute(
+    'href',
+    /\/compare\?a=default.*&b=default/,
+  );
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toHaveCount(0);
+});
+
+test('selected executions are terminated: the set is shown first, and each has its line in the ledger', async ({
+  page,
+  perdure,
+}) => {
+  await plan(perdure, 'few', 12);
+  await perdure.client.terminateWorkflow('few-3', null);
+  await page.goto('/instances?q=few-');
+  await selectLoaded(page).click();
+  await expect(bar(page)).toContainText('12 executions selected');
+  await bar(page).getByRole('button', { name: 'Terminate…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('heading')).toHaveText('Terminate 11 executions?');
+  await expect(dialog).toContainText('11 of 12 executions will be terminated');
+  await expect(dialog).toContainText('1 skipped: Already ended (Terminated).');
+  await expectAccessible(page);
+  await dialog.getByLabel('Reason (optional)').fill('bad deploy');
+  await dialog.getByRole('button', { name: 'Terminate 11' }).click();
+  await expect(page).toHaveURL(/\/operations\/bulk\/[0-9a-f-]+$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Terminate 12 executions');
+  await expect(progress(page)).toContainText('12 of 12');
+  await expect(progress(page)).toContainText('11 done');
+  await expect(progress(page)).toContainText('bad deploy');
+  await expect(page.getByText('Finished')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Skipped few-3 / })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/instances?q=few- -status:terminated');
+  await expect(page.getByText('No execution matches')).toBeVisible();
+  await page.goto('/operations/bulk');
+  await expect(page.getByRole('link', { name: 'Terminate 12 executions' })).toBeVisible();
+});
+
+test('everything that matches is more than what is loaded, and what cannot be undone is typed', async ({
+  page,
+  perdure,
+}) => {
+  await plan(perdure, 'many', 130);
+  await page.goto('/instances?q=many-');
+  await expect(page.getByText('130 executions · exact')).toBeVisible();
+  await selectLoaded(page).click();
+  await bar(page).getByRole('button', { name: 'Select all 130 executions that match' }).click();
+  await expect(bar(page)).toContainText('Everything that matches: 130 executions');
+  await bar(page).getByRole('button', { name: 'Terminate…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  const confirm = dialog.getByRole('button', { name: 'Terminate 130' });
+  await expect(confirm).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByLabel('Most per second').fill('20');
+  await dialog.getByLabel('Type 130 to confirm').fill('130');
+  await confirm.click();
+  await expect(progress(page)).toContainText(/[1-9]\d* done/);
+  await page.getByRole('button', { name: 'Pause job' }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+  await page.getByRole('button', { name: '20 per second' }).click();
+  await page.getByRole('menuitem', { name: 'No limit' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(progress(page)).toContainText('130 of 130');
+});
+
+test('tab closed, console and runtime killed: nothing is missed, and nothing outside the set is touched', async ({
+  page,
+  perdure,
+}) => {
+  const { console } = perdure.addresses;
+  await plan(perdure, 'outside', 40);
+  await plan(perdure, 'job', 400);
+  const outside = await rowsOf(console, 'outside-');
+  const target = { filter: { q: 'job-' } };
+  const { id } = await postJson(bulkJobSchema, `${console}/api/v1/bulk`, { action: { kind: 'terminate' }, target });
+  const job = () => fetchJson(bulkJobDetailSchema, `${console}/api/v1/bulk/${id}`);
+  await expect.poll(async () => (await job()).state).toBe('ready');
+  const { setHash } = await job();
+  await page.goto(`/operations/bulk/${id}`);
+  await postJson(bulkJobSchema, `${console}/api/v1/bulk/${id}/confirm`, { setHash, rate: 100 });
+  await page.close();
+  await expect.poll(async () => (await job()).tally.done).toBeGreaterThan(60);
+  await killAll(perdure);
+  await expect
+    .poll(
+      () =>
+        job().then(
+          ({ state }) => state,
+          () => 'away',
+        ),
+      { timeout: 60_000 },
+    )
+    .not.toBe('away');
+  await sendJson(bulkJobSchema, `${console}/api/v1/bulk/${id}`, { method: 'PATCH', body: { rate: null } });
+  await expect.poll(async () => (await job()).state, { timeout: 60_000 }).toBe('finished');
+  expect((await job()).tally).toEqual({ total: 400, waiting: 0, done: 400, skipped: 0, failed: 0 });
+  expect((await job()).setHash).toBe(setHash);
+  const ledger = await ledgerOf(console, id);
+  expect(new Set(ledger.map(({ instanceId }) => instanceId)).size).toBe(400);
+  const ended = await rowsOf(console, 'job-');
+  expect(ended.filter(({ status }) => status === 'terminated')).toHaveLength(400);
+  expect(await rowsOf(console, 'outside-')).toEqual(outside);
+});
+
+/** Console and runtime, at once, without a word. */
+async function killAll({ supervisor }: Perdure): Promise<void> {
+  const parent = supervisor.process.pid ?? 0;
+  const runtime = await runtimeOf(parent);
+  const consoles = (await childrenOf(parent)).filter(({ command }) => /next/.test(command)).map(({ pid }) => pid);
+  const victims = [...consoles, ...(runtime === undefined ? [] : [runtime])];
+  expect(victims).toHaveLength(2);
+  victims.forEach((pid) => process.kill(pid, 'SIGKILL'));
+  await expect.poll(() => victims.some(isAlive)).toBe(false);
+}
+
+async function rowsOf(console: string, text: string): Promise<InstancePageJson['instances']> {
+  const { instances } = await fetchJson(instancePageSchema, `${console}/api/v1/instances?limit=500&q=${text}`);
+  return instances;
+}
+
+async function ledgerOf(console: string, id: string): Promise<readonly BulkItemJson[]> {
+  const { items } = await fetchJson(bulkItemsSchema, `${console}/api/v1/bulk/${id}/items?limit=500`);
+  return items;
+}
