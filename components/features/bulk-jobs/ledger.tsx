@@ -84,7 +84,7 @@ export function Ledger({ job }: { job: BulkJobDetailJson }) {
 }
 
 function Line({ item }: { item: BulkItemJson }) {
-  const cell = 'border-b border-border px-4 py-1.5 align-top';
+  const cell = 'border-b border-border px-4 py-1 align-middle';
   return (
     <tr className="group hover:bg-hover">
       <td className={classNames(cell, item.state === 'failed' && 'text-failed')}>{OUTCOME_WORDS[item.state]}</td>

@@ -13,7 +13,7 @@ export function targetWords(target: BulkJobJson['target']): string {
     ...names.map((name) => `workflow: ${name}`),
     ...(createdFrom === undefined ? [] : [`created from ${formatDayTime(createdFrom, createdFrom)}`]),
     ...(createdBefore === undefined ? [] : [`created before ${formatDayTime(createdBefore, createdBefore)}`]),
-    ...(query === undefined ? [] : [query]),
+    ...(query === undefined ? [] : [`“${query}”`]),
   ];
   return words.length === 0 ? 'All executions' : words.join(', ');
 }

@@ -84,6 +84,7 @@ export function InstanceTable(props: InstanceTableProps) {
                 <Checkbox
                   aria-label={selection.state === false ? 'Select the rows that are loaded' : 'Select nothing'}
                   checked={selection.state}
+                  disabled={loading}
                   onClick={selection.toggleLoaded}
                 />
               </div>

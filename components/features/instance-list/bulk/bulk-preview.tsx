@@ -44,7 +44,7 @@ export function BulkPreview({ action, job }: BulkPreviewProps) {
         <ul aria-label="Which" className="flex flex-col gap-1">
           {hit.slice(0, MOST_GROUPS).map(({ appId, name, status, count }) => (
             <li key={`${appId} ${name} ${status}`} className="flex items-center gap-2 text-body text-text">
-              <span className="mono w-16 text-right">{formatCount(count)}</span>
+              <span className="mono min-w-8 text-right">{formatCount(count)}</span>
               <StatusBadge status={status} />
               <span className="truncate">{name}</span>
               <span className="truncate text-text-3">{appId}</span>
