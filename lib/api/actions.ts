@@ -44,6 +44,9 @@ export const startBody = z.object({
   tags: z.record(name, z.string().max(1024)).optional(),
 });
 
+/** POST …/retry-now. `eventId` is the action id of what waits: an activity that rests, or the timer before the next try. */
+export const retryNowBody = z.object({ eventId: z.number().int().nonnegative() });
+
 /** POST …/purge */
 export const purgeBody = z.object({ recursive: z.boolean().default(true) });
 

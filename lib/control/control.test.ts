@@ -46,6 +46,11 @@ describe('what is asked for arrives', () => {
     ]);
   });
 
+  test('the end of a wait', async () => {
+    await control.endWait(order, 4);
+    expect(engine.runtime.requests).toEqual([{ name: 'endWait', given: { ref: order, eventId: 4 } }]);
+  });
+
   test('purge tells how many went', async () => {
     engine.runtime.put(order, { status: 'completed' });
     expect(await control.purge(order, { recursive: true, force: false })).toBe(1);

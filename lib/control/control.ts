@@ -23,6 +23,8 @@ export type Control = {
   raiseEvent(ref: InstanceRef, event: { name: string; input?: string | undefined }): Promise<void>;
   /** Forks an ended instance at one of its steps; resolves when the new instance exists. */
   rerun(request: ControlRerun): Promise<InstanceRef>;
+  /** Fires an open timer, or begins the next try of an activity that rests, at once. Perdure's own runtime can; daprd cannot. */
+  endWait(ref: InstanceRef, eventId: number): Promise<void>;
   /** How many instances were deleted. */
   purge(ref: InstanceRef, request: { recursive: boolean; force: boolean }): Promise<number>;
   /** Closes all connections. */

@@ -1,5 +1,6 @@
 import { decodeAppStatus } from '@/lib/protocol/convert/app-status';
 import { DaprService as dapr } from '@/lib/protocol/generated/dapr-runtime';
+import { RuntimeService as runtimeService } from '@/lib/protocol/generated/perdure-runtime';
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import type { Control } from './control';
 import { rerunInstance, startInstance } from './create-instances';
@@ -40,6 +41,16 @@ export function createControl(options: {
         method: service.raiseEvent,
         request: { instanceId, name, input },
         describe: `The event '${name}' for '${instanceId}'`,
+        waitsForOutcome: false,
+        deadlineMs: deadlines.act,
+      });
+    },
+    async endWait({ appId, instanceId }, eventId) {
+      await engine.call({
+        appId,
+        method: runtimeService.endWait,
+        request: { instanceID: instanceId, eventID: eventId },
+        describe: `Ending the wait of '${instanceId}'`,
         waitsForOutcome: false,
         deadlineMs: deadlines.act,
       });

@@ -23,9 +23,23 @@ export function fireTimers(instance: LiveInstance, now: Instant): Change | undef
   const due = [...instance.view.timers.values()]
     .filter((timer) => timer.fireAt <= now && timer.fireAt < NEVER)
     .sort((a, b) => a.fireAt - b.fireAt);
-  if (due.length === 0) return undefined;
+  return due.length === 0 ? undefined : fire(instance, due, now);
+}
+
+/**
+ * Records that an open timer has fired, whether or not it is due; undefined when there is none of that id. It is told with
+ * the time it was set for, by which SDKs know it (B35).
+ */
+export function fireTimerNow(instance: LiveInstance, timerId: number, now: Instant): Change | undefined {
+  const timer = instance.state.completed === undefined ? instance.view.timers.get(timerId) : undefined;
+  return timer === undefined ? undefined : fire(instance, [timer], now);
+}
+
+type Timer = { readonly eventId: number; readonly fireAt: Instant };
+
+function fire(instance: LiveInstance, timers: readonly Timer[], now: Instant): Change {
   let at = instance.view.lastAt;
-  const fired = due.map((timer): HistoryEvent => {
+  const fired = timers.map((timer): HistoryEvent => {
     at = instantAfter(at, now);
     return { kind: 'timer-fired', eventId: -1, at, timerId: timer.eventId, fireAt: timer.fireAt };
   });

@@ -20,7 +20,7 @@ import {
 import { dueAt, liveInstance, type LiveInstance } from './live-instance';
 import { receive } from './receive';
 import { restingSteps } from './repetitions';
-import { judgeFailedTry, openDueTries, retryInterval } from './retry';
+import { judgeFailedTry, openDueTries, openTryNow, retryInterval } from './retry';
 
 const POLICY: RetryPolicy = {
   maxAttempts: 3,
@@ -88,6 +88,13 @@ describe('the first failed try', () => {
     expect(change?.next).toMatchObject({ attempts: 2, resting: [] });
     expect(dueAt(open(rests, NOW + 100), NOW + 100)).toBeUndefined();
     expect(openDueTries(open(rests, NOW + 100), NOW + 999)).toBeUndefined();
+  });
+
+  test('opens the second at once when somebody says so, and no other activity', () => {
+    const change = openTryNow(rests, 1);
+    expect(change).toEqual(openDueTries(rests, NOW + 100));
+    expect(openTryNow(rests, 2)).toBeUndefined();
+    expect(openTryNow(before, 1)).toBeUndefined();
   });
 
   test('is not counted again while the activity rests, nor when it is told of after the next try began', () => {

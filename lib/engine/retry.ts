@@ -5,7 +5,7 @@ import type { Step } from '@/lib/domain/step';
 import { changeOf, type Change } from './change';
 import { IdMap } from './id-map';
 import type { LiveInstance } from './live-instance';
-import { isResting, restingSteps } from './repetitions';
+import { isResting, restingSteps, type RestingStep } from './repetitions';
 
 /** A try of an activity that failed. */
 export type FailedTry = {
@@ -53,13 +53,22 @@ export function judgeFailedTry(
 
 /** Opens every try that is due at `now`; undefined when none is. Held instances too: holding is the dispatcher's part. */
 export function openDueTries(instance: LiveInstance, now: Instant): Change | undefined {
+  return openTries(instance, ({ nextAttemptAt }) => nextAttemptAt <= now);
+}
+
+/** Opens the next try of an activity that rests, whether or not it is due; undefined when it does not rest. */
+export function openTryNow(instance: LiveInstance, taskId: number): Change | undefined {
+  return openTries(instance, ({ eventId }) => eventId === taskId);
+}
+
+function openTries(instance: LiveInstance, isOpened: (step: RestingStep) => boolean): Change | undefined {
   const resting = restingSteps(instance);
-  const due = resting.filter((step) => step.nextAttemptAt <= now);
+  const due = resting.filter(isOpened);
   if (due.length === 0) return undefined;
   const open = due.map((step): Step => ({ ...step, attempt: step.attempt + 1, nextAttemptAt: undefined }));
   const next: LiveInstance = {
     ...replaceSteps(instance, open),
-    resting: resting.filter((step) => step.nextAttemptAt > now).map((step) => step.eventId),
+    resting: resting.filter((step) => !isOpened(step)).map((step) => step.eventId),
     attempts: Math.max(instance.attempts, ...open.map((step) => step.attempt)),
   };
   return changeOf(next, { steps: open });

@@ -32,6 +32,8 @@ export interface Runtime {
    */
   purgeMatching(filter: PurgeFilter, how: PurgeHow, signal: AbortSignal): Promise<PurgeOutcome>;
   rerun(request: RerunRequest): Promise<InstanceRef>;
+  /** Fires an open timer, or begins the next try of an activity that rests, at once; `precondition` when neither waits. */
+  endWait(ref: InstanceRef, eventId: number): Promise<void>;
   listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Committed history in order, or undefined for an unknown instance. */
   history(ref: InstanceRef): Promise<readonly HistoryEvent[] | undefined>;

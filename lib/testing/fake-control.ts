@@ -20,6 +20,7 @@ export function fakeControl(asked: unknown[][], refusal?: AppError): Control {
     terminate: answer('terminate', undefined),
     raiseEvent: answer('raiseEvent', undefined),
     rerun: answer('rerun', created),
+    endWait: answer('endWait', undefined),
     purge: answer('purge', 2),
     close: () => undefined,
   };

@@ -134,6 +134,11 @@ export class FakeRuntime implements Runtime {
     return created;
   }
 
+  async endWait(ref: InstanceRef, eventId: number): Promise<void> {
+    await this.#note('endWait', { ref, eventId });
+    this.#require(ref);
+  }
+
   async listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]> {
     await this.#note('listIds', { appId, after, limit });
     const ids = [...this.#instances.values()].filter((one) => one.appId === appId).map((one) => one.instanceId);

@@ -27,6 +27,7 @@ import { readTrends } from '../read-trends';
 import { readValues } from '../read-values';
 import { rerunInstance } from '../rerun-instance';
 import { resumeInstance } from '../resume-instance';
+import { retryNow } from '../retry-now';
 import { deleteView, listViews, saveView } from '../saved-views';
 import { startInstance } from '../start-instance';
 import { terminateInstance } from '../terminate-instance';
@@ -62,6 +63,7 @@ export const USE_CASES = {
   terminateInstance: onInstance(terminateInstance, { role: 'operator' }),
   raiseEvent: onInstance(raiseEvent, { role: 'operator' }),
   rerunInstance: onInstance(rerunInstance, { role: 'operator' }),
+  retryNow: onInstance(retryNow, { role: 'operator' }),
   purgeInstance: onInstance(purgeInstance, { role: 'operator' }),
   draftBulkJob: onStore(draftBulkJob, { role: 'operator' }),
   confirmBulkJob: onConsole(confirmBulkJob, { role: 'operator' }),

@@ -63,5 +63,6 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'POST', route: `${INSTANCE}/terminate`, services: ['terminateInstance'], body: {} },
   { method: 'POST', route: `${INSTANCE}/raise-event`, services: ['raiseEvent'], body: { name: 'Go' } },
   { method: 'POST', route: `${INSTANCE}/rerun`, services: ['rerunInstance'], body: { eventId: 0 } },
+  { method: 'POST', route: `${INSTANCE}/retry-now`, services: ['retryNow'], body: { eventId: 0 } },
   { method: 'POST', route: `${INSTANCE}/purge`, services: ['purgeInstance'], body: {} },
 ];

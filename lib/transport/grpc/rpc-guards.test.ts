@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type MethodDefinition, status as Code } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
+import { RuntimeService } from '@/lib/protocol/generated/perdure-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
 import { type GrpcEngine, startGrpcEngine } from '@/lib/testing/grpc-engine';
 import { openTestClient } from './test-client';
@@ -52,6 +53,10 @@ const DAPR: Readonly<Record<keyof typeof DaprService, Guard>> = {
   ...{ raiseEventWorkflowAlpha1: event, raiseEventWorkflowBeta1: event },
 };
 
+const RUNTIME: Readonly<Record<keyof typeof RuntimeService, Guard>> = {
+  endWait: { token: 'own', fields: { instanceID: 'order-1' } },
+};
+
 const APPS = [
   { appId: 'shop', tokens: ['shop-secret'] },
   { appId: 'billing', tokens: ['billing-secret'] },
@@ -63,10 +68,15 @@ beforeAll(async () => {
 });
 afterAll(() => engine.server.close());
 
-const RPCS = [...rpcsOf(TaskHubSidecarServiceService, TASK_HUB), ...rpcsOf(DaprService, DAPR)];
+const RPCS = [
+  ...rpcsOf(TaskHubSidecarServiceService, TASK_HUB),
+  ...rpcsOf(DaprService, DAPR),
+  ...rpcsOf(RuntimeService, RUNTIME),
+];
 
-test('every RPC of both services stands in its table, and nothing else does', () => {
+test('every RPC of the services stands in its table, and nothing else does', () => {
   expect(Object.keys(TASK_HUB).toSorted()).toEqual(Object.keys(TaskHubSidecarServiceService).toSorted());
+  expect(Object.keys(RUNTIME)).toEqual(Object.keys(RuntimeService));
   expect(Object.keys(DAPR).toSorted()).toEqual(Object.keys(DaprService).toSorted());
 });
 

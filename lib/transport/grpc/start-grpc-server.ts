@@ -1,12 +1,14 @@
 import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import { AppError } from '@/lib/domain/app-error';
 import { DaprService } from '@/lib/protocol/generated/dapr-runtime';
+import { RuntimeService } from '@/lib/protocol/generated/perdure-runtime';
 import { TaskHubSidecarServiceService } from '@/lib/protocol/generated/service';
 import type { AppMetadata } from '@/lib/runtime/apps/app-metadata';
 import { daprServiceImplementation } from './dapr/dapr-service';
 import type { Entrance } from './door';
 import { createFirstStreams } from './first-streams';
 import { createOpenCalls } from './open-calls';
+import { runtimeServiceImplementation } from './runtime-service';
 import { serviceImplementation } from './service-implementation';
 
 /** How long a stopping server waits for calls to finish, in milliseconds. */
@@ -60,6 +62,7 @@ export async function startGrpcServer({
   const openCalls = createOpenCalls();
   const context = { entrance, openCalls, firstStreams: createFirstStreams(), stallAfterMs };
   server.addService(service, serviceImplementation(context));
+  server.addService(RuntimeService, runtimeServiceImplementation(context));
   server.addService(DaprService, daprServiceImplementation({ ...context, metadata }));
   const port = await bind(server, { host, port: wanted, setting });
   return {

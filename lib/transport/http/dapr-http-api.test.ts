@@ -231,6 +231,7 @@ function fakeRuntime({ asked, found, failure, workers }: Fake): Runtime {
     waitFor: refuse,
     purgeMatching: refuse,
     rerun: refuse,
+    endWait: refuse,
     listIds: refuse,
     history: refuse,
     connect: refuse,
