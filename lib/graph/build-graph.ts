@@ -144,6 +144,7 @@ function readTimer(reading: Reading, entry: HistoryEntry, event: EventOf<'timer-
   const attempt = lastTry(delayed);
   attempt.retryAt = event.fireAt;
   delayed.retryAt = event.fireAt;
+  delayed.retryTimerId = event.eventId;
   delayed.status = 'scheduled';
   delayed.sequences.push(entry.sequence);
   reading.retryTimers.set(entry.sequence, delayed);
@@ -163,6 +164,7 @@ function resolve(reading: Reading, entry: HistoryEntry): void {
   const delayed = reading.retryTimers.get(pair.partner);
   if (delayed !== undefined) {
     delayed.sequences.push(entry.sequence);
+    delayed.retryTimerId = undefined;
     return;
   }
   const place = reading.book.placeOf(pair.partner);

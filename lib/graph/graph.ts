@@ -46,6 +46,8 @@ export type StepNode = {
   readonly dueAt?: Instant | undefined;
   /** The failed try is repeated at this time. */
   readonly retryAt?: Instant | undefined;
+  /** Action id of the timer that the workflow waits for before it repeats the failed try. */
+  readonly retryTimerId?: number | undefined;
   /** Tries in all, when the runtime repeated it by itself; the attempts are those that history tells of. */
   readonly tries?: number | undefined;
   /** Why the last of those tries failed, while the step is open. */

@@ -76,6 +76,7 @@ export class StepBook {
     step.status = 'scheduled';
     step.endedAt = undefined;
     step.retryAt = undefined;
+    step.retryTimerId = undefined;
     step.pending = entry.pending;
     this.places.set(entry.sequence, { step, attempt });
     this.remember(event, step);
