@@ -31,4 +31,5 @@ export const queryKeys = {
   bulkJobs: ['bulk', 'jobs'] as const,
   bulkJob: (id: string) => ['bulk', 'job', id] as const,
   bulkItems: (id: string, state: string) => ['bulk', 'items', id, state] as const,
+  names: ['names'] as const,
 };

@@ -58,7 +58,7 @@ function settled(
   { file, config }: LoadedConfig,
 ): Settings {
   const dataDir = firstOf(values.PERDURE_DATA_DIR, config.dataDir, './data');
-  const { retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts } = config;
+  const { retention, declaredPaths, uniqueInstanceIds, maxPayload, maxHistory, timeouts } = config;
   return {
     dataDir,
     store: firstOf<StorePlace>(
@@ -75,7 +75,7 @@ function settled(
     demo: firstOf(values.PERDURE_DEMO, config.demo, true),
     logLevel: firstOf(values.PERDURE_LOG_LEVEL, config.logLevel, 'info'),
     logFormat: firstOf(values.PERDURE_LOG_FORMAT, config.logFormat, 'text'),
-    ...{ retention, uniqueInstanceIds, maxPayload, maxHistory, timeouts },
+    ...{ retention, declaredPaths, uniqueInstanceIds, maxPayload, maxHistory, timeouts },
   };
 }
 

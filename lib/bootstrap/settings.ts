@@ -21,7 +21,7 @@ export type Settings = {
   readonly demo: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
-} & Pick<Config, 'retention' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;
+} & Pick<Config, 'retention' | 'declaredPaths' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;
 
 /** The environment as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;

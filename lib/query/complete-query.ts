@@ -12,6 +12,8 @@ export type KnownNames = {
   readonly names: readonly string[];
   readonly steps: readonly string[];
   readonly events: readonly string[];
+  /** Declared places in payloads. */
+  readonly paths: readonly string[];
 };
 
 const MOST = 12;
@@ -20,20 +22,26 @@ const STEP_STATES = ['failed', 'waiting', 'completed', 'canceled'];
 /** Offers fields, or values of the field that is being written, for what stands before the cursor. */
 export function completeQuery(query: string, cursor: number, known: KnownNames): readonly Completion[] {
   const token = tokensOf(query).find(({ from, to }) => from < cursor && cursor <= to);
-  if (token === undefined) return fieldsLike('', { from: cursor, to: cursor });
+  if (token === undefined) return fieldsLike('', { from: cursor, to: cursor }, known);
   if (token.field === undefined) {
     const start = token.isNegated ? token.from + 1 : token.from;
-    return fieldsLike(query.slice(start, cursor), { from: start, to: token.to });
+    return fieldsLike(query.slice(start, cursor), { from: start, to: token.to }, known);
   }
   const field = fieldNamed(token.field);
   return field === undefined ? [] : valuesLike(field, token, { cursor, known });
 }
 
-function fieldsLike(written: string, place: Place): readonly Completion[] {
+function fieldsLike(written: string, place: Place, { paths }: KnownNames): readonly Completion[] {
   const wanted = written.toLowerCase();
-  return FIELDS.filter(({ name, aliases }) => [name, ...aliases].some((each) => each.toLowerCase().startsWith(wanted)))
-    .map(({ name, kind, asks }) => ({ ...place, text: kind === 'tag' ? `${name}.` : `${name}:`, about: asks }))
-    .slice(0, MOST);
+  const isWanted = (text: string): boolean => text.toLowerCase().startsWith(wanted);
+  return FIELDS.flatMap(({ name, aliases, kind, asks }) => {
+    if (kind === 'payload') {
+      const own = paths.filter((path) => path === name || path.startsWith(`${name}.`));
+      return own.filter(isWanted).map((path) => ({ ...place, text: `${path}:`, about: asks }));
+    }
+    if (![name, ...aliases].some(isWanted)) return [];
+    return [{ ...place, text: kind === 'tag' ? `${name}.` : `${name}:`, about: asks }];
+  }).slice(0, MOST);
 }
 
 function valuesLike(

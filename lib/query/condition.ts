@@ -14,6 +14,17 @@ export type InstantField = 'created' | 'started' | 'ended' | 'updated';
 /** A span of time or of a length: at or after `from`, before `before`. */
 export type Span = { readonly from?: number | undefined; readonly before?: number | undefined };
 
+/** A span of numbers. Each end belongs to it, or not. */
+export type NumberSpan = {
+  readonly least?: NumberEnd | undefined;
+  readonly most?: NumberEnd | undefined;
+};
+export type NumberEnd = { readonly value: number; readonly isIn: boolean };
+
+/** What the value at a place of a payload must be: a text, or a number. */
+export type ValueTest =
+  { readonly kind: 'text'; readonly pattern: Pattern } | { readonly kind: 'number'; readonly span: NumberSpan };
+
 /** What is asked of one instance. Instants are milliseconds since 1970, lengths milliseconds. */
 export type StoredLeaf =
   | { readonly kind: 'status'; readonly is: InstanceStatus }
@@ -30,6 +41,8 @@ export type StoredLeaf =
   | { readonly kind: 'retrying' }
   /** It has a step of such a name, in one of these states; without any, in whichever. */
   | { readonly kind: 'step'; readonly name: Pattern; readonly statuses: readonly StepStatus[] }
+  /** What is kept of the value at a declared path. */
+  | { readonly kind: 'payload'; readonly path: string; readonly test: ValueTest }
   /** Another workflow started it. */
   | { readonly kind: 'child' };
 

@@ -1,5 +1,5 @@
 import { durationWords } from '@/lib/domain/duration-words';
-import type { Condition, InstantField, Pattern, Span, TextField } from './condition';
+import type { Condition, InstantField, Pattern, Span, TextField, ValueTest } from './condition';
 import { writePattern } from './read-values';
 
 const TEXTS: Readonly<Record<TextField, string>> = {
@@ -47,6 +47,8 @@ export function explain(condition: Condition): string {
       return 'an activity is to be retried';
     case 'step':
       return `a step whose name ${like(condition.name)}${stateWords(condition.statuses)}`;
+    case 'payload':
+      return `${condition.path} ${valueWords(condition.test)}`;
     case 'child':
       return 'another workflow started it';
     case 'worker':
@@ -73,6 +75,16 @@ function like(pattern: Pattern): string {
   if (others.length === 0 && head === '') return `ends with "${tail}"`;
   if (others.length === 1 && head === '' && others[0] === '') return `contains "${tail}"`;
   return `looks like ${writePattern(pattern)}`;
+}
+
+function valueWords(test: ValueTest): string {
+  if (test.kind === 'text') return like(test.pattern);
+  const { least, most } = test.span;
+  const words = [
+    ...(least === undefined ? [] : [`${least.isIn ? 'at least' : 'more than'} ${least.value}`]),
+    ...(most === undefined ? [] : [`${most.isIn ? 'at most' : 'less than'} ${most.value}`]),
+  ];
+  return `is a number, ${words.join(' and ')}`;
 }
 
 function stateWords(statuses: readonly string[]): string {

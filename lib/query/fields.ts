@@ -2,10 +2,10 @@ import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { InstantField, TextField } from './condition';
 
 /** What the values of a field are. */
-export type FieldKind = 'status' | 'text' | 'tag' | 'instant' | 'duration' | 'waiting' | 'step' | 'flag';
+export type FieldKind = 'status' | 'text' | 'tag' | 'instant' | 'duration' | 'waiting' | 'step' | 'flag' | 'payload';
 
 export type Field = {
-  /** As it is written before the colon; a tag has its key behind it: `tag.region`. */
+  /** As it is written before the colon; a tag has its key behind it, `tag.region`, and a payload a place in it. */
   readonly name: string;
   readonly kind: FieldKind;
   /** Other spellings. */
@@ -41,6 +41,15 @@ export const FIELDS: readonly Field[] = [
   { name: 'worker', kind: 'flag', aliases: [], asks: 'whether a worker is connected', example: 'worker:none' },
   { name: 'error', kind: 'text', aliases: [], asks: 'its last error', example: 'error:*timeout*' },
   { name: 'tag', kind: 'tag', aliases: [], asks: 'a tag', example: 'tag.region:eu' },
+  { name: 'input', kind: 'payload', aliases: [], asks: 'a value in its input', example: 'input.customer.id:42' },
+  { name: 'output', kind: 'payload', aliases: [], asks: 'a value in its output', example: 'output.total:>100' },
+  {
+    name: 'customStatus',
+    kind: 'payload',
+    aliases: ['status'],
+    asks: 'a value in its custom status',
+    example: 'status.step:paid',
+  },
   { name: 'version', kind: 'text', aliases: [], asks: 'workflow version', example: 'version:v2' },
   { name: 'parent', kind: 'text', aliases: [], asks: 'instance ID of its parent', example: 'parent:order-4711' },
   { name: 'root', kind: 'text', aliases: [], asks: 'instance ID at the top of its tree', example: 'root:order-4711' },
@@ -54,18 +63,22 @@ export const FIELDS: readonly Field[] = [
   { name: 'child', kind: 'flag', aliases: [], asks: 'whether a workflow started it', example: 'child:false' },
 ];
 
-/** The field that is written so, whatever the case of its letters; a tag's key does not count. */
+/** The field that is written so, whatever the case of its letters; a tag's key and a place in a payload do not count. */
 export function fieldNamed(written: string): Field | undefined {
   const [head = '', key] = splitKey(written);
   const wanted = head.toLowerCase();
-  const found = FIELDS.find(({ name, aliases }) => [name, ...aliases].some((each) => each.toLowerCase() === wanted));
-  return found !== undefined && (found.kind === 'tag') === (key !== undefined) ? found : undefined;
+  return FIELDS.find(
+    ({ name, aliases, kind }) =>
+      [name, ...aliases].some((each) => each.toLowerCase() === wanted) &&
+      (kind === 'payload' || (kind === 'tag') === (key !== undefined)),
+  );
 }
 
-/** `tag.region` is the field `tag` with the key `region`. */
+/** `tag.region` is the field `tag` with the key `region`; `input[0]` is `input` with the key `[0]`. */
 export function splitKey(written: string): readonly [string, string | undefined] {
-  const dot = written.indexOf('.');
-  return dot < 0 ? [written, undefined] : [written.slice(0, dot), written.slice(dot + 1)];
+  const [head = ''] = /^[^.[]*/.exec(written) ?? [];
+  const rest = written.slice(head.length);
+  return rest === '' ? [head, undefined] : [head, rest.startsWith('.') ? rest.slice(1) : rest];
 }
 
 /** Narrowed by the table above: text and instant fields have the names of what they ask for. */

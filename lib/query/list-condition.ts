@@ -1,10 +1,15 @@
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import type { Instant } from '@/lib/domain/instant';
 import type { Condition, TextField } from './condition';
-import { conditionOf, parseQuery } from './parse-query';
+import { conditionOf, parseQuery, type Clause } from './parse-query';
 import type { QueryFault } from './query-fault';
 
-export type ListCondition = { readonly condition: Condition; readonly faults: readonly QueryFault[] };
+export type ListCondition = {
+  readonly condition: Condition;
+  /** Those of the query that were understood. */
+  readonly clauses: readonly Clause[];
+  readonly faults: readonly QueryFault[];
+};
 
 /** All that a list is asked for as one condition; what the query has that is not understood is among the faults. */
 export function listCondition({ query = '', ...facets }: ListFilter, now: Instant): ListCondition {
@@ -20,6 +25,7 @@ export function listCondition({ query = '', ...facets }: ListFilter, now: Instan
   const asked = conditionOf(parsed);
   return {
     condition: { kind: 'all', of: [...of, ...(asked.kind === 'all' ? asked.of : [asked])] },
+    clauses: parsed.clauses,
     faults: parsed.faults,
   };
 }

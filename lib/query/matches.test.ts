@@ -11,6 +11,11 @@ function anInstance(over: Partial<QueriedInstance> = {}): QueriedInstance {
     ...{ appId: 'orders', instanceId: 'order-4711', name: 'OrderFlow', status: 'running', executionId: 'e' },
     ...{ createdAt: NOW - 60 * MINUTE, startedAt: NOW - 10 * MINUTE, updatedAt: NOW - MINUTE, generation: 1 },
     ...{ tags: { region: 'eu' }, attempts: 1, historyLength: 3, root: 'order-4711', hasWorker: true },
+    payloads: {
+      input: '{"customer":{"id":42},"lines":[{"sku":"A-1"}]}',
+      customStatus: '{"step":"paid"}',
+      output: '"12.50"',
+    },
     waitingOn: { activities: [], openTasks: 0, children: [], events: ['Approval'] },
     steps: [step('Notify', 'failed'), step('Pay', 'scheduled')],
     ...over,
@@ -46,6 +51,16 @@ describe('a query finds', () => {
     'child:false',
     'worker:connected',
     'root:order-4711',
+    'input.customer.id:42',
+    'input.customer.id:>41 input.customer.id:<=42',
+    'input.customer.id:40..42',
+    'input.customer.id:42..',
+    'input.lines[0].sku:a-*',
+    'input.lines.0.sku:B-2,A-1',
+    'output:12.50',
+    'output:12.5..12.5',
+    'status.step:paid customStatus.step:paid',
+    '-input.coupon:*',
   ])('%s', (query) => {
     expect(isFound(query)).toBe(true);
   });
@@ -68,6 +83,13 @@ describe('a query finds', () => {
     'worker:none',
     'parent:*',
     'error:*',
+    'input.customer.id:>42',
+    'input.customer.id:43..50',
+    'input.customer.id:4',
+    'input.customer.id:">41"',
+    'input.customer.name:*',
+    'input.lines[0].sku:>0',
+    'status.step:PAID',
   ])('not %s', (query) => {
     expect(isFound(query)).toBe(false);
   });

@@ -1,7 +1,9 @@
+import { keptValues, type KeptValue, type Payloads } from '@/lib/domain/declared-path';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { lowerAscii } from '@/lib/domain/lower-ascii';
+import { readPayloadPath } from '@/lib/domain/payload-path';
 import type { Step } from '@/lib/domain/step';
-import type { Condition, InstantField, Pattern, Span, TextField } from './condition';
+import type { Condition, InstantField, Pattern, Span, TextField, ValueTest } from './condition';
 
 /** All that conditions ask about. */
 export type QueriedInstance = Omit<InstanceSummary, 'revision'> & {
@@ -10,6 +12,7 @@ export type QueriedInstance = Omit<InstanceSummary, 'revision'> & {
   readonly root: string;
   /** A worker of its app is connected. */
   readonly hasWorker: boolean;
+  readonly payloads: Payloads;
 };
 
 /** Judges one instance by a condition: what the language means, in its plainest form. Stores must agree with it. */
@@ -42,6 +45,8 @@ export function matches(instance: QueriedInstance, condition: Condition): boolea
         ({ name, status }) =>
           looksLike(name, condition.name) && (condition.statuses.length === 0 || condition.statuses.includes(status)),
       );
+    case 'payload':
+      return fits(valueOf(instance.payloads, condition.path), condition.test);
     case 'child':
       return instance.parent !== undefined;
     case 'worker':
@@ -68,6 +73,20 @@ export function looksLike(text: string | undefined, pattern: Pattern): boolean {
 
 function within(value: number | undefined, { from, before }: Span): boolean {
   return value !== undefined && (from === undefined || value >= from) && (before === undefined || value < before);
+}
+
+function valueOf(payloads: Payloads, text: string): KeptValue | undefined {
+  const path = readPayloadPath(text);
+  return path && keptValues(payloads, [path])[0];
+}
+
+function fits(kept: KeptValue | undefined, test: ValueTest): boolean {
+  if (test.kind === 'text') return looksLike(kept?.value, test.pattern);
+  const { least, most } = test.span;
+  const number = kept?.number;
+  if (number === undefined) return false;
+  const isAbove = least === undefined || number > least.value || (least.isIn && number === least.value);
+  return isAbove && (most === undefined || number < most.value || (most.isIn && number === most.value));
 }
 
 function textOf(instance: QueriedInstance, field: TextField): string | undefined {

@@ -111,7 +111,7 @@ const instance: fc.Arbitrary<QueriedInstance> = fc
       hasWorker: given.appId === 'orders',
     },
     waitingOn: { activities: [], openTasks: 0, children: [], events: [] },
-    ...{ steps: [] },
+    ...{ steps: [], payloads: {} },
   }));
 
 test('property: filter and rest together mean what the query means', () => {

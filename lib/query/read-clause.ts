@@ -1,3 +1,4 @@
+import { declarablePath } from '@/lib/domain/declared-path';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
 import type { StepStatus } from '@/lib/domain/step';
@@ -5,6 +6,7 @@ import type { Condition } from './condition';
 import { fieldNamed, isInstantField, isTextField, splitKey, type Field } from './fields';
 import type { Read } from './query-fault';
 import { readInstants, readLengths, readPattern } from './read-values';
+import { readValueTest } from './read-value-test';
 import type { Token, WrittenValue } from './tokens';
 
 /** What may stand behind the name of a step, and the states that it means. */
@@ -46,6 +48,8 @@ function readValue(written: string, value: WrittenValue, now: Instant): Read<Con
       return { value: { kind: 'waiting', pattern: readPattern(value.parts) } };
     case 'step':
       return readStep(value);
+    case 'payload':
+      return readPayload(written, field, value);
     case 'duration':
       return spanned(readLengths(value.text), (span) => ({ kind: 'duration', span, now }));
     case 'flag':
@@ -53,6 +57,15 @@ function readValue(written: string, value: WrittenValue, now: Instant): Read<Con
     default:
       return readTextOrInstant(field.name, value, now);
   }
+}
+
+/** The place is written behind the name of the field, whichever of its names that is. */
+function readPayload(written: string, { name, example }: Field, value: WrittenValue): Read<Condition> {
+  const path = declarablePath(`${name}${written.slice(splitKey(written)[0].length)}`);
+  if (path === undefined)
+    return { message: `"${written}" names no place in a payload`, hint: `Write for example ${example}` };
+  const read = readValueTest(value);
+  return 'message' in read ? read : { value: { kind: 'payload', path, test: read.value } };
 }
 
 function readTextOrInstant(name: string, value: WrittenValue, now: Instant): Read<Condition> {

@@ -45,7 +45,7 @@ function readToken(query: string, from: number): Token {
   const next = query.charAt(from + 1);
   const isNegated = query.charAt(from) === '-' && next !== '' && !SPACE.test(next);
   let at = isNegated ? from + 1 : from;
-  const named = /^([A-Za-z][\w-]*(?:\.[^\s":,]+)?):/.exec(query.slice(at));
+  const named = /^([A-Za-z][\w-]*(?:[.[][^\s":,]+)?):/.exec(query.slice(at));
   const field = named?.[1];
   if (named !== null) at += named[0].length;
   const values: WrittenValue[] = [];

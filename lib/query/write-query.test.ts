@@ -10,7 +10,10 @@ test('a clause is taken out where it stands', () => {
   expect(withoutClause(query, app ?? { from: 0, to: 0 })).toBe('x "y z"');
 });
 
-const known = { appIds: ['orders', 'big orders'], names: ['Order'], steps: ['Notify'], events: ['Approval'] };
+const known = {
+  ...{ appIds: ['orders', 'big orders'], names: ['Order'], steps: ['Notify'], events: ['Approval'] },
+  paths: ['input.customer.id', 'input.total', 'customStatus.step'],
+};
 
 function offered(query: string): string[] {
   const cursor = query.indexOf('|');
@@ -29,6 +32,8 @@ test.each([
   ['step:Notify.f|', ['step:Notify.failed']],
   ['waiting:a|', ['waiting:Approval']],
   ['child:|', ['child:true', 'child:false']],
+  ['inp|', ['input.customer.id:', 'input.total:']],
+  ['input.t|', ['input.total:']],
   ['unknown:|', []],
 ])('%s is completed', (query, completions) => {
   expect(offered(query)).toEqual(completions);

@@ -3,6 +3,7 @@ import { NOTHING } from '@/lib/query/condition';
 import type { ListFilter } from '@/lib/domain/instance-filter';
 import { listCondition } from '@/lib/query/list-condition';
 import { asksForWorkers, planQuery } from '@/lib/query/plan-query';
+import { asksForPaths, undeclaredPaths } from '@/lib/query/undeclared-paths';
 import type { StoreFilter } from '@/lib/store/console-store';
 import { listWorkers } from './list-workers';
 import type { ServiceContext } from './service-context';
@@ -14,8 +15,9 @@ import type { ServiceContext } from './service-context';
 export async function planList(context: ServiceContext, filter: ListFilter): Promise<StoreFilter> {
   const { query = '', ...facets } = filter;
   if (query.trim() === '') return facets;
-  const { condition, faults } = listCondition(filter, context.now());
-  const [fault] = faults;
+  const { condition, clauses, faults } = listCondition(filter, context.now());
+  const declared = asksForPaths(condition) ? await context.store.listDeclaredPaths() : [];
+  const [fault] = [...faults, ...undeclaredPaths(clauses, declared)];
   if (fault !== undefined) {
     throw new AppError('invalid', `In the query, at "${query.slice(fault.from, fault.to)}": ${fault.message}`, {
       hint: fault.hint,

@@ -1,4 +1,5 @@
 import type { BulkStore } from './bulk-store';
+import type { DeclaredPath } from '@/lib/domain/declared-path';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceDetail, InstanceRef, InstanceSummary } from '@/lib/domain/instance';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
@@ -32,6 +33,8 @@ export interface ConsoleStore {
   getRelated(ref: InstanceRef): Promise<Related>;
   /** Those of some instances that are there, with the names of their workflows, in any order. */
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]>;
+  /** The places in payloads that conditions may be about. */
+  listDeclaredPaths(): Promise<readonly DeclaredPath[]>;
   /** App IDs and workflow names that there are instances of. */
   listKinds(): Promise<KnownKinds>;
   listWorkflows(): Promise<readonly WorkflowCounts[]>;

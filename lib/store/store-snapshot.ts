@@ -3,6 +3,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { Step } from '@/lib/domain/step';
+import type { DeclaredPathRow, DeclaredValueRow } from './declared-values';
 import type { CountedAs, InstancePayload, InstanceRecord } from './runtime-store';
 
 /**
@@ -13,6 +14,7 @@ export interface StoreSnapshot {
   /** Every instance with all that belongs to it, by key. */
   instances(): AsyncIterable<SnapshotInstance>;
   counters(): Promise<readonly SnapshotCounter[]>;
+  declaredPaths(): Promise<readonly DeclaredPathRow[]>;
   /** What the buckets of the trends tell, whatever it took. */
   trends(): AsyncIterable<SnapshotTrend>;
   /** When the newest hour of the trends begins; 0 without any. */
@@ -54,6 +56,8 @@ export type SnapshotInstance = InstanceRef & {
   /** The column that finds unfinished work. */
   readonly openTasks: number;
   readonly payload: InstancePayload | undefined;
+  /** What is kept of its values at declared paths. */
+  readonly values: readonly DeclaredValueRow[];
   readonly history: readonly SnapshotEvent[];
   readonly inbox: readonly SnapshotInboxEntry[];
   readonly steps: readonly Step[];

@@ -3,6 +3,7 @@ import { describeBulk } from './testsuite/bulk.testsuite';
 import { describeChanges } from './testsuite/changes.testsuite';
 import { describeCommits } from './testsuite/commits.testsuite';
 import { describeCounters } from './testsuite/counters.testsuite';
+import { describeDeclaredPaths } from './testsuite/declared-paths.testsuite';
 import { describeDurability } from './testsuite/durability.testsuite';
 import { describeIdText } from './testsuite/id-text.testsuite';
 import { describeLease } from './testsuite/lease.testsuite';
@@ -29,12 +30,15 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       if (store === undefined) throw new Error('the store is opened before each test');
       return store;
     };
+    /** Goes on with the same store opened again. */
+    const use = (again: StoreUnderTest): StoreUnderTest => (store = again);
     describeCommits(current);
     describeManyWrites(current);
     describeReads(current);
     describeLists(current);
     describeIdText(current);
-    describeQueries(current);
+    describeQueries(current, use);
+    describeDeclaredPaths(current, use);
     describeSamples(current);
     describeSavedViews(current);
     describeBulk(current);

@@ -19,6 +19,7 @@ const STRAY: Readonly<Record<string, string>> = {
   inbox: `INSERT INTO inbox VALUES (${VICTIM}, 0, x'')`,
   step: `INSERT INTO step (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at)
     VALUES (${VICTIM}, 1, 0, 'activity', 'x', 'scheduled', 1, 0)`,
+  declared_value: `INSERT INTO declared_value (instance_key, path_id, value) VALUES (${VICTIM}, 1, 'x')`,
 };
 
 const INSTANCE = `"key" AS victim FROM instance`;
@@ -120,6 +121,19 @@ const history: readonly Corruption[] = [
   })),
 ];
 
+const ofValue = (name: string, sql: string): Corruption => ({
+  name: `a value at a declared path that ${name}`,
+  victims: 'instance_key AS victim FROM declared_value',
+  sql,
+  what: /^instance .*: value at \w+/,
+});
+
+const values: readonly Corruption[] = [
+  ofValue('is another', `UPDATE declared_value SET value = value || 'x' WHERE instance_key = ${VICTIM}`),
+  ofValue('is another number', `UPDATE declared_value SET number = -77 WHERE instance_key = ${VICTIM}`),
+  ofValue('is gone', `DELETE FROM declared_value WHERE instance_key = ${VICTIM}`),
+];
+
 const ofStep = (column: string, value: string, what: string): Corruption => ({
   name: `${column} of a step`,
   victims: `instance_key AS victim FROM step WHERE status = 'completed' AND kind <> 'event'`,
@@ -213,4 +227,4 @@ const whole: readonly Corruption[] = [
 ];
 
 /** One of each kind. */
-export const CORRUPTIONS: readonly Corruption[] = [...rows, ...history, ...steps, ...whole];
+export const CORRUPTIONS: readonly Corruption[] = [...rows, ...history, ...values, ...steps, ...whole];

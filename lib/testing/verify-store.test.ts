@@ -14,7 +14,11 @@ const folder = mkdtempSync(join(tmpdir(), 'perdure-verify-'));
 const template = join(folder, 'template.db');
 
 beforeAll(async () => {
-  const store = await openSqliteRuntimeStore({ path: template, indexedAtOnce: 40 });
+  const store = await openSqliteRuntimeStore({
+    path: template,
+    indexedAtOnce: 40,
+    declared: { paths: ['input', 'output.total'] },
+  });
   const purged = aSave(anInstanceRecord({ key: store.allocateKey(), instanceId: 'purged' }));
   await store.commit([[purged], [aPurge(purged)]]);
   await seedInstances(store, { count: 80, now: T0, seed: 4711 });

@@ -2,6 +2,7 @@ import type { SnapshotInstance, SnapshotMarks, StoreSnapshot } from '@/lib/store
 import { compare, type Difference } from './difference';
 import { verifyInstance } from './verify-instance';
 import { TrendRecount } from './verify-trends';
+import { verifyValues } from './verify-values';
 
 export type Verified = { readonly instances: number; readonly events: number; readonly differences: number };
 
@@ -22,6 +23,7 @@ export async function verifyStore(
     tell([{ thing: 'the database file', what: 'integrity', stored: text, expected: 'ok' }]);
   }
   const marks = await snapshot.marks();
+  const paths = await snapshot.declaredPaths();
   const recount = new Recount();
   const trends = new TrendRecount(await snapshot.newestTrendHour());
   let instances = 0;
@@ -31,7 +33,7 @@ export async function verifyStore(
     events += stored.history.length;
     recount.add(stored);
     trends.add(stored);
-    tell([...verifyInstance(stored), ...beyondMarks(stored, marks)]);
+    tell([...verifyInstance(stored), ...verifyValues(stored, paths), ...beyondMarks(stored, marks)]);
   }
   tell(recount.compareWith(await snapshot.counters()));
   for await (const found of trends.compareWith(snapshot.trends())) tell([found]);

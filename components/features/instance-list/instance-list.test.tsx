@@ -100,6 +100,14 @@ test('a pushed change shows in its row, and a new execution above it', async () 
   expect(within(await findRow('order-1')).getByText('Completed')).toBeTruthy();
 });
 
+test('a value in a payload is asked for where its place is declared, and else told how to declare it', async () => {
+  server.instances = [sampleInstance()];
+  show('?q=input.id:7 output.total:>5');
+  expect(await screen.findByText(/output\.total is not declared/)).toBeTruthy();
+  expect(screen.getByText(/declaredPaths: \["output\.total"\]/)).toBeTruthy();
+  expect(await findRow('order-1')).toBeTruthy();
+});
+
 type FakeServer = {
   instances: readonly InstanceSummary[];
   failing: boolean;
@@ -144,6 +152,7 @@ function answer(path: string): Response | Promise<Response> {
   if (url.pathname === '/api/v1/runtime') {
     return Response.json({ state: 'up', address: '127.0.0.1:50001', store: './data', checkedAt: 1 });
   }
+  if (url.pathname === '/api/v1/names') return Response.json({ paths: [{ path: 'input.id', isComplete: true }] });
   if (server.failing) {
     return Response.json({ error: { code: 'unavailable', message: 'The store is locked.' } }, { status: 503 });
   }

@@ -12,16 +12,17 @@ export type Judge = (instance: InstanceSummary) => boolean | undefined;
 export function judgeOf(filter: ListFilter, now: Instant): Judge {
   const { condition } = listCondition(filter, now);
   if (needsStore(condition)) return () => undefined;
-  return (instance) => matches({ ...instance, steps: [], root: '', hasWorker: false }, condition);
+  return (instance) => matches({ ...instance, steps: [], root: '', hasWorker: false, payloads: {} }, condition);
 }
 
-/** Steps, the top of a tree and workers are not in a row. */
+/** Steps, the top of a tree, workers and payloads are not in a row. */
 function needsStore(condition: Condition): boolean {
   if (condition.kind === 'not') return needsStore(condition.of);
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(needsStore);
   return (
     condition.kind === 'step' ||
     condition.kind === 'worker' ||
+    condition.kind === 'payload' ||
     (condition.kind === 'text' && condition.field === 'root')
   );
 }

@@ -1,20 +1,41 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { fetchJson } from '@/lib/api/fetch-json';
+import { namesSchema } from '@/lib/api/names';
+import type { DeclaredPath } from '@/lib/domain/declared-path';
 import type { KnownNames } from '@/lib/query/complete-query';
 import { workflowsQuery } from '@/components/shared/queries';
+import { queryKeys } from '@/components/shared/query-keys';
 
-/** App IDs and workflow names to be offered as values of the query. */
+const FRESH_MS = 60_000;
+
+function namesQuery() {
+  return queryOptions({
+    queryKey: queryKeys.names,
+    queryFn: ({ signal }) => fetchJson(namesSchema, '/api/v1/names', { signal }),
+    staleTime: FRESH_MS,
+  });
+}
+
+/** Names that there are in the store, to be offered as values of the query. */
 export function useKnownNames(): KnownNames {
-  const { data } = useQuery(workflowsQuery());
-  return useMemo(() => {
-    const workflows = data?.workflows ?? [];
-    return {
-      appIds: [...new Set(workflows.map(({ appId }) => appId))],
-      names: [...new Set(workflows.map(({ name }) => name))],
+  const workflows = useQuery(workflowsQuery()).data?.workflows;
+  const names = useQuery(namesQuery()).data;
+  return useMemo(
+    () => ({
+      appIds: [...new Set(workflows?.map(({ appId }) => appId))],
+      names: [...new Set(workflows?.map(({ name }) => name))],
       steps: [],
       events: [],
-    };
-  }, [data]);
+      paths: (names?.paths ?? []).map(({ path }) => path),
+    }),
+    [workflows, names],
+  );
+}
+
+/** The declared paths; undefined until they are known. */
+export function useDeclaredPaths(): readonly DeclaredPath[] | undefined {
+  return useQuery(namesQuery()).data?.paths;
 }

@@ -6,6 +6,7 @@ import type { ListFilter } from '@/lib/domain/instance-filter';
 import { explain } from '@/lib/query/explain';
 import { conditionOf, parseQuery } from '@/lib/query/parse-query';
 import type { QueryFault } from '@/lib/query/query-fault';
+import { undeclaredPaths } from '@/lib/query/undeclared-paths';
 import {
   executionSearchParams,
   filterOfSearch,
@@ -13,6 +14,7 @@ import {
   type ExecutionSearch,
 } from '@/components/shared/execution-search-params';
 import { useNow } from '@/components/shared/use-now';
+import { useDeclaredPaths } from './use-known-names';
 
 export type ListSearch = {
   readonly search: ExecutionSearch;
@@ -41,9 +43,12 @@ export function useListSearch(): ListSearch {
   const [chosen, setChosen] = useState({ preset: search.created, at: now });
   if (chosen.preset !== search.created) setChosen({ preset: search.created, at: now });
   const parsed = useMemo(() => parseQuery(search.q, chosen.at), [search.q, chosen.at]);
-  const [fault] = parsed.faults;
+  const declared = useDeclaredPaths();
+  const [fault] = [...parsed.faults, ...(declared === undefined ? [] : undeclaredPaths(parsed.clauses, declared))];
   const [understood, setUnderstood] = useState(fault === undefined ? search.q : '');
   if (fault === undefined && understood !== search.q) setUnderstood(search.q);
+  // Which paths are declared is known a moment after the query of an opened link.
+  if (fault !== undefined && understood !== '' && understood === search.q) setUnderstood('');
   const filter = useMemo(
     () => filterOfSearch({ ...search, q: understood }, chosen.at),
     [search, understood, chosen.at],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declarablePath, MOST_DECLARED } from '@/lib/domain/declared-path';
 import { LOG_FORMATS, LOG_LEVELS } from '@/lib/telemetry/log';
 import { nearestOf } from './nearest-of';
 import { durationMs, sizeBytes } from './quantity';
@@ -82,6 +83,19 @@ const app = section({
   retention: retention.optional(),
 });
 
+const PATH = 'a place in input, output or customStatus, such as input.customer.id or output.lines[0].sku';
+
+const declaredPaths = z
+  .array(
+    z
+      .string(PATH)
+      .refine((path) => declarablePath(path) !== undefined, PATH)
+      .transform((path) => declarablePath(path) ?? path),
+    'a list of texts',
+  )
+  .max(MOST_DECLARED, `at most ${MOST_DECLARED} paths`)
+  .transform((paths) => [...new Set(paths)]);
+
 /** What a configuration file may say. Durations come out in milliseconds, sizes in bytes. */
 export const configSchema = section({
   dataDir: text.optional(),
@@ -100,6 +114,7 @@ export const configSchema = section({
     })
     .optional(),
   retention: retention.optional(),
+  declaredPaths: declaredPaths.optional(),
   uniqueInstanceIds: flag.optional(),
   maxPayload: size.optional(),
   maxHistory: size.optional(),

@@ -120,6 +120,8 @@ describe('what it says', () => {
     [{ maxPayload: '4MB' }, 'maxPayload is "4MB". Allowed: a number of bytes, or a text like 64KiB or 4MiB'],
     [{ logLevel: 'loud' }, 'logLevel is "loud". Allowed: one of trace, debug, info'],
     [{ host: 'http://x' }, 'host is "http://x". Allowed: a host name'],
+    [{ declaredPaths: ['total'] }, 'is "total". Allowed: a place in input, output or customStatus'],
+    [{ declaredPaths: Array.from({ length: 17 }, (_, nth) => `input.${nth}`) }, 'Allowed: at most 16 paths'],
     [{ demo: 'yes' }, 'demo is "yes". Allowed: true or false.'],
     [[], 'perdure.config.json is []. Allowed: an object.'],
   ])('%j is refused with file, path, value and what is allowed', (config, message) => {

@@ -23,6 +23,7 @@ test('what is set is told, and of tokens and passwords nothing', () => {
   const config = {
     retention: { anyTerminal: '7d', failed: '30d' },
     maxPayload: '4MiB',
+    declaredPaths: ['input.id', 'input.lines[0].sku'],
     timeouts: { turn: '90s' },
     apps: {
       orders: {
@@ -35,6 +36,7 @@ test('what is set is told, and of tokens and passwords nothing', () => {
   expect(values).toMatchObject({
     ...{ databaseUrl: 'postgresql://ana@db/perdure', maxPayload: '4,194,304 bytes', 'timeouts.turn': '1 min 30 s' },
     ...{ 'retention.completed': '7 d', 'retention.failed': '30 d', 'apps.orders.grpcPort': '50002' },
+    declaredPaths: 'input.id, input.lines.0.sku',
     ...{ 'apps.orders.retention.failed': '90 d', 'apps.orders.retention.completed': '7 d' },
     ...{ 'apps.orders.activities.Charge.retry': '5 attempts', 'apps.orders.maxConcurrentActivities': '5' },
   });

@@ -12,6 +12,7 @@ export function describeSettings(settings: Settings): readonly SettingGroup[] {
     { title: 'Store and addresses', settings: placesOf(settings) },
     { title: 'Retention of ended executions', settings: retentionOf('retention', settings.retention) },
     { title: 'Limits and time-outs', settings: limitsOf(settings) },
+    { title: 'Filters', settings: [declaredOf(settings)] },
     ...settings.apps.map((app) => ({
       ...{ title: `App ${app.appId}`, appId: app.appId },
       settings: appOf(app, settings),
@@ -49,6 +50,11 @@ function retentionOf(key: string, retention: Retention): readonly Setting[] {
     return { name, key: `${key}.${part}`, value: ms === undefined ? 'for ever' : durationWords(ms) };
   };
   return [kept('Completed', 'completed'), kept('Failed', 'failed'), kept('Terminated', 'terminated')];
+}
+
+function declaredOf({ declaredPaths = [] }: Settings): Setting {
+  const value = declaredPaths.length === 0 ? 'none' : declaredPaths.join(', ');
+  return { name: 'Declared payload paths', key: 'declaredPaths', value };
 }
 
 function limitsOf({ maxPayload, maxHistory, uniqueInstanceIds, timeouts = {} }: Settings): readonly Setting[] {

@@ -23,6 +23,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     listSteps: async (ref, which) => (await opened()).listSteps(ref, which),
     getRelated: async (ref) => (await opened()).getRelated(ref),
     namesOf: async (refs) => (await opened()).namesOf(refs),
+    listDeclaredPaths: async () => (await opened()).listDeclaredPaths(),
     listKinds: async () => (await opened()).listKinds(),
     listWorkflows: async () => (await opened()).listWorkflows(),
     readTrends: async (question) => (await opened()).readTrends(question),

@@ -18,6 +18,7 @@ import {
   aSaveAfter,
   aScheduledTask,
   aStep,
+  NO_PAYLOAD,
   refOf,
 } from '@/lib/testing/store-builders';
 import { bindServices } from '@/lib/services/bind-services';
@@ -70,6 +71,23 @@ describe('reading', () => {
       { appId: 'bank', state: 'unknown', reason: 'The runtime does not answer.' },
       { appId: 'shop', state: 'unknown' },
     ]);
+  });
+
+  test('a value in payloads is found where its place is declared, and refused with the setting where it is not', async () => {
+    const { services, write } = await setup({ declared: ['input.id'] });
+    const payload = { ...NO_PAYLOAD, input: '{"id":42}' };
+    await write(aSave(anInstanceRecord({ key: 1 }), { payload }), aSave(anInstanceRecord({ key: 2 })));
+    const found = { ...NO_FILTER, query: 'input.id:>=42' };
+    const { instances } = await services.listInstances({ filter: found, page: { limit: 10 } });
+    expect(instances.map(({ instanceId }) => instanceId)).toEqual(['order-1']);
+    expect((await services.countInstances(found)).total).toEqual({ count: 1, isExact: true });
+    expect(await services.listNames()).toEqual({ paths: [{ path: 'input.id', isComplete: true }] });
+    const filter = { ...NO_FILTER, query: 'app:shop input.other:1' };
+    await expect(services.listInstances({ filter, page: { limit: 10 } })).rejects.toMatchObject({
+      code: 'invalid',
+      message: 'In the query, at "input.other:1": input.other is not declared, so there is no index over it',
+      hint: expect.stringContaining('declaredPaths: ["input.other"]') as string,
+    });
   });
 
   test('a query finds what it means, and one that is not understood is refused with its place', async () => {
@@ -219,10 +237,10 @@ describe('watching', () => {
 
 const ORDER_1 = { appId: 'shop', instanceId: 'order-1' };
 
-async function setup({ refusal }: { refusal?: AppError } = {}) {
+async function setup({ refusal, declared = [] }: { refusal?: AppError; declared?: readonly string[] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'perdure-services-'));
   const path = join(folder, 'perdure.db');
-  const runtimeStore = await openSqliteRuntimeStore({ path });
+  const runtimeStore = await openSqliteRuntimeStore({ path, declared: { paths: declared } });
   const store = await openSqliteConsoleStore({ path });
   cleanups.push(
     () => rm(folder, { recursive: true }),

@@ -1,18 +1,20 @@
 import type { LeaseRequest } from '@/lib/store/acquire-lease';
+import type { Declared } from '@/lib/store/declare-paths';
 import { openPostgresRuntimeStore } from '@/lib/store/postgres/open-postgres-runtime-store';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import type { StorePlace } from '../store-place';
 
-export type RuntimeStoreEvents = {
+export type RuntimeStoreWishes = {
   readonly lease: LeaseRequest;
   /** Told of what went wrong beside a commit and is tried again. */
   readonly onTrouble: (error: unknown) => void;
+  readonly declared: Declared;
 };
 
 /** Opens the store for the runtime, whichever database it is; rejects as the one for that database does. */
-export function openRuntimeStore(place: StorePlace, { lease, onTrouble }: RuntimeStoreEvents): Promise<RuntimeStore> {
+export function openRuntimeStore(place: StorePlace, wishes: RuntimeStoreWishes): Promise<RuntimeStore> {
   return place.kind === 'sqlite'
-    ? openSqliteRuntimeStore({ ...place, lease, onTrouble, writer: 'nearest' })
-    : openPostgresRuntimeStore({ ...place, lease });
+    ? openSqliteRuntimeStore({ ...place, ...wishes, writer: 'nearest' })
+    : openPostgresRuntimeStore({ ...place, ...wishes });
 }

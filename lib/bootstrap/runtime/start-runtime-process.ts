@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRuntime } from '@/lib/runtime/create-runtime';
 import type { LeaseRequest } from '@/lib/store/acquire-lease';
+import type { Declared } from '@/lib/store/declare-paths';
 import { describeHolder, type LeaseLost } from '@/lib/store/lease';
 import { createLog, type Log } from '@/lib/telemetry/log';
 import type { ActualPorts } from '../hand-on-settings';
@@ -33,7 +34,8 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
   const lease = leaseRequest(settings, { log, onLost: lost.resolve });
   const onTrouble = (err: unknown): void =>
     log.error({ err }, 'the log of the store cannot be moved into the database; it is tried again');
-  const store = await openRuntimeStore(settings.store, { lease, onTrouble });
+  const declared = declaredFrom(settings, log);
+  const store = await openRuntimeStore(settings.store, { lease, onTrouble, declared });
   const telemetry = await startTelemetry(log);
   const running = await createRuntime({
     store,
@@ -66,6 +68,13 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
     await close();
     throw error;
   }
+}
+
+function declaredFrom({ declaredPaths: paths = [] }: Settings, log: Log): Declared {
+  return {
+    paths,
+    onRead: (fresh, read) => log.info({ paths: fresh, read }, 'stored payloads were read for newly declared paths'),
+  };
 }
 
 function leaseRequest(

@@ -35,6 +35,7 @@ export function scopedStore(store: ConsoleStore, actor: Actor): ConsoleStore {
     getRelated: async (ref) =>
       (await whenSeen(ref, async () => relatedIn(await store.getRelated(ref), reach))) ?? { children: [], reruns: [] },
     namesOf: inReach,
+    listDeclaredPaths: () => store.listDeclaredPaths(),
     listKinds: async () => {
       const { appIds, names } = await store.listKinds();
       return { appIds: appIds.filter(reach.app), names: names.filter(reach.workflow) };

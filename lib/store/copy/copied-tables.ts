@@ -32,6 +32,8 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     ...['attempt int', 'scheduled_at float8', 'ended_at float8', 'error text', 'failed_tries int'],
     'next_attempt_at float8',
   ),
+  table('declared_path', 1, 'id int', 'path text', 'read_through bigint', 'is_complete int'),
+  table('declared_value', 2, OF_INSTANCE, 'path_id int', 'value text', 'number float8'),
   table('counter', 3, 'app_id text', 'name text', 'status text', 'count int'),
   table('trend', 6, 'span int', 'at bigint', 'app_id text', 'name text', 'measure text', 'slot int', 'count int'),
   table(

@@ -1,6 +1,7 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { CounterMove } from '../rows/counter-moves';
+import type { DeclaredValueRow } from '../declared-values';
 import type { InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import type { StoredState } from '../rows/refuse-unseen';
@@ -42,6 +43,9 @@ export type CommitPlan = {
   /** Ids of those instances that are new. */
   readonly ids: readonly Keyed<{ readonly instanceId: string }>[];
   readonly payloads: readonly Keyed<PayloadRow>[];
+  /** What stands at declared paths of those payloads, and where nothing does any more. */
+  readonly values: readonly Keyed<DeclaredValueRow>[];
+  readonly droppedValues: readonly Keyed<Pick<DeclaredValueRow, 'pathId'>>[];
   readonly history: readonly Keyed<HistoryRow>[];
   readonly inbox: readonly Keyed<InboxRow>[];
   readonly steps: readonly Keyed<StepRow>[];

@@ -1,9 +1,10 @@
 import type { InstanceRef } from '@/lib/domain/instance';
+import { declaredValuesOf, type DeclaredValues, type KeptPath } from '../declared-values';
 import { toEventBytes, toPropagatedBytes } from '../rows/event-bytes';
 import type { InstanceRow } from '../rows/instance-row';
 import { toPayloadRow, type PayloadRow } from '../rows/payload-row';
 import { toStepRow, type StepRow } from '../rows/step-row';
-import type { InstanceWrite } from '../runtime-store';
+import type { InstancePayload, InstanceWrite } from '../runtime-store';
 import type { HistoryRow, InboxRow, Keyed, StoredInstanceState } from './commit-plan';
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
@@ -38,6 +39,7 @@ export class InstanceLife {
   isPurged = false;
   row: InstanceRow | undefined;
   payload: Keyed<PayloadRow> | undefined;
+  #payload: InstancePayload | undefined;
   history = new Rows<Keyed<HistoryRow>>();
   steps = new Rows<Keyed<StepRow>>();
 
@@ -80,7 +82,10 @@ export class InstanceLife {
     const { key } = this;
     this.row = row;
     this.#state = record;
-    if (write.payload !== undefined) this.payload = { key, ...toPayloadRow(write.payload) };
+    if (write.payload !== undefined) {
+      this.payload = { key, ...toPayloadRow(write.payload) };
+      this.#payload = write.payload;
+    }
     if (history.reset) this.history.clear();
     history.append.forEach((event, index) => {
       const { kind, eventId, at } = event;
@@ -100,10 +105,17 @@ export class InstanceLife {
   /** Everything that was written before is gone; a stored row has to be deleted. */
   purge(): void {
     this.isPurged = this.#wasStored;
-    this.row = this.#state = this.payload = this.#propagated = this.#through = undefined;
+    this.row = this.#state = this.payload = this.#payload = this.#propagated = this.#through = undefined;
     this.#added = [];
     this.history = new Rows();
     this.steps = new Rows();
+  }
+
+  /** What the payload that is written has at the declared paths. */
+  declaredValues(paths: readonly KeptPath[]): Keyed<DeclaredValues> | undefined {
+    if (this.#payload === undefined || paths.length === 0) return undefined;
+    const { rows, absent } = declaredValuesOf(this.#payload, paths);
+    return { key: this.key, rows, absent: this.newId === undefined ? absent : [] };
   }
 
   consumed(): { readonly key: number; readonly through: number } | undefined {

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import { CounterMoves } from '../rows/counter-moves';
+import type { KeptPath } from '../declared-values';
 import { toInstanceRow } from '../rows/instance-row';
 import { refuseGap, refuseUnseen } from '../rows/refuse-unseen';
 import { outdatedAt, TrendMoves } from '../rows/trend-moves';
@@ -9,6 +10,9 @@ import type { CommitPlan, Marks, StoredInstanceState } from './commit-plan';
 import { InstanceLife } from './instance-life';
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
+/** `paths`: those that are declared. */
+export type CommitCircumstances = { readonly marks: Marks; readonly paths: readonly KeptPath[] };
+
 type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
 
 /**
@@ -19,14 +23,14 @@ type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
 export function planCommit(
   writes: readonly InstanceWrite[],
   stored: readonly StoredInstanceState[],
-  marks: Marks,
+  { marks, paths }: CommitCircumstances,
 ): CommitPlan {
   const commit = new Folding(stored, marks);
   for (const write of writes) {
     if (write.kind === 'save') commit.save(write);
     else commit.purge(write);
   }
-  return commit.plan();
+  return commit.plan(paths);
 }
 
 class Folding {
@@ -72,10 +76,11 @@ class Folding {
     this.#counters.move(appId, previous, undefined);
   }
 
-  plan(): CommitPlan {
+  plan(paths: readonly KeptPath[]): CommitPlan {
     const lives = [...this.#lives.values()];
     const rows = lives.filter((life) => life.isSaved);
     const keys = (belongs: (life: InstanceLife) => boolean) => lives.filter(belongs).map(({ key }) => key);
+    const values = rows.flatMap((life) => life.declaredValues(paths) ?? []);
     const graves = [...this.#tombstones.values()];
     const trendHour = this.#trends.newestHour() ?? this.#marks.trendHour;
     return {
@@ -88,6 +93,8 @@ class Folding {
       instances: rows.flatMap((life) => life.row ?? []),
       ids: rows.flatMap((life) => life.newId ?? []),
       payloads: rows.flatMap((life) => life.payload ?? []),
+      values: values.flatMap(({ key, rows }) => rows.map((row) => ({ key, ...row }))),
+      droppedValues: values.flatMap(({ key, absent }) => absent.map((pathId) => ({ key, pathId }))),
       history: rows.flatMap((life) => life.history.rows()),
       inbox: rows.flatMap((life) => life.inbox()),
       steps: rows.flatMap((life) => life.steps.rows()),

@@ -1,4 +1,5 @@
 import type { Instant } from '@/lib/domain/instant';
+import type { DeclaredPathRow } from '../declared-values';
 import type { InstanceRow } from '../rows/instance-row';
 import { toSnapshotInstance, type SnapshotRows } from '../rows/snapshot-instance';
 import type {
@@ -11,6 +12,7 @@ import type {
   Stray,
 } from '../store-snapshot';
 import { scan } from './open-for-scan';
+import { DECLARED_PATHS } from './postgres-declarations';
 import { fromPostgresError } from './postgres-error';
 import { readMarks } from './read-marks';
 import {
@@ -56,6 +58,10 @@ export class PostgresSnapshot implements StoreSnapshot {
 
   counters(): Promise<readonly SnapshotCounter[]> {
     return this.#rows(COUNTERS);
+  }
+
+  declaredPaths(): Promise<readonly DeclaredPathRow[]> {
+    return this.#rows(DECLARED_PATHS);
   }
 
   trends(): AsyncIterable<SnapshotTrend> {
@@ -104,7 +110,7 @@ export class PostgresSnapshot implements StoreSnapshot {
     const parts = Object.fromEntries((await Promise.all(questions)) as [string, unknown[]][]) as unknown as {
       readonly payload: SnapshotRows['payload'][];
       readonly propagated: SnapshotRows['propagated'][];
-    } & Pick<SnapshotRows, 'history' | 'inbox' | 'steps'>;
+    } & Pick<SnapshotRows, 'values' | 'history' | 'inbox' | 'steps'>;
     return { ...parts, instance, payload: parts.payload[0], propagated: parts.propagated[0] };
   }
 

@@ -4,6 +4,7 @@ import { PostgresCluster } from '@/lib/testing/postgres/postgres-cluster';
 import { hasPostgres, providedPostgres } from '@/lib/testing/postgres/provided-postgres';
 import type { LeaseRequest } from '../acquire-lease';
 import type { Bounds } from '../bounds';
+import type { Declared } from '../declare-paths';
 import { describeStore } from '../store.testsuite';
 import { SMALL_BOUNDS } from '../testsuite/small-bounds';
 import type { StoreUnderTest } from '../testsuite/store-under-test';
@@ -26,10 +27,11 @@ type Opening = {
   readonly drop: () => Promise<void>;
   readonly lease?: LeaseRequest;
   readonly bounds?: Bounds | undefined;
+  readonly declared?: Declared | undefined;
 };
 
-async function openStore(url: string, { drop, lease, bounds }: Opening): Promise<StoreUnderTest> {
-  const runtime = await openPostgresRuntimeStore({ url, lease });
+async function openStore(url: string, { drop, lease, bounds, declared }: Opening): Promise<StoreUnderTest> {
+  const runtime = await openPostgresRuntimeStore({ url, lease, declared });
   const console = await openPostgresConsoleStore({ url, bounds });
   const shut = async () => {
     await console.close();
@@ -49,9 +51,9 @@ async function openStore(url: string, { drop, lease, bounds }: Opening): Promise
       await client.end();
       return row;
     },
-    reopen: async () => {
+    reopen: async (declared) => {
       await shut();
-      return openStore(url, { drop, bounds });
+      return openStore(url, { drop, bounds, declared });
     },
     openAfterCrash: async () => {
       const copy = await PostgresCluster.copyOf(providedPostgres().cluster);

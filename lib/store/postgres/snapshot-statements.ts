@@ -9,6 +9,7 @@ export const INSTANCES = `SELECT ${INSTANCE} FROM instance WHERE "key" > $1 ORDE
 /** What belongs to the instance with one key. */
 export const PARTS = {
   payload: `SELECT input, output, custom_status AS "customStatus", failure FROM instance_payload WHERE instance_key = $1`,
+  values: `SELECT path_id AS "pathId", value, number FROM declared_value WHERE instance_key = $1 ORDER BY path_id`,
   history: `SELECT sequence, kind, event_id AS "eventId", at, bytes FROM history WHERE instance_key = $1 ORDER BY sequence`,
   inbox: `SELECT seq, bytes FROM inbox WHERE instance_key = $1 ORDER BY seq`,
   steps: `SELECT generation, event_id AS "eventId", kind, name, status, attempt, scheduled_at AS "scheduledAt",
@@ -24,7 +25,15 @@ export const TRENDS = `
 
 export const NEWEST_TREND_HOUR = 'SELECT coalesce(max(at), 0) AS at FROM trend WHERE span = 3600000';
 
-export const STRAYS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step', 'instance_text']
+export const STRAYS = [
+  'instance_payload',
+  'propagated_history',
+  'history',
+  'inbox',
+  'step',
+  'instance_text',
+  'declared_value',
+]
   .map(
     (table) =>
       `SELECT DISTINCT '${table}'::text AS "table", instance_key AS "key" FROM ${table}

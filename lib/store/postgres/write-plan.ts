@@ -31,6 +31,7 @@ function removals(plan: CommitPlan): readonly Statement[] {
     ...byKey('step', plan.clearedSteps),
     ...byKey('propagated_history', plan.clearedPropagated),
     ...rowStatements(plan.consumed, consumeInbox),
+    ...rowStatements(plan.droppedValues, dropValues),
     ...rowStatements(plan.usedAgain, forgetTombstones),
   ];
 }
@@ -40,6 +41,7 @@ function additions(plan: CommitPlan): readonly Statement[] {
     ...rowStatements(plan.instances, putInstances),
     ...rowStatements(plan.ids, addIds),
     ...rowStatements(plan.payloads, putPayloads),
+    ...rowStatements(plan.values, putValues),
     ...rowStatements(plan.history, appendHistory),
     ...rowStatements(plan.inbox, addToInbox),
     ...rowStatements(plan.steps, putSteps),
@@ -105,6 +107,29 @@ const putPayloads = new TableWrite<CommitPlan['payloads'][number]>({
     { column: 'failure', type: 'text', of: ({ failure }) => failure },
   ],
   replaces: ['instance_key'],
+});
+
+const PATH = { column: 'path_id', type: 'int', of: ({ pathId }: { readonly pathId: number }) => pathId } as const;
+
+/** Leaves a value alone that is the same: most writes of a payload change one part of it. */
+export const putValues = new TableWrite<CommitPlan['values'][number]>({
+  table: 'declared_value',
+  columns: [
+    KEY,
+    PATH,
+    { column: 'value', type: 'text', of: ({ value }) => value },
+    { column: 'number', type: 'float8', of: ({ number }) => number },
+  ],
+  sql: (rows, columns) => `INSERT INTO declared_value (${columns}) SELECT ${columns} FROM ${rows}
+    ON CONFLICT (instance_key, path_id) DO UPDATE SET value = excluded.value, number = excluded.number
+    WHERE declared_value.value <> excluded.value`,
+});
+
+const dropValues = new TableWrite<CommitPlan['droppedValues'][number]>({
+  table: 'declared_value',
+  columns: [KEY, PATH],
+  sql: (rows) =>
+    `DELETE FROM declared_value v USING ${rows} WHERE v.instance_key = r.instance_key AND v.path_id = r.path_id`,
 });
 
 const appendHistory = new TableWrite<CommitPlan['history'][number]>({

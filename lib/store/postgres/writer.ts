@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { HeldLease } from '../held-lease';
 import { Replaced } from '../replaced';
+import type { KeptPath } from '../declared-values';
 import type { InstanceWrite } from '../runtime-store';
 import { ask, type Statement } from './ask';
 import { askedBy, type CommitPlan, type Marks, type StoredInstanceState } from './commit-plan';
@@ -26,6 +27,8 @@ export type WriterParts = {
   readonly found: () => FoundStore;
   /** The lease that is written under. */
   readonly held: HeldLease;
+  /** The declared paths, which do not change while it is held. */
+  readonly paths: readonly KeptPath[];
 };
 
 /**
@@ -94,7 +97,8 @@ export class Writer {
     if (begun.status === 'rejected') throw begun.reason;
     if (states.status === 'rejected') throw states.reason;
     // Safe: the columns of the statement are the fields of the type.
-    return planCommit(writes, states.value.rows as StoredInstanceState[], this.#marks);
+    const stored = states.value.rows as StoredInstanceState[];
+    return planCommit(writes, stored, { marks: this.#marks, paths: this.#parts.paths });
   }
 
   /** Nothing of the commit can have been applied. */

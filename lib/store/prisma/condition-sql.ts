@@ -59,6 +59,10 @@ export function conditionSql(dialect: Dialect, condition: StoredCondition, row: 
       const tests = [sql`step.instance_key = ${row}."key"`, ...stepTests(dialect, condition)];
       return sql`EXISTS (SELECT 1 FROM step WHERE ${join(tests, ' AND ')})`;
     }
+    case 'payload': {
+      const tests = [sql`declared_value.instance_key = ${row}."key"`, ...valueTests(dialect, condition)];
+      return sql`EXISTS (SELECT 1 FROM declared_value WHERE ${join(tests, ' AND ')})`;
+    }
     case 'child':
       return sql`(${row}.parent_instance_id IS NOT NULL)`;
   }
@@ -71,6 +75,23 @@ export function stepTests(
 ): readonly Sql[] {
   const ofStatus = statuses.length === 0 ? [] : [sql`step.status IN (${join([...statuses])})`];
   return [ofPattern(dialect, sql`step.name`, name), ...ofStatus];
+}
+
+/** What a row of `declared_value` must be like. */
+export function valueTests(
+  dialect: Dialect,
+  { path, test }: Extract<StoredCondition, { kind: 'payload' }>,
+): readonly Sql[] {
+  const ofPath = sql`declared_value.path_id = (SELECT id FROM declared_path WHERE path = ${path})`;
+  if (test.kind === 'text') return [ofPath, ofPattern(dialect, sql`declared_value.value`, test.pattern)];
+  const { least, most } = test.span;
+  const number = sql`declared_value.number`;
+  return [
+    ofPath,
+    sql`${number} IS NOT NULL`,
+    ...(least === undefined ? [] : [least.isIn ? sql`${number} >= ${least.value}` : sql`${number} > ${least.value}`]),
+    ...(most === undefined ? [] : [most.isIn ? sql`${number} <= ${most.value}` : sql`${number} < ${most.value}`]),
+  ];
 }
 
 function looksLike(dialect: Dialect, text: Sql, pattern: Pattern): Sql {

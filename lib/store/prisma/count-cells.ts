@@ -5,6 +5,7 @@ import { obeyedBy, type CountCell } from '../fold-counts';
 import { waterLevel } from '../water-level';
 import type { ConsoleDatabase } from './dialect';
 import { clausesOf, NEWEST_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
+import type { KeySource } from './key-source';
 import { candidatesOf, foundKeys, testsOf } from './find-places';
 
 type Kind = { readonly appId: string; readonly name: string; readonly status: string };
@@ -25,12 +26,19 @@ export async function countedCells({ prisma }: ConsoleDatabase): Promise<readonl
 
 /** Instances that the clauses of a filter on time and text leave, in cells that some figure of it needs. */
 export async function narrowedCells(database: ConsoleDatabase, filter: StoreFilter): Promise<readonly CountCell[]> {
-  const candidates = await candidatesOf(database, filter);
-  return candidates === undefined ? walkCells(database, filter) : lookUp(database, filter, candidates);
+  let some: readonly CountCell[] | undefined;
+  for (const candidates of await candidatesOf(database, filter)) {
+    const { cells, isAll } = await lookUp(database, filter, candidates);
+    if (isAll) return cells;
+    some ??= cells;
+  }
+  return some ?? walkCells(database, filter);
 }
 
+type Found = { readonly cells: readonly CountCell[]; readonly isAll: boolean };
+
 /** Through an index that leads to them: all that it finds, or some of them when they are more than are counted. */
-async function lookUp(database: ConsoleDatabase, filter: StoreFilter, candidates: Sql): Promise<readonly CountCell[]> {
+async function lookUp(database: ConsoleDatabase, filter: StoreFilter, candidates: KeySource): Promise<Found> {
   const { prisma, dialect, bounds } = database;
   const conditions = [...testsOf(dialect, filter, sql`i`), ...timeConditions(filter)];
   const rows = await prisma.$queryRaw<RawCell[]>(sql`
@@ -44,9 +52,9 @@ async function lookUp(database: ConsoleDatabase, filter: StoreFilter, candidates
   const found = rows.find(({ status }) => status === '');
   const isAll = Number(found?.count ?? 0) <= bounds.countedIds;
   const cells = rows.filter(({ status }) => status !== '').map((row) => toCell(row, isAll));
-  if (isAll) return cells;
+  if (isAll) return { cells, isAll };
   const others = (await countedCells(database)).filter((cell) => !cells.some((one) => isSame(one, cell)));
-  return [...cells, ...others.map(missed)];
+  return { cells: [...cells, ...others.map(missed)], isAll };
 }
 
 /**

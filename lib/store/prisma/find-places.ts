@@ -15,7 +15,7 @@ import {
 } from './filter-sql';
 import { branchesOf } from './list-branches';
 import { indexedTrigrams } from './id-sample';
-import { keySource } from './key-source';
+import { keySources, type KeySource } from './key-source';
 
 /** Places of a list in its order. `lookedTo`: nothing was looked at after this place, and there may be more. */
 export type Places = { readonly places: readonly PagePosition[]; readonly lookedTo?: PagePosition | undefined };
@@ -39,20 +39,26 @@ export async function findPlaces(
   if (text === '' && rest === undefined && branches !== undefined) {
     return merge(database, filter, { ...request, branches });
   }
-  const candidates = await candidatesOf(database, filter);
-  const found = candidates && (await lookUp(database, filter, { ...request, candidates }));
-  return found ?? walk(database, filter, { ...request, branches });
+  for (const candidates of await candidatesOf(database, filter)) {
+    const found = await lookUp(database, filter, { ...request, candidates });
+    if (found !== undefined) return found;
+  }
+  return walk(database, filter, { ...request, branches });
 }
 
-/** Selects, as "key", instances among which are all that a filter means, where an index leads to them. */
+/** Sources that are tried one after the other, since the first may lead to too many. */
+const MOST_SOURCES = 3;
+
+/** Questions for instances among which are all that a filter means, where an index leads to them. */
 export async function candidatesOf(
   database: ConsoleDatabase,
   { text = '', rest }: StoreFilter,
-): Promise<Sql | undefined> {
-  const source = rest && keySource(database.dialect, rest);
-  if (source !== undefined || text === '') return source;
+): Promise<readonly KeySource[]> {
+  const { dialect, bounds } = database;
+  const sources = rest === undefined ? [] : keySources(dialect, rest, bounds.foundIds);
+  if (sources.length > 0 || text === '') return sources.slice(0, MOST_SOURCES);
   const trigrams = await indexedTrigrams(database, text);
-  return trigrams && database.dialect.keysOf(trigrams, text);
+  return trigrams === undefined ? [] : [dialect.keysOf(trigrams, text)];
 }
 
 /** Every branch gives its own first places in order; together they are merged. */
@@ -76,7 +82,7 @@ async function merge(
 async function lookUp(
   { prisma, dialect, bounds }: ConsoleDatabase,
   filter: StoreFilter,
-  { after, limit, candidates }: PlacesRequest & { readonly candidates: Sql },
+  { after, limit, candidates }: PlacesRequest & { readonly candidates: KeySource },
 ): Promise<Places | undefined> {
   const conditions = [
     ...testsOf(dialect, filter, sql`i`),

@@ -1,23 +1,36 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { StoredCondition } from '@/lib/query/condition';
-import { stepTests } from './condition-sql';
+import { stepTests, valueTests } from './condition-sql';
 import type { Dialect } from './dialect';
 
 const APPS = sql`(SELECT DISTINCT app_id FROM counter)`;
 
+/** A question for instances, as "key", among which are all that meet a condition. */
+export type KeySource = Sql;
+
 /**
- * Selects, as "key", instances among which are all that meet a condition, where an index leads to them directly; undefined
- * where none does.
+ * The questions that lead through an index to all that meet a condition; none where no index does. `most`: with more than
+ * that a question is of no use.
  */
-export function keySource(dialect: Dialect, condition: StoredCondition): Sql | undefined {
-  if (condition.kind === 'all') {
-    for (const each of condition.of) {
-      const source = keySource(dialect, each);
-      if (source !== undefined) return source;
-    }
-    return undefined;
-  }
+export function keySources(dialect: Dialect, condition: StoredCondition, most: number): readonly KeySource[] {
+  if (condition.kind === 'all') return condition.of.flatMap((each) => keySources(dialect, each, most));
+  if (condition.kind === 'any') return anyOf(dialect, condition.of, most);
+  const source = sourceOf(dialect, condition);
+  return source === undefined ? [] : [source];
+}
+
+/** Where each of the alternatives has a source, all of them together are one. */
+function anyOf(dialect: Dialect, of: readonly StoredCondition[], most: number): readonly KeySource[] {
+  const sources = of.map((each) => keySources(dialect, each, most)[0]);
+  const found = sources.filter((source) => source !== undefined);
+  if (found.length === 0 || found.length < sources.length) return [];
+  const limited = found.map((source) => sql`SELECT * FROM (${source} LIMIT ${most + 1}) AS alternative`);
+  return [sql`SELECT DISTINCT "key" FROM (${join(limited, ' UNION ALL ')}) AS alternatives`];
+}
+
+function sourceOf(dialect: Dialect, condition: StoredCondition): KeySource | undefined {
   if (condition.kind === 'step') return failedSteps(dialect, condition);
+  if (condition.kind === 'payload') return declaredValues(dialect, condition);
   if (condition.kind !== 'text' || condition.pattern.length !== 1) return undefined;
   const [id = ''] = condition.pattern;
   switch (condition.field) {
@@ -34,8 +47,18 @@ export function keySource(dialect: Dialect, condition: StoredCondition): Sql | u
   }
 }
 
+/** Values have an index over whole texts and one over numbers. */
+function declaredValues(
+  dialect: Dialect,
+  condition: Extract<StoredCondition, { kind: 'payload' }>,
+): KeySource | undefined {
+  if (condition.test.kind === 'text' && condition.test.pattern.length > 1) return undefined;
+  const tests = valueTests(dialect, condition);
+  return sql`SELECT instance_key AS "key" FROM declared_value WHERE ${join([...tests], ' AND ')}`;
+}
+
 /** Failed steps have an index; those of other states are many or belong to what has not ended. */
-function failedSteps(dialect: Dialect, condition: Extract<StoredCondition, { kind: 'step' }>): Sql | undefined {
+function failedSteps(dialect: Dialect, condition: Extract<StoredCondition, { kind: 'step' }>): KeySource | undefined {
   if (condition.statuses.length !== 1 || condition.statuses[0] !== 'failed') return undefined;
   const tests = stepTests(dialect, { ...condition, statuses: [] });
   return sql`SELECT DISTINCT instance_key AS "key" FROM step WHERE status = 'failed' AND ${join([...tests], ' AND ')}`;

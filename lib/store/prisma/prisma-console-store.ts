@@ -1,3 +1,4 @@
+import type { DeclaredPath } from '@/lib/domain/declared-path';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { RunSample } from '@/lib/domain/sampled-run';
 import type { SavedView } from '@/lib/domain/saved-view';
@@ -98,6 +99,13 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]> {
     return this.#ask(() => namesOf(this.#prisma, refs));
+  }
+
+  listDeclaredPaths(): Promise<readonly DeclaredPath[]> {
+    return this.#ask(async () => {
+      const rows = await this.#prisma.declaredPath.findMany({ orderBy: { path: 'asc' } });
+      return rows.map(({ path, isComplete }) => ({ path, isComplete: isComplete === 1 }));
+    });
   }
 
   listKinds(): Promise<KnownKinds> {

@@ -1,11 +1,10 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
+import { LARGEST_READ_PAYLOAD } from '@/lib/domain/declared-path';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { PAYLOAD_PARTS, type PayloadPart } from '@/lib/domain/payload-path';
 import type { SmallPayloads } from '../console-store';
 import type { PrismaClient } from './generated/sqlite/client';
 
-/** Characters of the largest payload that is read for a list. */
-const LARGEST = 65_536;
 const COLUMNS: Readonly<Record<PayloadPart, Sql>> = {
   input: sql`p.input`,
   output: sql`p.output`,
@@ -24,7 +23,7 @@ export async function readPayloads(
   if (refs.length === 0) return [];
   const wanted = join(refs.map(({ appId, instanceId }) => sql`(${appId}, ${instanceId})`));
   const parts = PAYLOAD_PARTS.flatMap((part) => [
-    sql`CASE WHEN length(${COLUMNS[part]}) <= ${LARGEST} THEN ${COLUMNS[part]} END AS ${NAMES[part]}`,
+    sql`CASE WHEN length(${COLUMNS[part]}) <= ${LARGEST_READ_PAYLOAD} THEN ${COLUMNS[part]} END AS ${NAMES[part]}`,
     sql`length(${COLUMNS[part]}) AS ${LENGTH_NAMES[part]}`,
   ]);
   const rows = await prisma.$queryRaw<Raw[]>(sql`
@@ -34,7 +33,7 @@ export async function readPayloads(
   return rows.map((row) => ({
     ...{ appId: row.appId, instanceId: row.instanceId },
     ...Object.fromEntries(PAYLOAD_PARTS.map((part) => [part, row[part] ?? undefined])),
-    tooLarge: PAYLOAD_PARTS.filter((part) => Number(row[`${part}Length`] ?? 0) > LARGEST),
+    tooLarge: PAYLOAD_PARTS.filter((part) => Number(row[`${part}Length`] ?? 0) > LARGEST_READ_PAYLOAD),
   }));
 }
 

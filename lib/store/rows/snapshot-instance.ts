@@ -1,6 +1,7 @@
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { InstanceRecord } from '../runtime-store';
 import type { SnapshotEvent, SnapshotInstance } from '../store-snapshot';
+import type { DeclaredValueRow } from '../declared-values';
 import { fromEventBytes, fromPropagatedBytes } from './event-bytes';
 import { toInstanceRecord, type InstanceRow } from './instance-row';
 import { toInstancePayload, type PayloadRow } from './payload-row';
@@ -12,6 +13,7 @@ type Bytes = { readonly bytes: Uint8Array };
 export type SnapshotRows = {
   readonly instance: InstanceRow;
   readonly payload: PayloadRow | undefined;
+  readonly values: readonly DeclaredValueRow[];
   readonly history: readonly (Omit<SnapshotEvent, 'event'> & Bytes)[];
   readonly inbox: readonly (Bytes & { readonly seq: number })[];
   readonly steps: readonly StepRow[];
@@ -40,6 +42,7 @@ export function toSnapshotInstance(rows: SnapshotRows): SnapshotInstance {
     record: read<InstanceRecord>('the row', () => toInstanceRecord(row)),
     openTasks: row.openTasks,
     payload: read('the payload', () => toInstancePayload(rows.payload)),
+    values: rows.values,
     history: rows.history.map(({ bytes, ...columns }) => ({
       ...columns,
       event: read(`history event ${columns.sequence}`, () => fromEventBytes(bytes)),

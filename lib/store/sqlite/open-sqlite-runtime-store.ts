@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { LeaseRequest } from '../acquire-lease';
 import { refuseHalfCopied } from '../copy/half-copied';
+import { declarePaths, type Declared } from '../declare-paths';
 import type { RuntimeStore } from '../runtime-store';
 import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
+import { SqliteDeclarations } from './sqlite-declarations';
 import { SqliteRuntimeStore } from './sqlite-runtime-store';
 import { startThreadWriter } from './writer/thread-writer';
 import { nearestWriter } from './writer/nearest-writer';
@@ -19,6 +21,8 @@ export type OpenOptions = {
   readonly onTrouble?: OnTrouble;
   /** How many ids are left until they are added to the index over their text. */
   readonly indexedAtOnce?: number | undefined;
+  /** The places in payloads by which lists can be filtered; absent: those that were declared last. */
+  readonly declared?: Declared | undefined;
 };
 
 /**
@@ -27,13 +31,14 @@ export type OpenOptions = {
  * `invalid` when `path` is a folder, `unavailable` when the file is no database or cannot be opened.
  */
 export async function openSqliteRuntimeStore(options: OpenOptions): Promise<RuntimeStore> {
-  const { path, lease, writer = 'inline', onTrouble = () => undefined, indexedAtOnce } = options;
+  const { path, lease, writer = 'inline', onTrouble = () => undefined, indexedAtOnce, declared } = options;
   prepareStorePath(path);
   const db = openDatabase(path);
   try {
     const { held } = await holdAndMigrate(db, lease);
     try {
       refuseHalfCopied(markNames(db), path);
+      if (declared !== undefined) await declarePaths(new SqliteDeclarations(db, held), declared);
       return new SqliteRuntimeStore(db, {
         ...{ held, indexedAtOnce },
         writer: await startWriter(writer, { db, path, onTrouble }),

@@ -1,11 +1,15 @@
 import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { DeclaredPathRow } from '../declared-values';
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import { prepareRunReads } from './run-statements';
 import type { StepRow } from '../rows/step-row';
 
 type Bytes = { readonly bytes: Uint8Array };
+
+export const DECLARED_PATHS =
+  'SELECT id, path, read_through AS readThrough, is_complete AS isComplete FROM declared_path ORDER BY id';
 
 export type ReadStatements = ReturnType<typeof prepareReads>;
 
@@ -51,6 +55,7 @@ export function prepareReads(db: Database.Database) {
       `SELECT instance_id AS instanceId FROM instance WHERE app_id = ? ORDER BY instance_id LIMIT ?`,
     ),
     ...prepareRunReads(db),
+    declaredPaths: db.prepare<[], DeclaredPathRow>(DECLARED_PATHS),
     meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
   };
 }

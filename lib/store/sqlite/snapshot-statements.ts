@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { SnapshotCounter, SnapshotTrend, Stray } from '../store-snapshot';
+import type { DeclaredPathRow, DeclaredValueRow } from '../declared-values';
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import type { StepRow } from '../rows/step-row';
 import { INDEXED_KEY } from './indexed-key';
+import { DECLARED_PATHS } from './read-statements';
 
 type Bytes = { readonly bytes: Uint8Array };
 type HistoryRow = Bytes & {
@@ -21,7 +23,7 @@ export type TombstoneRow = {
 
 /** Up to which key ids are in the index over them. */
 const INDEXED = `(SELECT value FROM meta WHERE name = '${INDEXED_KEY}')`;
-const PARTS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step'];
+const PARTS = ['instance_payload', 'propagated_history', 'history', 'inbox', 'step', 'declared_value'];
 
 const STRAY_IDS = `SELECT DISTINCT 'instance_text', doc FROM temp.indexed_id
   WHERE NOT EXISTS (SELECT 1 FROM instance WHERE instance."key" = doc AND doc <= ${INDEXED})`;
@@ -62,6 +64,7 @@ export function prepareSnapshot(db: Database.Database) {
     ),
     meta: db.prepare<[name: string], { readonly value: number }>(`SELECT value FROM meta WHERE name = ?`),
     strays: db.prepare<[], Stray>(`${strays} UNION ALL ${STRAY_IDS}`),
+    ...prepareValues(db),
     ...prepareIds(db),
     ...prepareTrends(db),
     sharedRevisions: db.prepare<[], { readonly revision: number }>(
@@ -74,6 +77,15 @@ export function prepareSnapshot(db: Database.Database) {
                  AND instance.instance_id = tombstone.instance_id) AS isReused
        FROM tombstone`,
     ),
+  };
+}
+
+function prepareValues(db: Database.Database) {
+  return {
+    values: db.prepare<[key: number], DeclaredValueRow>(
+      `SELECT path_id AS pathId, value, number FROM declared_value WHERE instance_key = ? ORDER BY path_id`,
+    ),
+    declaredPaths: db.prepare<[], DeclaredPathRow>(DECLARED_PATHS),
   };
 }
 

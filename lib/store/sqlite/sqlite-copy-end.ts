@@ -9,12 +9,11 @@ import {
 } from '../copy/copied-tables';
 import type { CopyEnd, Marks } from '../copy/copy-end';
 import type { HeldLease } from '../held-lease';
-import { Replaced } from '../replaced';
 import { holdAndMigrate } from './hold-and-migrate';
 import { openDatabase, prepareStorePath } from './open-database';
 import { INDEXED_KEY } from './indexed-key';
 import { withSqliteErrors } from './sqlite-error';
-import { readLease } from './sqlite-lease';
+import { underLease } from './under-lease';
 import { WRITE_STATEMENTS } from './writer/write-statements';
 
 type Values = (CopiedValue | Buffer)[];
@@ -98,18 +97,7 @@ export class SqliteCopyEnd implements CopyEnd {
   }
 
   #write(work: () => void): void {
-    this.held.refuseWhenLost();
-    try {
-      this.#guarded(() => this.#db.transaction(() => this.#fenced(work)).immediate());
-    } catch (error) {
-      throw error instanceof Replaced ? this.held.lose(readLease(this.#db)) : error;
-    }
-  }
-
-  #fenced(work: () => void): void {
-    const { epoch, holder } = readLease(this.#db);
-    if (epoch !== this.held.claim.epoch || holder?.id !== this.held.claim.id) throw new Replaced();
-    work();
+    underLease(this.#db, this.held, work);
   }
 
   #guarded<T>(work: () => T): T {

@@ -12,6 +12,7 @@ import type {
   RuntimeStore,
   StoredInstance,
 } from '../runtime-store';
+import { toKeptPaths, type KeptPath } from '../declared-values';
 import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
 import { toInstanceRecord } from '../rows/instance-row';
 import { toInstancePayload } from '../rows/payload-row';
@@ -40,6 +41,7 @@ export type StoreParts = {
  * 4. A commit is refused, in its own transaction, once another process has taken the lease.
  * 5. Ids are added to the index over their text in steps, by the commit that has the last of a step; who searches reads
  *    those after its mark as they are.
+ * 6. Values at the paths that are declared when it is made change with the payload that they stand in.
  */
 export class SqliteRuntimeStore implements RuntimeStore {
   readonly #db: Database.Database;
@@ -47,6 +49,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
   readonly #reads: ReadStatements;
   readonly #writer: Writer;
   readonly #indexedAtOnce: number;
+  readonly #paths: readonly KeptPath[];
   #marks: Marks;
   #newestKey: number;
 
@@ -60,6 +63,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
     const mark = (name: string): number => this.#reads.meta.get(name)?.value ?? 0;
     this.#marks = { revision: mark('revision'), key: mark('key'), indexedKey: mark(INDEXED_KEY), trendHour: 0 };
     this.#newestKey = this.#marks.key;
+    this.#paths = toKeptPaths(this.#reads.declaredPaths.all());
   }
 
   async commit(changes: readonly ChangeSet[]): Promise<void> {
@@ -70,7 +74,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
     this.#held.refuseWhenLost();
     const beatAt = this.#held.isBeatDue ? this.#held.now : undefined;
     const fence = { ...this.#held.claim, beatAt };
-    const circumstances = { before: this.#marks, fence, indexedAtOnce: this.#indexedAtOnce };
+    const circumstances = { before: this.#marks, fence, indexedAtOnce: this.#indexedAtOnce, paths: this.#paths };
     const { plan, after } = planCommit(writes, circumstances);
     try {
       await this.#writer.write(plan);

@@ -10,6 +10,7 @@ import type {
   Stray,
 } from '../store-snapshot';
 import { trigramsOf } from '../id-trigrams';
+import type { DeclaredPathRow } from '../declared-values';
 import type { InstanceRow } from '../rows/instance-row';
 import { toSnapshotInstance } from '../rows/snapshot-instance';
 import { matchAll } from './match-trigrams';
@@ -42,6 +43,10 @@ export class SqliteSnapshot implements StoreSnapshot {
 
   async counters(): Promise<readonly SnapshotCounter[]> {
     return this.#guarded(() => this.#sql.counters.all());
+  }
+
+  async declaredPaths(): Promise<readonly DeclaredPathRow[]> {
+    return this.#guarded(() => this.#sql.declaredPaths.all());
   }
 
   async *trends(): AsyncIterable<SnapshotTrend> {
@@ -99,6 +104,7 @@ export class SqliteSnapshot implements StoreSnapshot {
     return toSnapshotInstance({
       instance,
       payload: this.#sql.payload.get(key),
+      values: this.#sql.values.all(key),
       history: this.#sql.history.all(key),
       inbox: this.#sql.inbox.all(key),
       steps: this.#sql.steps.all(key),

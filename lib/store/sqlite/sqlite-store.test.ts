@@ -27,7 +27,7 @@ function freshPath(): string {
   return join(root, String(folders), 'perdure.db');
 }
 
-type Opening = Pick<OpenOptions, 'writer' | 'lease' | 'indexedAtOnce'> & { readonly bounds?: Bounds };
+type Opening = Pick<OpenOptions, 'writer' | 'lease' | 'indexedAtOnce' | 'declared'> & { readonly bounds?: Bounds };
 
 async function openStore(path: string, { lease, bounds = SQLITE_BOUNDS, ...how }: Opening): Promise<StoreUnderTest> {
   const runtime = await openSqliteRuntimeStore({ path, ...how, lease });
@@ -47,9 +47,9 @@ async function openStore(path: string, { lease, bounds = SQLITE_BOUNDS, ...how }
       db.close();
       return row;
     },
-    reopen: async () => {
+    reopen: async (declared) => {
       await close();
-      return openStore(path, { ...how, bounds });
+      return openStore(path, { ...how, bounds, declared });
     },
     openAfterCrash: () => {
       const copy = freshPath();

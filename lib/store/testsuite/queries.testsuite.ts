@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { Step } from '@/lib/domain/step';
-import { NOTHING, type Condition, type Pattern, type Span, type StoredCondition } from '@/lib/query/condition';
+import {
+  NOTHING,
+  type Condition,
+  type Pattern,
+  type Span,
+  type StoredCondition,
+  type ValueTest,
+} from '@/lib/query/condition';
 import { matches, type QueriedInstance } from '@/lib/query/matches';
 import { planQuery } from '@/lib/query/plan-query';
 import {
@@ -10,6 +17,7 @@ import {
   aPurge,
   aSave,
   aStep,
+  NO_PAYLOAD,
   NOTHING_WAITED_FOR,
   T0,
   type Save,
@@ -25,10 +33,10 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.opt
 const at = fc.integer({ min: 0, max: 6 }).map((ms) => T0 + ms);
 
 /** The language of queries: what the store finds is what the condition means. */
-export function describeQueries(current: () => StoreUnderTest): void {
+export function describeQueries(current: () => StoreUnderTest, use: (again: StoreUnderTest) => StoreUnderTest): void {
   describe('queries', () => {
     test('property: random queries over random rows find and count what their meaning says', async () => {
-      const { runtime, console } = current();
+      const { runtime, console } = use(await current().reopen({ paths: [...PATHS] }));
       await fc.assert(
         fc.asyncProperty(
           fc.array(anyRow, { maxLength: 10 }),
@@ -80,6 +88,8 @@ export function describeQueries(current: () => StoreUnderTest): void {
 
 /** The app that has a worker. */
 const BUSY = 'shop';
+/** Those that are declared. */
+const PATHS = ['input.total', 'input.lines.0', 'output'] as const;
 const EVERYTHING = { statuses: [], appIds: [], names: [] };
 
 type Row = Pick<InstanceRecord, 'appId' | 'name' | 'status' | 'version' | 'createdAt' | 'startedAt' | 'completedAt'> &
@@ -91,7 +101,11 @@ type Row = Pick<InstanceRecord, 'appId' | 'name' | 'status' | 'version' | 'creat
     /** Which of the rows is the parent, by its place before this one. */
     readonly parent: number | undefined;
     readonly steps: readonly Pick<Step, 'name' | 'status'>[];
+    readonly input: string | undefined;
+    readonly output: string | undefined;
   };
+
+const value = fc.constantFrom(0, 2, 2.5, -1, 1e21, '2', '2.50', true, null, { a: 1 }, 'a\0b', ...WORDS);
 
 const anyRow: fc.Arbitrary<Row> = fc.record({
   appId: fc.constantFrom('shop', 'bank'),
@@ -110,10 +124,17 @@ const anyRow: fc.Arbitrary<Row> = fc.record({
     fc.record({ name: word, status: fc.constantFrom('scheduled', 'completed', 'failed', 'canceled', 'discarded') }),
     { maxLength: 3 },
   ),
+  input: maybe(
+    fc.oneof(
+      fc.record({ total: value, lines: fc.array(value, { maxLength: 1 }) }).map((given) => JSON.stringify(given)),
+      fc.constantFrom('no JSON', '[]', `{"total":"${'9'.repeat(250)}"}`),
+    ),
+  ),
+  output: maybe(value.map((given) => JSON.stringify(given))),
 });
 
 function toSave(row: Row, { index, key }: { readonly index: number; readonly key: number }): Save {
-  const { id, tag, events, nextAttemptAt, parent, steps, ...own } = row;
+  const { id, tag, events, nextAttemptAt, parent, steps, input, output, ...own } = row;
   const above = parent === undefined ? -1 : index - parent;
   const record = anInstanceRecord({
     ...own,
@@ -123,7 +144,10 @@ function toSave(row: Row, { index, key }: { readonly index: number; readonly key
     // Now and then a parent that the store does not have.
     parent: parent === undefined ? undefined : { appId: 'shop', instanceId: above < 0 ? 'gone' : idAt(above) },
   });
-  return aSave(record, { steps: { put: steps.map((step, eventId) => aStep({ ...step, eventId })) } });
+  return aSave(record, {
+    steps: { put: steps.map((step, eventId) => aStep({ ...step, eventId })) },
+    payload: { ...NO_PAYLOAD, input, output },
+  });
 }
 
 function idAt(index: number): string {
@@ -136,6 +160,7 @@ function queried(save: Save, saves: readonly Save[]): QueriedInstance {
     steps: save.steps.put,
     root: rootOf(save.record, saves),
     hasWorker: save.record.appId === BUSY,
+    payloads: save.payload ?? NO_PAYLOAD,
   };
 }
 
@@ -152,6 +177,15 @@ const pattern: fc.Arbitrary<Pattern> = fc.oneof(
 const span: fc.Arbitrary<Span> = fc.record({ from: maybe(at), before: maybe(at) });
 const length: fc.Arbitrary<Span> = fc.record({ from: maybe(fc.nat(6)), before: maybe(fc.nat(6)) });
 
+const end = maybe(fc.record({ value: fc.constantFrom(-1, 0, 2, 2.5, 3), isIn: fc.boolean() }));
+const valueTest: fc.Arbitrary<ValueTest> = fc.oneof(
+  fc.record({ kind: fc.constant('text'), pattern }),
+  fc.constantFrom('0', '2', '2.50', 'true', 'null', '{"a":1}', 'a\ufffdb').map((text): ValueTest => ({
+    ...{ kind: 'text', pattern: [text] },
+  })),
+  fc.record({ kind: fc.constant('number'), span: fc.record({ least: end, most: end }) }),
+);
+
 const anyLeaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('status'), is: fc.constantFrom(...INSTANCE_STATUSES) }),
   fc.record({
@@ -164,6 +198,10 @@ const anyLeaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('instant'), field: fc.constantFrom('created', 'started', 'ended', 'updated'), span }),
   fc.record({ kind: fc.constant('duration'), span: length, now: at }),
   fc.record({ kind: fc.constant('waiting'), pattern }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('payload'), path: fc.constantFrom(...PATHS), test: valueTest }),
+  },
   fc.constantFrom<Condition>({ kind: 'retrying' }, { kind: 'child' }, { kind: 'worker' }),
   fc.record({
     kind: fc.constant('step'),

@@ -1,5 +1,6 @@
 import type { LeaseRequest } from '../acquire-lease';
 import type { ConsoleStore } from '../console-store';
+import type { Declared } from '../declare-paths';
 import type { LeaseRow } from '../lease';
 import type { RuntimeStore } from '../runtime-store';
 
@@ -13,7 +14,7 @@ export type StoreUnderTest = {
   readLease(): Promise<LeaseRow>;
   /** What a machine would find had the power failed now: the same data opened again, the first store still open. */
   openAfterCrash(): Promise<StoreUnderTest>;
-  /** Closes both sides and opens the same data again. */
-  reopen(): Promise<StoreUnderTest>;
+  /** Closes both sides and opens the same data again; with other places in payloads declared, where they are given. */
+  reopen(declared?: Declared): Promise<StoreUnderTest>;
   close(): Promise<void>;
 };

@@ -28,6 +28,7 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'GET', route: 'workflows', services: ['listWorkflows'] },
   { method: 'GET', route: 'trends', services: ['readTrends'], query: 'range=1h' },
   { method: 'GET', route: 'events', services: ['revisionToWatch', 'watchChanges'], query: 'after=0' },
+  { method: 'GET', route: 'names', services: ['listNames'] },
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
   { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },

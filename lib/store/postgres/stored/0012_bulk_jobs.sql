@@ -39,6 +39,10 @@ INSERT INTO trend ("span", "at", "app_id", "name", "measure", "slot", "count")
   VALUES (3600000, 1767225600000, 'shop', 'ProcessOrder', 'started', 0, 2);
 INSERT INTO saved_view ("id", "name", "search", "is_default", "created_at", "updated_at")
   VALUES ('v-1', 'Failed today', 'status=failed&created=24h', 1, 1767225600000, 1767225600001.5);
+INSERT INTO declared_path ("id", "path", "read_through", "is_complete")
+  VALUES (1, 'input.sku', 3, 1);
+INSERT INTO declared_value ("instance_key", "path_id", "value", "number")
+  VALUES (1, 1, 'ä', NULL);
 INSERT INTO bulk_job ("id", "action", "target", "owner", "reason", "state", "rate", "total", "waiting", "done", "skipped", "failed", "cursor", "set_hash", "created_at", "confirmed_at", "ended_at", "trouble", "claimed_by", "claimed_until")
   VALUES ('job-1', '{"kind":"pause"}', '{"kind":"selection","refs":[{"appId":"shop","instanceId":"order-1"}]}', '{"kind":"local","name":"local operator","role":"admin","scope":{"apps":[],"workflows":[]},"seesPayloads":true}', 'stock taking', 'running', 50, 1, 1, 0, 0, 0, NULL, 'a3', 1767225600001, 1767225600002, NULL, NULL, NULL, NULL);
 INSERT INTO bulk_item ("job_id", "seq", "app_id", "instance_id", "created_at", "name", "status", "state", "note", "attempts", "at")

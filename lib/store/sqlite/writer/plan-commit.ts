@@ -1,6 +1,7 @@
 import type { Instant } from '@/lib/domain/instant';
 import type { LeaseClaim } from '../../held-lease';
 import { CounterMoves } from '../../rows/counter-moves';
+import { declaredValuesOf, type KeptPath } from '../../declared-values';
 import { toEventBytes, toPropagatedBytes } from '../../rows/event-bytes';
 import { toInstanceRow } from '../../rows/instance-row';
 import { toPayloadRow } from '../../rows/payload-row';
@@ -28,8 +29,13 @@ export type Marks = {
 /** The lease that a commit is written under. `beatAt`: its beat is raised on the way, at this time. */
 export type Fence = LeaseClaim & { readonly beatAt: Instant | undefined };
 
-/** `indexedAtOnce`: how many ids are left until they are added to the index. */
-export type CommitCircumstances = { readonly before: Marks; readonly fence: Fence; readonly indexedAtOnce: number };
+/** `indexedAtOnce`: how many ids are left until they are added to the index. `paths`: those that are declared. */
+export type CommitCircumstances = {
+  readonly before: Marks;
+  readonly fence: Fence;
+  readonly indexedAtOnce: number;
+  readonly paths: readonly KeptPath[];
+};
 
 /**
  * What a commit does to the tables, and the marks after it. The lease comes first: a writer that was replaced is told so,
@@ -37,7 +43,7 @@ export type CommitCircumstances = { readonly before: Marks; readonly fence: Fenc
  */
 export function planCommit(
   writes: readonly InstanceWrite[],
-  { before, fence, indexedAtOnce }: CommitCircumstances,
+  { before, fence, indexedAtOnce, paths }: CommitCircumstances,
 ): { plan: CommitPlan; after: Marks } {
   const planner = new CommitPlanner();
   planner.add('putRevision', before.revision + writes.length, fence.epoch, fence.id);
@@ -49,6 +55,7 @@ export function planCommit(
     revision += 1;
     if (write.kind === 'save') {
       planSave(planner, write, revision);
+      planValues(planner, write, paths);
       if (write.previous === undefined) planIndexed(planner, write.record, before);
       counters.move(write.record.appId, write.previous, write.record);
       trends.take(write);
@@ -114,6 +121,14 @@ function planSave(planner: CommitPlanner, write: Save, revision: number): void {
   const propagated = write.propagated.history;
   if (propagated === undefined) planner.add('clearPropagated', key);
   else planner.add('putPropagated', key, toPropagatedBytes(propagated));
+}
+
+/** What stands at the declared paths of a payload that is written. */
+function planValues(planner: CommitPlanner, { record, previous, payload }: Save, paths: readonly KeptPath[]): void {
+  if (payload === undefined || paths.length === 0) return;
+  const { rows, absent } = declaredValuesOf(payload, paths);
+  for (const { pathId, value, number } of rows) planner.add('putValue', record.key, pathId, value, number);
+  if (previous !== undefined) for (const pathId of absent) planner.add('dropValue', record.key, pathId);
 }
 
 function planStep(planner: CommitPlanner, key: number, row: ReturnType<typeof toStepRow>): void {

@@ -65,6 +65,13 @@ export const WRITE_STATEMENTS = {
           VALUES (?, ?, ?, ?, ?)`,
     parameters: 5,
   },
+  putValue: {
+    sql: `INSERT INTO declared_value (instance_key, path_id, value, number) VALUES (?, ?, ?, ?)
+          ON CONFLICT (instance_key, path_id) DO UPDATE SET value = excluded.value, number = excluded.number
+          WHERE value <> excluded.value`,
+    parameters: 4,
+  },
+  dropValue: { sql: `DELETE FROM declared_value WHERE instance_key = ? AND path_id = ?`, parameters: 2 },
   putPropagated: {
     sql: `INSERT OR REPLACE INTO propagated_history (instance_key, bytes) VALUES (?, ?)`,
     parameters: 2,
