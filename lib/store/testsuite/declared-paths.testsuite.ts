@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StoredCondition } from '@/lib/query/condition';
-import { anInstanceRecord, aPurge, aSave, aSaveAfter, NO_PAYLOAD } from '@/lib/testing/store-builders';
-import type { ConsoleStore } from '../console-store';
+import { matches } from '@/lib/query/matches';
+import { anInstanceRecord, aPurge, aSave, aSaveAfter, NO_PAYLOAD, type Save } from '@/lib/testing/store-builders';
+import type { ConsoleStore, StoreFilter } from '../console-store';
+import { readAllPages } from './read-all-pages';
 import type { StoreUnderTest } from './store-under-test';
+import { anyValue, anyValueTest } from './value-arbitraries';
 
 /** Values at declared places in payloads. */
 export function describeDeclaredPaths(
@@ -32,6 +36,22 @@ export function describeDeclaredPaths(
       expect(await found(again, { kind: 'number', span: { least: { value: 1_200, isIn: true } } })).toEqual([
         'order-1200',
       ]);
+    });
+
+    test('property: what is found is what the values mean', async () => {
+      const { runtime, console } = use(await current().reopen({ paths: ['input.id'] }));
+      const pattern = fc.array(fc.constantFrom('2', 'p', '{', ''), { minLength: 2, maxLength: 3 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyValue, { maxLength: 8 }), anyValueTest(pattern), async (values, given) => {
+          const saves = values.map((id) => withInput(runtime.allocateKey(), { id }));
+          await runtime.commit([saves]);
+          const rest: StoredCondition = { kind: 'payload', path: 'input.id', test: given };
+          const expected = saves.filter((save) => isMeant(save, rest)).map(({ record }) => record.instanceId);
+          expect(await found(console, given)).toEqual(expected.toReversed());
+          await runtime.commit([saves.map(aPurge)]);
+        }),
+        { numRuns: 100, endOnFailure: true },
+      );
     });
 
     test('follow their payload: a new value, none any more, and the end of the instance', async () => {
@@ -103,9 +123,17 @@ function withInput(key: number, input: object) {
   return aSave(anInstanceRecord({ key }), { payload: { ...NO_PAYLOAD, input: JSON.stringify(input) } });
 }
 
+function isMeant({ record, payload }: Save, rest: StoredCondition): boolean {
+  const one = { ...record, steps: [], root: record.instanceId, hasWorker: false, payloads: payload ?? NO_PAYLOAD };
+  return matches(one, rest);
+}
+
+function filterOf(rest: StoredCondition): StoreFilter {
+  return { ...EVERYTHING, rest };
+}
+
 /** Ids of those whose `input.id` is so. */
 async function found(console: ConsoleStore, given: PayloadTest): Promise<readonly string[]> {
   const rest: StoredCondition = { kind: 'payload', path: 'input.id', test: given };
-  const { instances } = await console.listInstances({ ...EVERYTHING, rest }, { limit: 9 });
-  return instances.map(({ instanceId }) => instanceId);
+  return (await readAllPages(console, filterOf(rest), 9)).map(({ instanceId }) => instanceId);
 }

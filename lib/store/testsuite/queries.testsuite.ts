@@ -2,14 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import type { Step } from '@/lib/domain/step';
-import {
-  NOTHING,
-  type Condition,
-  type Pattern,
-  type Span,
-  type StoredCondition,
-  type ValueTest,
-} from '@/lib/query/condition';
+import { NOTHING, type Condition, type Pattern, type Span, type StoredCondition } from '@/lib/query/condition';
 import { matches, type QueriedInstance } from '@/lib/query/matches';
 import { planQuery } from '@/lib/query/plan-query';
 import {
@@ -26,6 +19,7 @@ import type { InstanceRecord } from '../runtime-store';
 import { expectTally } from './id-text.testsuite';
 import { readAllPages } from './read-all-pages';
 import type { StoreUnderTest } from './store-under-test';
+import { anyValue, anyValueTest } from './value-arbitraries';
 
 const WORDS = ['Notify', 'notify', 'Pay_1', '100%', `it's "so"`, 'é', 'a*b', ''] as const;
 const word = fc.constantFrom(...WORDS);
@@ -105,8 +99,6 @@ type Row = Pick<InstanceRecord, 'appId' | 'name' | 'status' | 'version' | 'creat
     readonly output: string | undefined;
   };
 
-const value = fc.constantFrom(0, 2, 2.5, -1, 1e21, '2', '2.50', true, null, { a: 1 }, 'a\0b', ...WORDS);
-
 const anyRow: fc.Arbitrary<Row> = fc.record({
   appId: fc.constantFrom('shop', 'bank'),
   name: fc.constantFrom('Order', 'Refund', 'order_2'),
@@ -126,11 +118,11 @@ const anyRow: fc.Arbitrary<Row> = fc.record({
   ),
   input: maybe(
     fc.oneof(
-      fc.record({ total: value, lines: fc.array(value, { maxLength: 1 }) }).map((given) => JSON.stringify(given)),
+      fc.record({ total: anyValue, lines: fc.array(anyValue, { maxLength: 1 }) }).map((given) => JSON.stringify(given)),
       fc.constantFrom('no JSON', '[]', `{"total":"${'9'.repeat(250)}"}`),
     ),
   ),
-  output: maybe(value.map((given) => JSON.stringify(given))),
+  output: maybe(anyValue.map((given) => JSON.stringify(given))),
 });
 
 function toSave(row: Row, { index, key }: { readonly index: number; readonly key: number }): Save {
@@ -177,15 +169,6 @@ const pattern: fc.Arbitrary<Pattern> = fc.oneof(
 const span: fc.Arbitrary<Span> = fc.record({ from: maybe(at), before: maybe(at) });
 const length: fc.Arbitrary<Span> = fc.record({ from: maybe(fc.nat(6)), before: maybe(fc.nat(6)) });
 
-const end = maybe(fc.record({ value: fc.constantFrom(-1, 0, 2, 2.5, 3), isIn: fc.boolean() }));
-const valueTest: fc.Arbitrary<ValueTest> = fc.oneof(
-  fc.record({ kind: fc.constant('text'), pattern }),
-  fc.constantFrom('0', '2', '2.50', 'true', 'null', '{"a":1}', 'a\ufffdb').map((text): ValueTest => ({
-    ...{ kind: 'text', pattern: [text] },
-  })),
-  fc.record({ kind: fc.constant('number'), span: fc.record({ least: end, most: end }) }),
-);
-
 const anyLeaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('status'), is: fc.constantFrom(...INSTANCE_STATUSES) }),
   fc.record({
@@ -200,7 +183,11 @@ const anyLeaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('waiting'), pattern }),
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('payload'), path: fc.constantFrom(...PATHS), test: valueTest }),
+    arbitrary: fc.record({
+      kind: fc.constant('payload'),
+      path: fc.constantFrom(...PATHS),
+      test: anyValueTest(pattern),
+    }),
   },
   fc.constantFrom<Condition>({ kind: 'retrying' }, { kind: 'child' }, { kind: 'worker' }),
   fc.record({
