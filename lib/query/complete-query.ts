@@ -1,7 +1,8 @@
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
-import { fieldNamed, FIELDS, type Field } from './fields';
+import type { SeenTag } from '@/lib/domain/seen-names';
+import { fieldNamed, FIELDS, splitKey, type Field } from './fields';
 import { tokensOf, type Place, type Token } from './tokens';
-import { writeClause } from './write-query';
+import { writeClause, writeStep, type WrittenState } from './write-query';
 
 /** What can be written at a place of the query, in place of what stands there. */
 export type Completion = Place & { readonly text: string; readonly about: string };
@@ -12,12 +13,13 @@ export type KnownNames = {
   readonly names: readonly string[];
   readonly steps: readonly string[];
   readonly events: readonly string[];
+  readonly tags: readonly SeenTag[];
   /** Declared places in payloads. */
   readonly paths: readonly string[];
 };
 
 const MOST = 12;
-const STEP_STATES = ['failed', 'waiting', 'completed', 'canceled'];
+const STEP_STATES: readonly WrittenState[] = ['failed', 'waiting', 'completed', 'canceled'];
 
 /** Offers fields, or values of the field that is being written, for what stands before the cursor. */
 export function completeQuery(query: string, cursor: number, known: KnownNames): readonly Completion[] {
@@ -31,17 +33,22 @@ export function completeQuery(query: string, cursor: number, known: KnownNames):
   return field === undefined ? [] : valuesLike(field, token, { cursor, known });
 }
 
-function fieldsLike(written: string, place: Place, { paths }: KnownNames): readonly Completion[] {
+function fieldsLike(written: string, place: Place, known: KnownNames): readonly Completion[] {
   const wanted = written.toLowerCase();
-  const isWanted = (text: string): boolean => text.toLowerCase().startsWith(wanted);
-  return FIELDS.flatMap(({ name, aliases, kind, asks }) => {
-    if (kind === 'payload') {
-      const own = paths.filter((path) => path === name || path.startsWith(`${name}.`));
-      return own.filter(isWanted).map((path) => ({ ...place, text: `${path}:`, about: asks }));
-    }
-    if (![name, ...aliases].some(isWanted)) return [];
-    return [{ ...place, text: kind === 'tag' ? `${name}.` : `${name}:`, about: asks }];
-  }).slice(0, MOST);
+  return FIELDS.flatMap((field) => spellingsOf(field, known).map((spellings) => ({ spellings, about: field.asks })))
+    .filter(({ spellings }) => spellings.some((each) => each.toLowerCase().startsWith(wanted)))
+    .map(({ spellings: [text = ''], about }) => ({ ...place, text: text.endsWith('.') ? text : `${text}:`, about }))
+    .slice(0, MOST);
+}
+
+/** The ways to write a field, each with its aliases; one with a key is written with each key that is known. */
+function spellingsOf({ name, aliases, kind }: Field, { tags, paths }: KnownNames): readonly (readonly string[])[] {
+  if (kind === 'payload') {
+    return paths.filter((path) => path === name || path.startsWith(`${name}.`)).map((path) => [path]);
+  }
+  if (kind !== 'tag') return [[name, ...aliases]];
+  const keys = tags.map(({ key }) => key).filter((key) => !/[\s":,]/.test(key));
+  return keys.length === 0 ? [[`${name}.`]] : keys.map((key) => [`${name}.${key}`]);
 }
 
 function valuesLike(
@@ -52,7 +59,7 @@ function valuesLike(
   const value = token.values.find(({ from, to }) => from <= cursor && cursor <= to);
   if (value === undefined) return [];
   const wanted = value.text.toLowerCase();
-  return valuesOfField(field, known)
+  return valuesOfField(field, known, token.field)
     .filter((each) => each.toLowerCase().includes(wanted))
     .sort((a, b) => Number(!a.toLowerCase().startsWith(wanted)) - Number(!b.toLowerCase().startsWith(wanted)))
     .slice(0, MOST)
@@ -63,12 +70,18 @@ function valuesLike(
     });
 }
 
-function valuesOfField({ name, kind }: Field, known: KnownNames): readonly string[] {
+function stepText(name: string, state: WrittenState | undefined): string {
+  return writeStep(name, state).slice('step:'.length);
+}
+
+function valuesOfField({ name, kind }: Field, known: KnownNames, written = ''): readonly string[] {
   if (kind === 'status') return INSTANCE_STATUSES;
   if (name === 'app') return known.appIds;
   if (name === 'name') return known.names;
+  if (kind === 'tag') return known.tags.find(({ key }) => key === splitKey(written)[1])?.values ?? [];
   if (kind === 'waiting') return known.events;
-  if (kind === 'step') return known.steps.flatMap((step) => [step, ...STEP_STATES.map((state) => `${step}.${state}`)]);
+  if (kind === 'step')
+    return known.steps.flatMap((step) => [undefined, ...STEP_STATES].map((state) => stepText(step, state)));
   if (kind === 'instant') return ['>15m', '>1h', '>24h', '>7d', '<1h', '<7d'];
   if (kind === 'duration') return ['>1s', '>1m', '>5m', '>1h', '<1s'];
   if (name === 'worker') return ['none', 'connected'];

@@ -11,7 +11,11 @@ test('a clause is taken out where it stands', () => {
 });
 
 const known = {
-  ...{ appIds: ['orders', 'big orders'], names: ['Order'], steps: ['Notify'], events: ['Approval'] },
+  ...{ appIds: ['orders', 'big orders'], names: ['Order'], steps: ['Notify', 'my step'], events: ['Approval'] },
+  tags: [
+    { key: 'region', values: ['eu', 'us east'] },
+    { key: 'odd key', values: [] },
+  ],
   paths: ['input.customer.id', 'input.total', 'customStatus.step'],
 };
 
@@ -34,6 +38,19 @@ test.each([
   ['child:|', ['child:true', 'child:false']],
   ['inp|', ['input.customer.id:', 'input.total:']],
   ['input.t|', ['input.total:']],
+  [
+    'step:my|',
+    [
+      'step:"my step"',
+      'step:"my step".failed',
+      'step:"my step".waiting',
+      'step:"my step".completed',
+      'step:"my step".canceled',
+    ],
+  ],
+  ['tag|', ['tag.region:']],
+  ['-tag.re|', ['-tag.region:']],
+  ['tag.region:u|', ['tag.region:"us east"', 'tag.region:eu']],
   ['unknown:|', []],
 ])('%s is completed', (query, completions) => {
   expect(offered(query)).toEqual(completions);

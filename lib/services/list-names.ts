@@ -1,9 +1,11 @@
 import type { DeclaredPath } from '@/lib/domain/declared-path';
+import type { SeenNames } from '@/lib/domain/seen-names';
 import type { ServiceContext } from './service-context';
 
-export type KnownToStore = { readonly paths: readonly DeclaredPath[] };
+export type NamesForQueries = SeenNames & { readonly paths: readonly DeclaredPath[] };
 
 /** What queries may name and people cannot know by heart. */
-export async function listNames({ store }: ServiceContext): Promise<KnownToStore> {
-  return { paths: await store.listDeclaredPaths() };
+export async function listNames({ store }: ServiceContext): Promise<NamesForQueries> {
+  const [seen, paths] = await Promise.all([store.seeNames(), store.listDeclaredPaths()]);
+  return { ...seen, paths };
 }

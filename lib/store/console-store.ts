@@ -7,6 +7,7 @@ import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { PayloadPart } from '@/lib/domain/payload-path';
 import type { RunSample } from '@/lib/domain/sampled-run';
 import type { SavedView } from '@/lib/domain/saved-view';
+import type { SeenNames } from '@/lib/domain/seen-names';
 import type { Step } from '@/lib/domain/step';
 import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
@@ -35,6 +36,8 @@ export interface ConsoleStore {
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]>;
   /** The places in payloads that conditions may be about. */
   listDeclaredPaths(): Promise<readonly DeclaredPath[]>;
+  /** Names of steps, events and tags that there are in the newest runs, read within bounds. */
+  seeNames(): Promise<SeenNames>;
   /** App IDs and workflow names that there are instances of. */
   listKinds(): Promise<KnownKinds>;
   listWorkflows(): Promise<readonly WorkflowCounts[]>;

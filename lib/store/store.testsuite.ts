@@ -13,6 +13,7 @@ import { describeQueries } from './testsuite/queries.testsuite';
 import { describeReads } from './testsuite/reads.testsuite';
 import { describeRuns } from './testsuite/runs.testsuite';
 import { describeSavedViews } from './testsuite/saved-views.testsuite';
+import { describeSeenNames } from './testsuite/seen-names.testsuite';
 import { describeSamples } from './testsuite/samples.testsuite';
 import { describeTrends } from './testsuite/trends.testsuite';
 import type { StoreUnderTest } from './testsuite/store-under-test';
@@ -40,6 +41,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeQueries(current, use);
     describeDeclaredPaths(current, use);
     describeSamples(current);
+    describeSeenNames(current);
     describeSavedViews(current);
     describeBulk(current);
     describeCounters(current);

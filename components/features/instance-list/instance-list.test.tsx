@@ -108,6 +108,24 @@ test('a value in a payload is asked for where its place is declared, and else to
   expect(await findRow('order-1')).toBeTruthy();
 });
 
+test('names of the store are offered: steps with their states, events, tags and declared places', async () => {
+  server.instances = [sampleInstance()];
+  show();
+  await findRow('order-1');
+  const input = screen.getByRole('combobox', { name: 'Search and filter' });
+  for (const [written, offered] of [
+    ['step:', 'Pay.failed'],
+    ['waiting:', 'Approval'],
+    ['tag', 'tag.region:'],
+    ['tag.region:', 'eu'],
+    ['inp', 'input.id:'],
+  ] as const) {
+    await userEvent.clear(input);
+    await userEvent.type(input, written);
+    expect(await screen.findByRole('option', { name: new RegExp(`^${offered}`) })).toBeTruthy();
+  }
+});
+
 type FakeServer = {
   instances: readonly InstanceSummary[];
   failing: boolean;
@@ -152,7 +170,10 @@ function answer(path: string): Response | Promise<Response> {
   if (url.pathname === '/api/v1/runtime') {
     return Response.json({ state: 'up', address: '127.0.0.1:50001', store: './data', checkedAt: 1 });
   }
-  if (url.pathname === '/api/v1/names') return Response.json({ paths: [{ path: 'input.id', isComplete: true }] });
+  if (url.pathname === '/api/v1/names') {
+    const seen = { steps: ['Pay'], events: ['Approval'], tags: [{ key: 'region', values: ['eu'] }] };
+    return Response.json({ ...seen, paths: [{ path: 'input.id', isComplete: true }] });
+  }
   if (server.failing) {
     return Response.json({ error: { code: 'unavailable', message: 'The store is locked.' } }, { status: 503 });
   }

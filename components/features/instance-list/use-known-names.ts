@@ -27,8 +27,9 @@ export function useKnownNames(): KnownNames {
     () => ({
       appIds: [...new Set(workflows?.map(({ appId }) => appId))],
       names: [...new Set(workflows?.map(({ name }) => name))],
-      steps: [],
-      events: [],
+      steps: names?.steps ?? [],
+      events: names?.events ?? [],
+      tags: names?.tags ?? [],
       paths: (names?.paths ?? []).map(({ path }) => path),
     }),
     [workflows, names],

@@ -24,6 +24,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     getRelated: async (ref) => (await opened()).getRelated(ref),
     namesOf: async (refs) => (await opened()).namesOf(refs),
     listDeclaredPaths: async () => (await opened()).listDeclaredPaths(),
+    seeNames: async () => (await opened()).seeNames(),
     listKinds: async () => (await opened()).listKinds(),
     listWorkflows: async () => (await opened()).listWorkflows(),
     readTrends: async (question) => (await opened()).readTrends(question),

@@ -2,6 +2,7 @@ import type { DeclaredPath } from '@/lib/domain/declared-path';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { RunSample } from '@/lib/domain/sampled-run';
 import type { SavedView } from '@/lib/domain/saved-view';
+import type { SeenNames } from '@/lib/domain/seen-names';
 import type { Step } from '@/lib/domain/step';
 import type { TrendWindow } from '@/lib/domain/trend';
 import type { KnownKinds } from '@/lib/query/plan-query';
@@ -40,6 +41,7 @@ import { toInstancePayload } from '../rows/payload-row';
 import { readPayloads } from './read-payloads';
 import { readHistory } from './read-history';
 import { deleteView, listViews, saveView } from './saved-views';
+import { seeNames } from './see-names';
 import { sampleRuns } from './sample-runs';
 import { readFailures, readTrends, sumTrends } from './read-trends';
 import { toStep } from '../rows/step-row';
@@ -106,6 +108,10 @@ export class PrismaConsoleStore implements ConsoleStore {
       const rows = await this.#prisma.declaredPath.findMany({ orderBy: { path: 'asc' } });
       return rows.map(({ path, isComplete }) => ({ path, isComplete: isComplete === 1 }));
     });
+  }
+
+  seeNames(): Promise<SeenNames> {
+    return this.#ask(() => seeNames(this.#prisma));
   }
 
   listKinds(): Promise<KnownKinds> {
