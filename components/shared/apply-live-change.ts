@@ -15,6 +15,9 @@ export function applyLiveChange(client: QueryClient, refresh: (key: QueryKey) =>
   const { changed, purged } = change.feed;
   if (changed.length === 0 && purged.length === 0) return;
   for (const ref of [...changed, ...purged]) if (isShown(client, ref)) refresh(queryKeys.instance(ref));
+  for (const { parent } of changed) {
+    if (parent !== undefined && has(client, queryKeys.children(parent))) refresh(queryKeys.children(parent));
+  }
   refresh(queryKeys.allCounts);
   refresh(queryKeys.allRecent);
   refresh(queryKeys.workflows);
@@ -22,5 +25,9 @@ export function applyLiveChange(client: QueryClient, refresh: (key: QueryKey) =>
 }
 
 function isShown(client: QueryClient, ref: InstanceRef): boolean {
-  return client.getQueryCache().find({ queryKey: queryKeys.instance(ref), exact: false }) !== undefined;
+  return has(client, queryKeys.instance(ref));
+}
+
+function has(client: QueryClient, queryKey: QueryKey): boolean {
+  return client.getQueryCache().find({ queryKey, exact: false }) !== undefined;
 }

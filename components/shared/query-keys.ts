@@ -15,6 +15,7 @@ export const queryKeys = {
   event: ({ appId, instanceId }: InstanceRef, sequence: number) =>
     ['instance', appId, instanceId, 'event', sequence] as const,
   steps: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'steps'] as const,
+  children: ({ appId, instanceId }: InstanceRef) => ['instance', appId, instanceId, 'children'] as const,
   /** Short lists of the newest, beside the long list of the executions page. */
   recent: (filter: ListFilter) => ['instances', 'recent', filter] as const,
   allRecent: ['instances', 'recent'] as const,

@@ -84,6 +84,13 @@ export const instanceDetailSchema = z.object({
   }),
 });
 
+/** GET /api/v1/instances/{appId}/{instanceId}/children?limit=. `below`: children, their children and so on. */
+export const childrenSchema = z.object({
+  children: z.array(instanceSummarySchema.extend({ children: tallySchema })),
+  hasMore: z.boolean(),
+  below: z.object({ total: tallySchema, byStatus: byStatusSchema }),
+});
+
 const stepSchema = z.object({
   generation: z.number().int(),
   eventId: z.number().int(),
@@ -233,6 +240,7 @@ export const errorSchema = z.object({
 export type InstancePageJson = z.infer<typeof instancePageSchema>;
 export type InstanceCountsJson = z.infer<typeof instanceCountsSchema>;
 export type TallyJson = z.infer<typeof tallySchema>;
+export type ChildrenJson = z.infer<typeof childrenSchema>;
 export type InstanceDetailJson = z.infer<typeof instanceDetailSchema>;
 export type HistoryPageJson = z.infer<typeof historyPageSchema>;
 export type WorkflowsJson = z.infer<typeof workflowsSchema>;

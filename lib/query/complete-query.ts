@@ -70,8 +70,11 @@ function valuesLike(
     });
 }
 
-function stepText(name: string, state: WrittenState | undefined): string {
-  return writeStep(name, state).slice('step:'.length);
+/** Names first: which state of a step is meant comes after which step. */
+function stepTexts(names: readonly string[]): readonly string[] {
+  return [undefined, ...STEP_STATES].flatMap((state) =>
+    names.map((name) => writeStep(name, state).slice('step:'.length)),
+  );
 }
 
 function valuesOfField({ name, kind }: Field, known: KnownNames, written = ''): readonly string[] {
@@ -80,8 +83,7 @@ function valuesOfField({ name, kind }: Field, known: KnownNames, written = ''): 
   if (name === 'name') return known.names;
   if (kind === 'tag') return known.tags.find(({ key }) => key === splitKey(written)[1])?.values ?? [];
   if (kind === 'waiting') return known.events;
-  if (kind === 'step')
-    return known.steps.flatMap((step) => [undefined, ...STEP_STATES].map((state) => stepText(step, state)));
+  if (kind === 'step') return stepTexts(known.steps);
   if (kind === 'instant') return ['>15m', '>1h', '>24h', '>7d', '<1h', '<7d'];
   if (kind === 'duration') return ['>1s', '>1m', '>5m', '>1h', '<1s'];
   if (name === 'worker') return ['none', 'connected'];

@@ -34,6 +34,10 @@ export interface ConsoleStore {
   getRelated(ref: InstanceRef): Promise<Related>;
   /** Those of some instances that are there, with the names of their workflows, in any order. */
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]>;
+  /** The first children in the order in which they were started. */
+  listChildren(ref: InstanceRef, limit: number): Promise<ChildPage>;
+  /** How many there are below an instance, at whatever depth. */
+  countDescendants(ref: InstanceRef): Promise<Descendants>;
   /** The places in payloads that conditions may be about. */
   listDeclaredPaths(): Promise<readonly DeclaredPath[]>;
   /** Names of steps, events and tags that there are in the newest runs, read within bounds. */
@@ -114,6 +118,15 @@ export type Related = {
   readonly children: readonly InstanceSummary[];
   readonly rerunOf?: InstanceSummary | undefined;
   readonly reruns: readonly InstanceSummary[];
+};
+
+/** An instance and how many it has started as its children. */
+export type Child = InstanceSummary & { readonly children: Tally };
+export type ChildPage = { readonly children: readonly Child[]; readonly hasMore: boolean };
+export type Descendants = {
+  readonly total: Tally;
+  /** Of those that were counted. */
+  readonly byStatus: Readonly<Record<InstanceStatus, number>>;
 };
 
 export type WorkflowCounts = {

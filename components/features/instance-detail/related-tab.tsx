@@ -7,6 +7,7 @@ import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
 import type { AskFor } from './actions/dialog-request';
+import { ExecutionTree } from './tree/execution-tree';
 import type { Execution } from './use-execution';
 
 const ENDS = { head: 14, tail: 10 };
@@ -15,8 +16,9 @@ const HEADS = ['Status', 'Workflow', 'Instance ID', 'App', 'Created', 'Duration'
 
 export type RelatedTabProps = { execution: Execution; onAsk: AskFor };
 
-/** Parent, children and reruns. */
-export function RelatedTab({ execution: { related }, onAsk }: RelatedTabProps) {
+/** Parent, the tree below it, and reruns. */
+export function RelatedTab({ execution: { instance, related }, onAsk }: RelatedTabProps) {
+  const { appId, instanceId } = instance;
   const { parent, children, rerunOf, reruns } = related;
   const compare = <Button onClick={() => onAsk({ kind: 'compare' })}>Compare…</Button>;
   if (relatedCount(related) === 0) {
@@ -30,7 +32,7 @@ export function RelatedTab({ execution: { related }, onAsk }: RelatedTabProps) {
     <div className="flex max-w-[1200px] flex-col gap-6">
       <div className="-mb-4 flex justify-end">{compare}</div>
       <Family title="Parent" instances={parent === undefined ? [] : [parent]} />
-      <Family title="Children" instances={children} />
+      {children.length > 0 && <ExecutionTree root={{ appId, instanceId }} />}
       <Family title="Rerun of" instances={rerunOf === undefined ? [] : [rerunOf]} />
       <Family title="Reruns" instances={reruns} />
     </div>

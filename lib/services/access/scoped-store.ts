@@ -1,8 +1,11 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
-import type { ChangeFeed, ConsoleStore, HistoryPage, Related, StoreFilter } from '@/lib/store/console-store';
+import { noStatuses } from '@/lib/store/fold-counts';
+import type { ChangeFeed, ChildPage, ConsoleStore, HistoryPage, Related, StoreFilter, Tally } from '@/lib/store/console-store';
 import { narrowCounts, narrowFilter, reachOf, type Reach } from './scope';
 import { withholdFromEvent, withholdPayloads } from './withhold-payloads';
+
+const MOST_CHILDREN = 500;
 
 /**
  * The store as one actor sees it. Whatever a use case asks, it learns nothing of what lies outside the scope: an instance
@@ -29,24 +32,24 @@ export function scopedStore(store: ConsoleStore, actor: Actor): ConsoleStore {
     },
     readHistory: async (ref, range) => {
       const page = await whenSeen(ref, () => store.readHistory(ref, range));
-      return page === undefined || actor.seesPayloads ? page : withoutPayloads(page);
-    },
-    listSteps: async (ref, which) => (await whenSeen(ref, () => store.listSteps(ref, which))) ?? [],
-    getRelated: async (ref) =>
-      (await whenSeen(ref, async () => relatedIn(await store.getRelated(ref), reach))) ?? { children: [], reruns: [] },
-    namesOf: inReach,
-    listDeclaredPaths: () => store.listDeclaredPaths(),
-    listKinds: async () => {
-      const { appIds, names } = await store.listKinds();
-      return { appIds: appIds.filter(reach.app), names: names.filter(reach.workflow) };
-    },
-    listWorkflows: async () => (await store.listWorkflows()).filter(reach.both),
-    readPayloads: async (refs) => (actor.seesPayloads ? store.readPayloads(await inReach(refs)) : []),
-    changesSince: (revision, limit) => changesIn(store, reach, { revision, limit }),
-    latestRevision: () => store.latestRevision(),
-    waitForChange: (revision, signal) => store.waitForChange(revision, signal),
-    close: () => store.close(),
+      const children = page?.children.filter(reach.both).map((child) => ({ ...child, children: asHint(child.children) }));
+    return { children: children ?? [], hasMore: page?.hasMore ?? false };
   };
+  return {
+    listChildren: (ref, limit) => (reach.isAll ? store.listChildren(ref, limit) : seen(ref, limit)),
+    countDescendants: async (ref) => {
+      if (reach.isAll) return store.countDescendants(ref);
+      const { children } = await seen(ref, MOST_CHILDREN);
+      const byStatus = noStatuses();
+      for (const { status } of children) byStatus[status] += 1;
+      return { total: { count: children.length, isExact: children.length === 0 }, byStatus };
+    },
+  } satisfies Partial<ConsoleStore>;
+}
+
+/** Whether there is any, and not how many. */
+function asHint({ count }: Tally): Tally {
+  return { count: Math.min(count, 1), isExact: count === 0 };
 }
 
 /** Tables of the console itself: the table of permissions says who may use them. */

@@ -16,6 +16,7 @@ import { getInstance } from '../get-instance';
 import { getRuntimeState } from '../get-runtime-state';
 import { getSettings } from '../get-settings';
 import { listInstances } from '../list-instances';
+import { listChildren } from '../list-children';
 import { listNames } from '../list-names';
 import { listSteps } from '../list-steps';
 import { listWorkers } from '../list-workers';
@@ -48,6 +49,7 @@ export const USE_CASES = {
   getInstance: onInstance(getInstance, { role: 'viewer' }),
   readHistory: onInstance(readHistory, { role: 'viewer' }),
   readTrends: onStore(readTrends, { role: 'viewer' }),
+  listChildren: onInstance(listChildren, { role: 'viewer' }),
   listNames: onStore(listNames, { role: 'viewer' }),
   listSteps: onInstance(listSteps, { role: 'viewer' }),
   listWorkers: onStore(listWorkers, { role: 'viewer' }),

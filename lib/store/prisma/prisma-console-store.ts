@@ -9,7 +9,9 @@ import type { KnownKinds } from '@/lib/query/plan-query';
 import type { BulkStore } from '../bulk-store';
 import type {
   ChangeFeed,
+  ChildPage,
   ConsoleStore,
+  Descendants,
   FailureCell,
   HistoryPage,
   InstanceCounts,
@@ -35,6 +37,7 @@ import { inSnapshot, type ConsoleDatabase } from './dialect';
 import type { PrismaClient } from './generated/sqlite/client';
 import { getRelated } from './get-related';
 import { toInstanceSummary } from '../rows/instance-row';
+import { countDescendants, listChildren } from './list-children';
 import { listInstances } from './list-instances';
 import { namesOf } from './names-of';
 import { toInstancePayload } from '../rows/payload-row';
@@ -101,6 +104,14 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]> {
     return this.#ask(() => namesOf(this.#prisma, refs));
+  }
+
+  listChildren(ref: InstanceRef, limit: number): Promise<ChildPage> {
+    return this.#ask(() => listChildren(this.#prisma, ref, limit));
+  }
+
+  countDescendants(ref: InstanceRef): Promise<Descendants> {
+    return this.#ask(() => countDescendants(this.#prisma, ref));
   }
 
   listDeclaredPaths(): Promise<readonly DeclaredPath[]> {

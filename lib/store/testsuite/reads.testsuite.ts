@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { NEVER } from '@/lib/domain/instant';
-import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
+import { INSTANCE_STATUSES, type InstanceStatus } from '@/lib/domain/instance-status';
 import {
   anInstanceRecord,
   aCompletedTask,
@@ -174,6 +174,38 @@ export function describeReads(current: () => StoreUnderTest): void {
       expect((await console.getRelated({ appId: 'shop', instanceId: 'order-4' })).rerunOf?.instanceId).toBe('order-1');
       const orphan = await console.getRelated({ appId: 'shop', instanceId: 'order-6' });
       expect(orphan).toEqual({ parent: undefined, rerunOf: undefined, children: [], reruns: [] });
+    });
+
+    test('a tree is read branch by branch, and what is below its top is counted at any depth', async () => {
+      const { runtime, console } = current();
+      const child = (key: number, parent: number, status: InstanceStatus = 'running') =>
+        anInstanceRecord({ key, status, parent: { appId: 'shop', instanceId: `order-${parent}` } });
+      const records = [anInstanceRecord({ key: 1 }), child(2, 1), child(3, 1), child(4, 3, 'failed'), child(5, 4)];
+      await runtime.commit([records.map((record) => aSave(record))]);
+      const top = { appId: 'shop', instanceId: 'order-1' };
+      const first = await console.listChildren(top, 1);
+      expect(first).toMatchObject({ hasMore: true, children: [{ instanceId: 'order-2', children: { count: 0 } }] });
+      const all = await console.listChildren(top, 9);
+      expect(all.hasMore).toBe(false);
+      expect(all.children[1]).toMatchObject({ instanceId: 'order-3', children: { count: 1, isExact: true } });
+      expect(await console.countDescendants(top)).toMatchObject({
+        total: { count: 4, isExact: true },
+        byStatus: { running: 3, failed: 1, completed: 0 },
+      });
+      const nobody = { appId: 'shop', instanceId: 'order-5' };
+      expect(await console.listChildren(nobody, 9)).toEqual({ children: [], hasMore: false });
+      expect((await console.countDescendants(nobody)).total).toEqual({ count: 0, isExact: true });
+    });
+
+    test('a wide family is counted up to a bound', async () => {
+      const { runtime, console } = current();
+      const parent = { appId: 'shop', instanceId: 'order-1' };
+      const top = anInstanceRecord({ key: 1, parent: { appId: 'shop', instanceId: 'top' } });
+      const children = Array.from({ length: 2_100 }, (_, nth) => anInstanceRecord({ key: 2 + nth, parent }));
+      await runtime.commit([[top, ...children].map((record) => aSave(record))]);
+      const root = { appId: 'shop', instanceId: 'top' };
+      expect((await console.listChildren(root, 9)).children[0]?.children).toEqual({ count: 100, isExact: false });
+      expect((await console.countDescendants(root)).total).toEqual({ count: 2_000, isExact: false });
     });
 
     test('what is due is found by time, the longest overdue first', async () => {

@@ -57,6 +57,7 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
     body: { refs: [{ appId: '[appId]', instanceId: '[instanceId]' }], paths: ['input'] },
   },
   { method: 'GET', route: INSTANCE, services: ['getInstance'] },
+  { method: 'GET', route: `${INSTANCE}/children`, services: ['listChildren'] },
   { method: 'GET', route: `${INSTANCE}/history`, services: ['readHistory'] },
   { method: 'GET', route: `${INSTANCE}/steps`, services: ['listSteps'] },
   { method: 'POST', route: `${INSTANCE}/pause`, services: ['pauseInstance'], body: {} },

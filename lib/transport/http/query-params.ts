@@ -14,5 +14,8 @@ export const historyParams = z.object({
 /** The query of GET …/steps: all of them, or those of which history does not tell all. */
 export const stepsParams = z.object({ which: z.enum(['all', 'untold']).default('all') });
 
+/** The query of GET …/children. */
+export const childrenParams = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) });
+
 /** The query of GET /api/v1/events: the last revision the caller knows. */
 export const eventsParams = z.object({ after: z.coerce.number().int().nonnegative().optional() });
