@@ -107,7 +107,7 @@ describe('compareRuns', () => {
     const wait = waiting(61_000);
     const passed: Line = { kind: 'timer-fired', timerId: 0, fireAt: 61_000 };
     expect(words(run([wait, passed]), run([wait, { kind: 'event-raised', name: 'Go', input: '1' }]))).toBe(
-      'First difference: Go. It is deadline passed in A, completed in B.',
+      'First difference: Go. It is past its deadline in A, completed in B.',
     );
     const forever = waiting(Number.MAX_VALUE);
     expect(words(run([wait]), run([forever]))).toContain('due after 60000 ms in A, no time in B');

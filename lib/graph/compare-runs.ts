@@ -118,7 +118,7 @@ function outcome(a: Outcome, b: Outcome, attempt: number): readonly Difference[]
 }
 
 function outcomeOf(step: StepNode, { failure, output }: Attempt): Outcome {
-  const status = step.timedOut ? 'deadline passed' : step.status;
+  const status = step.timedOut ? 'past its deadline' : step.status;
   return { status, failed: step.status === 'failed', failure, output };
 }
 

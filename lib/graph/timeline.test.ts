@@ -125,16 +125,18 @@ test('many parallel siblings are one lane that says how many were open', () => {
   expect(timeline.lanes[1]).toMatchObject({ members: { length: 14 } });
 });
 
-test('suspensions lie over all lanes', () => {
+test('suspensions and stalls lie over all lanes', () => {
   const lines: Line[] = [started, turn, { kind: 'execution-suspended', reason: 'deploy' }];
-  expect(timelineOf(lines).suspensions).toEqual([
-    { type: 'suspension', id: 'suspension-1', from: 200, reason: 'deploy' },
+  expect(timelineOf(lines).holds).toEqual([{ type: 'suspension', id: 'suspension-1', from: 200, reason: 'deploy' }]);
+  const stalled: Line = { kind: 'execution-stalled', reason: 'patch-mismatch', at: 300 };
+  expect(timelineOf([started, turn, stalled, { ...turn, at: 500 }]).holds).toMatchObject([
+    { type: 'stall', from: 300, to: 500 },
   ]);
 });
 
 test('a suspension that waits in the inbox is shown as well', () => {
   const timeline = timelineOf([started, turn], { held: { from: 150, reason: 'deploy' } });
-  expect(timeline.suspensions).toMatchObject([{ from: 150, reason: 'deploy' }]);
+  expect(timeline.holds).toMatchObject([{ from: 150, reason: 'deploy' }]);
 });
 
 test('a history without a beginning is no reason to fail', () => {

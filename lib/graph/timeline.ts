@@ -4,7 +4,7 @@ import type { Instant } from '@/lib/domain/instant';
 import type { StepStatus } from '@/lib/domain/step';
 import { levelsOf, type Level } from './concurrency';
 import { foldSiblings } from './fold-siblings';
-import { lastAttempt, type Attempt, type Graph, type GroupNode, type StepNode, type SuspensionNode } from './graph';
+import { lastAttempt, type Attempt, type Graph, type GroupNode, type HoldNode, type StepNode } from './graph';
 
 /**
  * What a stretch of a lane stands for. `queued`: nobody had taken it yet, known of runs and child workflows only, for
@@ -60,7 +60,8 @@ export type Timeline = {
   readonly latest: Instant;
   /** The run first, then its steps in the order they were asked for. */
   readonly lanes: readonly Lane[];
-  readonly suspensions: readonly SuspensionNode[];
+  /** Suspensions and stalls, which concern every lane, in the order in which they began. */
+  readonly holds: readonly HoldNode[];
   readonly marks: readonly TimelineMark[];
 };
 
@@ -92,9 +93,9 @@ export function buildTimeline(graph: Graph, options: TimelineOptions = {}): Time
   const segments = lanes.flatMap(segmentsOf);
   const from = segments.reduce((first, segment) => Math.min(first, segment.from), segments[0]?.from ?? 0);
   const latest = segments.reduce((last, segment) => Math.max(last, segment.to ?? segment.from), from);
-  const suspensions = suspensionsOf(graph, options);
+  const holds = holdsOf(graph, options);
   const open = end === undefined;
-  return { from, to: open ? undefined : latest, latest, lanes, suspensions, marks: marksOf(graph, reading) };
+  return { from, to: open ? undefined : latest, latest, lanes, holds, marks: marksOf(graph, reading) };
 }
 
 /** Every stretch of a lane; of a group, those of its members. */
@@ -110,8 +111,8 @@ export function spanOf(lane: Lane): { readonly from: Instant; readonly to: Insta
   return { from, to: segments.reduce((last, { to }) => Math.max(last, to ?? last), from) };
 }
 
-function suspensionsOf(graph: Graph, { held }: TimelineOptions): readonly SuspensionNode[] {
-  const known = graph.nodes.filter((node) => node.type === 'suspension');
+function holdsOf(graph: Graph, { held }: TimelineOptions): readonly HoldNode[] {
+  const known = graph.nodes.filter((node) => node.type === 'suspension' || node.type === 'stall');
   return held === undefined ? known : [...known, { type: 'suspension', id: 'suspension-held', ...held }];
 }
 

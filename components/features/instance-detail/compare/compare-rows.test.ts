@@ -46,3 +46,15 @@ test('equal rows are left out and counted', () => {
   const same = compareRows({ a: A, b: A, comparison: compareRuns(A, A) });
   expect(shownRows(same, true)).toEqual({ shown: [], after: 4 });
 });
+
+test('an event whose deadline passed is not called completed', () => {
+  const waits: Line = {
+    kind: 'timer-created',
+    id: 0,
+    fireAt: 900,
+    origin: { kind: 'external-event', name: 'Paid' },
+  };
+  const late = runOf([waits, { kind: 'timer-fired', timerId: 0, fireAt: 900, at: 900 }]);
+  const [row] = compareRows({ a: late, b: late, comparison: compareRuns(late, late) }).slice(2);
+  expect(row?.a).toMatchObject({ status: 'terminated', word: 'deadline passed' });
+});

@@ -6,15 +6,14 @@ import {
   type Comparison,
   type Difference,
 } from '@/lib/graph/compare-runs';
-import type { StepStatus } from '@/lib/domain/step';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
-import { STEP_STATUS_AS } from '../step-look';
+import { lookOf, statusWord } from '../step-look';
 
 /** How one of the two runs stands in a row. */
 export type Side = {
   readonly status: InstanceStatus;
   /** The word for `status` where it is a step's own. */
-  readonly word: StepStatus | undefined;
+  readonly word: string | undefined;
   readonly span: number | undefined;
   readonly tries: number;
   /** The step to open, in that run. */
@@ -113,5 +112,5 @@ function sideOfRun({ status, startedAt, completedAt }: ComparableRun): Side {
 function sideOf(step: StepNode | undefined): Side | undefined {
   if (step === undefined) return undefined;
   const span = step.endedAt === undefined ? undefined : step.endedAt - step.scheduledAt;
-  return { status: STEP_STATUS_AS[step.status], word: step.status, span, tries: triesOf(step), stepId: step.id };
+  return { status: lookOf(step), word: statusWord(step), span, tries: triesOf(step), stepId: step.id };
 }

@@ -58,9 +58,9 @@ type SideCellProps = { side: Side | undefined; run: InstanceRef; absent: boolean
 
 function SideCell({ side, run, absent, title }: SideCellProps) {
   if (side === undefined) return <td className="px-3 text-text-3">{absent ? '(not reached)' : ''}</td>;
-  const { status, word, span, tries, stepId } = side;
-  const words = `${word ?? STATUS_STYLES[status].word}`;
-  const facts = `${span === undefined ? words : durationWords(span)}${tries > 1 ? ` ×${tries}` : ''}`;
+  const { status, word, tries, stepId } = side;
+  const words = word ?? STATUS_STYLES[status].word;
+  const facts = `${factsOf(side, words)}${tries > 1 ? ` ×${tries}` : ''}`;
   return (
     <td className="px-3">
       <span className="flex items-center gap-1.5">
@@ -79,6 +79,12 @@ function SideCell({ side, run, absent, title }: SideCellProps) {
       </span>
     </td>
   );
+}
+
+/** How long it took; what became of it as well where that is not what one hopes for. */
+function factsOf({ status, span }: Side, words: string): string {
+  if (span === undefined) return words;
+  return status === 'completed' ? durationWords(span) : `${words}, ${durationWords(span)}`;
 }
 
 function Places({ difference: { kind, lines } }: { difference: Difference }) {

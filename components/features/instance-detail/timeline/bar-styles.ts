@@ -45,3 +45,9 @@ export function placeOf(
   const left = (Math.max(from, window.from) - window.from) * share;
   return { left, width: (Math.min(to, window.to) - window.from) * share - left };
 }
+
+/** What lies over all lanes while the run is held. */
+export const HOLD_BANDS = {
+  suspension: 'border-x border-dashed border-suspended bg-suspended-tint',
+  stall: 'border-x border-dashed border-stalled bg-stalled-tint',
+} as const;

@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useState, type RefObject } from 'react';
-import { CirclePause, Repeat2, RotateCcw } from 'lucide-react';
+import { CirclePause, Repeat2, RotateCcw, TriangleAlert } from 'lucide-react';
 import type { Instant } from '@/lib/domain/instant';
 import type { Timeline, TimelineMark } from '@/lib/graph/timeline';
-import { suspensionWords } from '../graph/node-words';
+import { nodeLabel } from '../graph/node-words';
 import { placeOf } from './bar-styles';
 import { ticksOf, type Tick, type TimeWindow } from './time-window';
 
@@ -28,10 +28,10 @@ export function useTicks(track: RefObject<HTMLElement | null>, window: TimeWindo
 
 export type TimeAxisProps = { ticks: readonly Tick[]; window: TimeWindow; timeline: Timeline; now: Instant };
 
-/** The times, and above the lanes what concerns them all: suspensions, the generation, where a rerun began. */
+/** The times, and above the lanes what concerns them all: suspensions, stalls, the generation, where a rerun began. */
 export function TimeAxis({ ticks, window, timeline, now }: TimeAxisProps) {
   const absolute = { from: timeline.from + window.from, to: timeline.from + window.to };
-  const begins = [...timeline.suspensions.map(({ from }) => from), ...timeline.marks.map(({ at }) => at)];
+  const begins = [...timeline.holds.map(({ from }) => from), ...timeline.marks.map(({ at }) => at)];
   const marked = begins.flatMap((at) => placeOf({ from: at, to: at }, absolute)?.left ?? []);
   return (
     <div className="relative h-6 overflow-hidden">
@@ -49,13 +49,15 @@ export function TimeAxis({ ticks, window, timeline, now }: TimeAxisProps) {
           </span>
         );
       })}
-      {timeline.suspensions.map(({ id, from, to, reason }) => {
-        const place = placeOf({ from, to: to ?? now }, absolute);
+      {timeline.holds.map((hold) => {
+        const place = placeOf({ from: hold.from, to: hold.to ?? now }, absolute);
         if (place === undefined) return null;
-        const words = suspensionWords(from, to, reason);
+        const words = nodeLabel(hold);
+        const Icon = hold.type === 'stall' ? TriangleAlert : CirclePause;
+        const color = hold.type === 'stall' ? 'text-stalled' : 'text-suspended';
         return (
-          <span key={id} title={words} className="absolute top-1 bg-surface" style={{ left: `${place.left}%` }}>
-            <CirclePause role="img" aria-label={words} className="size-4 text-suspended" strokeWidth={1.75} />
+          <span key={hold.id} title={words} className="absolute top-1 bg-surface" style={{ left: `${place.left}%` }}>
+            <Icon role="img" aria-label={words} className={`size-4 ${color}`} strokeWidth={1.75} />
           </span>
         );
       })}

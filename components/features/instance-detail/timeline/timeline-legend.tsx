@@ -1,5 +1,5 @@
 import { classNames } from '@/components/ui/class-names';
-import { barStyle } from './bar-styles';
+import { barStyle, HOLD_BANDS } from './bar-styles';
 import { SEGMENT_WORDS } from './lane-words';
 
 const ENDED = { status: 'completed', to: 0 } as const;
@@ -11,7 +11,8 @@ const KEYS = [
   { word: SEGMENT_WORDS.delayed, look: barStyle({ kind: 'delayed', ...ENDED }) },
   { word: SEGMENT_WORDS.waited, look: barStyle({ kind: 'waited', ...ENDED }) },
   { word: SEGMENT_WORDS.moment, look: 'size-2 rotate-45 bg-text-2' },
-  { word: 'suspended', look: 'h-3.5 border-x border-dashed border-suspended bg-suspended-tint' },
+  { word: 'suspended', look: `h-3.5 ${HOLD_BANDS.suspension}` },
+  { word: 'stalled', look: `h-3.5 ${HOLD_BANDS.stall}` },
 ] as const;
 
 /** What the bars mean, and what they cannot tell. */

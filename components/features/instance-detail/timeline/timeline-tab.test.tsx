@@ -92,7 +92,14 @@ describe('TimelineTab', () => {
     const suspended: Line = { kind: 'execution-suspended', reason: 'deploy', at: 300 };
     setup({}, [suspended, { kind: 'execution-resumed', at: 700 }, ...PAID]);
     expect(screen.getByRole('img', { name: 'Suspended 400 ms: deploy' })).toBeTruthy();
-    expect(screen.getAllByTestId('suspended-band')).toHaveLength(1);
+    expect(screen.getAllByTestId('suspension-band')).toHaveLength(1);
+  });
+
+  test('a stall lies over all lanes and says why', () => {
+    const stalled: Line = { kind: 'execution-stalled', reason: 'patch-mismatch', at: 300 };
+    setup({}, [stalled, { ...turn, at: 700 }, ...PAID]);
+    expect(screen.getByRole('img', { name: /^Stalled 400 ms/ })).toBeTruthy();
+    expect(screen.getAllByTestId('stall-band')).toHaveLength(1);
   });
 
   test('of a thousand lanes only those in view are drawn', () => {

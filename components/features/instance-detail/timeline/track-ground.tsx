@@ -1,11 +1,12 @@
 import type { Instant } from '@/lib/domain/instant';
 import type { Timeline } from '@/lib/graph/timeline';
-import { placeOf } from './bar-styles';
+import { classNames } from '@/components/ui/class-names';
+import { HOLD_BANDS, placeOf } from './bar-styles';
 import type { Tick, TimeWindow } from './time-window';
 
 export type TrackGroundProps = { ticks: readonly Tick[]; window: TimeWindow; timeline: Timeline; now: Instant };
 
-/** What lies behind all lanes: lines of time, suspensions, marks. */
+/** What lies behind all lanes: lines of time, suspensions and stalls, marks. */
 export function TrackGround({ ticks, window, timeline, now }: TrackGroundProps) {
   const absolute = { from: timeline.from + window.from, to: timeline.from + window.to };
   return (
@@ -13,14 +14,14 @@ export function TrackGround({ ticks, window, timeline, now }: TrackGroundProps) 
       {ticks.map(({ at }) => (
         <Line key={at} left={placeOf({ from: at, to: at }, window)?.left} className="border-border" />
       ))}
-      {timeline.suspensions.map(({ id, from, to }) => {
+      {timeline.holds.map(({ id, type, from, to }) => {
         const place = placeOf({ from, to: to ?? now }, absolute);
         if (place === undefined) return null;
         return (
           <div
             key={id}
-            data-testid="suspended-band"
-            className="absolute inset-y-0 min-w-0.5 border-x border-dashed border-suspended bg-suspended-tint"
+            data-testid={`${type}-band`}
+            className={classNames('absolute inset-y-0 min-w-0.5', HOLD_BANDS[type])}
             style={{ left: `${place.left}%`, width: `${place.width}%` }}
           />
         );
