@@ -5,7 +5,8 @@ import type { Step } from '@/lib/domain/step';
 import { Flow } from './flow';
 import type { Graph, GraphNode, HoldNode, StallNode, StepNode, SuspensionNode } from './graph';
 import type { HistoryEntry } from './history-entry';
-import { pairEvents, type EventPair } from './pair-events';
+import { addTries, closeOpen } from './close-steps';
+import { pairEvents, type EventPairs } from './pair-events';
 import { lastTry, StepBook, type Place, type StepDraft } from './step-book';
 
 export type GraphOptions = {
@@ -25,7 +26,7 @@ type Open<Node> = { -readonly [K in keyof Node]: Node[K] };
 
 type Reading = {
   readonly options: GraphOptions;
-  readonly pairs: ReadonlyMap<number, EventPair>;
+  readonly pairs: EventPairs;
   readonly book: StepBook;
   readonly flow: Flow;
   readonly nodes: GraphNode[];
@@ -41,14 +42,29 @@ type Reading = {
   turnAt: Instant | undefined;
 };
 
+/** How many entries are read at a stretch by who takes turns with others. */
+const STRETCH = 500;
+
 /**
  * Turns the history of one run (its current generation) into steps and the order they led to each other in. Reads
  * nothing but history. Node ids follow action ids, so a longer history of the same run keeps every node it had.
  */
 export function buildGraph(entries: readonly HistoryEntry[], options: GraphOptions): Graph {
+  const building = buildGraphInTurns(entries, options);
+  for (;;) {
+    const turn = building.next();
+    if (turn.done === true) return turn.value;
+  }
+}
+
+/** The same for a long history, in turns between which something else may be done. */
+export function* buildGraphInTurns(
+  entries: readonly HistoryEntry[],
+  options: GraphOptions & { readonly pairs?: EventPairs | undefined },
+): Generator<undefined, Graph> {
   const reading: Reading = {
     options,
-    pairs: pairEvents(entries),
+    pairs: options.pairs ?? pairEvents(entries),
     book: new StepBook(options.appId),
     flow: new Flow(),
     nodes: [startNode(entries)],
@@ -64,7 +80,11 @@ export function buildGraph(entries: readonly HistoryEntry[], options: GraphOptio
   };
   const generation = options.generation ?? 1;
   if (generation > 1) reading.nodes.push({ type: 'generation', id: 'generation', generation });
-  for (const entry of entries) read(reading, entry);
+  for (const [index, entry] of entries.entries()) {
+    if (index % STRETCH === 0) yield;
+    read(reading, entry);
+  }
+  yield;
   return finish(reading, generation > 1);
 }
 
@@ -273,23 +293,4 @@ function finish(reading: Reading, marked: boolean): Graph {
   if (!marked) return { nodes, announcesEvents, edges: found };
   const edges = found.map((edge) => (edge.from === 'start' ? { ...edge, from: 'generation' } : edge));
   return { nodes, announcesEvents, edges: [{ from: 'start', to: 'generation', kind: 'handled' }, ...edges] };
-}
-
-/** What was open when the run ended is canceled, or discarded when its result came too late. */
-function closeOpen(step: StepDraft, { ended, discarded }: { ended: boolean; discarded: GraphOptions['discarded'] }) {
-  const attempt = lastTry(step);
-  const late = attempt.eventId !== undefined && discarded?.has(attempt.eventId) === true;
-  if (!late && !(ended && step.status === 'scheduled')) return;
-  step.status = late ? 'discarded' : 'canceled';
-  if (attempt.status === 'scheduled' || late) attempt.status = step.status;
-}
-
-function addTries(step: StepDraft, stored: GraphOptions['stored']): void {
-  const { eventId } = lastTry(step);
-  const known = eventId === undefined ? undefined : stored?.get(eventId);
-  if (known?.kind !== 'activity' || known.failedTries === undefined) return;
-  step.tries = known.attempt;
-  if (step.status !== 'scheduled' || known.status !== 'scheduled') return;
-  step.retryAt = known.nextAttemptAt;
-  step.tryError = known.error;
 }

@@ -25,11 +25,15 @@ export function levelsOf(spans: readonly Span[]): readonly Level[] {
 export type DensityRange = { readonly from: Instant; readonly to: Instant; readonly buckets: number };
 
 /** How many spans were open on average in each of equally long stretches of time; open spans last until the end. */
-export function densityOf(spans: readonly Span[], { from, to, buckets }: DensityRange): readonly number[] {
+export function densityOf(spans: readonly Span[], range: DensityRange): readonly number[] {
+  return densityOfLevels(levelsOf(spans), range);
+}
+
+/** The same of how many were open at each time. */
+export function densityOfLevels(levels: readonly Level[], { from, to, buckets }: DensityRange): readonly number[] {
   const sums = Array.from({ length: buckets }, () => 0);
   const width = (to - from) / buckets;
   if (width <= 0) return sums;
-  const levels = levelsOf(spans);
   levels.forEach(({ at, count }, index) => {
     const left = Math.max(from, at);
     const right = Math.min(to, levels[index + 1]?.at ?? to);

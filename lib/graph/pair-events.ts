@@ -9,11 +9,14 @@ export type EventPair = {
   readonly duration: number;
 };
 
+/** By sequence. */
+export type EventPairs = ReadonlyMap<number, EventPair>;
+
 /**
  * Joins scheduled and completed events: tasks, children and timers by action id, a raised event to the oldest open timer
  * that announced its name, suspended to resumed, and the start to the end of the run. Keys are sequences.
  */
-export function pairEvents(entries: readonly HistoryEntry[]): ReadonlyMap<number, EventPair> {
+export function pairEvents(entries: readonly HistoryEntry[]): EventPairs {
   const open = new Map<string, HistoryEntry[]>();
   const pairs = new Map<number, EventPair>();
   for (const entry of entries) {

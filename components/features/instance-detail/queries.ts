@@ -11,9 +11,9 @@ import { readWholeHistory, type History } from './read-history';
 /** The longest text that an event keeps where only lists and graphs are drawn: as much as a line shows. */
 const CUT = 300;
 
-/** A history of more events takes long to draw, so one that grows all the time is read at most once in so many ms. */
+/** A history of more events takes long to draw, so one that grows all the time is read less often the longer it is. */
 const LONG = 20_000;
-const REST = 1000;
+const REST_PER_EVENT = 1 / 40;
 
 /** `lines`: enough of each payload for a line; `whole`: all of it, for who has to compare. */
 export type Payloads = 'lines' | 'whole';
@@ -47,7 +47,9 @@ export function historyQuery(ref: InstanceRef, { client, payloads = 'lines' }: H
     queryFn: async ({ signal }): Promise<History> => {
       const { data: last, dataUpdatedAt = 0 } = client.getQueryState<History>(queryKey) ?? {};
       const known = last?.complete === true ? last.entries.filter(({ pending }) => !pending) : [];
-      if (known.length > LONG) await pause(Math.max(0, dataUpdatedAt + REST - Date.now()));
+      if (known.length > LONG) {
+        await pause(Math.max(0, dataUpdatedAt + known.length * REST_PER_EVENT - Date.now()));
+      }
       return readWholeHistory(known, {
         readPage: (from, limit) =>
           fetchJson(historyPageSchema, instancePath(ref, `history?from=${from}&limit=${limit}${tail}`), { signal }),

@@ -1,15 +1,17 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InstanceDetailJson } from '@/lib/api/schemas';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { Step } from '@/lib/domain/step';
-import { buildGraph } from '@/lib/graph/build-graph';
+import { buildGraphInTurns, type GraphOptions } from '@/lib/graph/build-graph';
 import { stepsOf, type Graph, type StepNode } from '@/lib/graph/graph';
 import type { HistoryEntry } from '@/lib/graph/history-entry';
+import { pairEvents, type EventPairs } from '@/lib/graph/pair-events';
 import { detailQuery, historyQuery, isGone, stepsQuery, type Payloads } from './queries';
 import type { History } from './read-history';
+import { useInTurns } from './use-in-turns';
 
 /** One execution as every part of its page sees it. */
 export type Execution = {
@@ -20,6 +22,8 @@ export type Execution = {
   readonly graph: Graph;
   readonly steps: readonly StepNode[];
   readonly stepOfEvent: ReadonlyMap<number, StepNode>;
+  /** How events are joined to each other, by sequence. */
+  readonly pairs: EventPairs;
   /** The steps of this generation as the store keeps them, by action id: they alone know of unheard tries. */
   readonly stored: ReadonlyMap<number, Step>;
   readonly historyComplete: boolean;
@@ -52,15 +56,7 @@ export function useExecution(ref: InstanceRef, payloads: Payloads = 'lines'): Ex
   const enabled = !gone;
   const history = useQuery({ ...historyQuery(ref, { client, payloads }), enabled });
   const stored = useQuery({ ...stepsQuery(ref), enabled });
-  const { entries = NONE } = history.data ?? {};
-  const { graph, known } = useRunGraph(ref.appId, {
-    entries,
-    joined: history.data?.joined,
-    instance: detail.data?.instance,
-    stored: stored.data?.steps,
-  });
-  const steps = useMemo(() => stepsOf(graph), [graph]);
-  const stepOfEvent = useMemo(() => ownersOf(steps), [steps]);
+  const run = useRun(ref.appId, { history: history.data, instance: detail.data?.instance, stored: stored.data?.steps });
 
   if (detail.data === undefined) {
     if (gone) return { state: 'missing' };
@@ -71,39 +67,59 @@ export function useExecution(ref: InstanceRef, payloads: Payloads = 'lines'): Ex
     if (history.isPending) return { state: 'loading' };
     if (!isGone(history.error)) return { state: 'error', error: history.error, retry: () => void history.refetch() };
   }
+  if (run === undefined) return { state: 'loading' };
+  const { history: shown, ...rest } = run;
   return {
     state: 'ready',
     execution: {
       ...detail.data,
-      entries,
-      graph,
-      steps,
-      stepOfEvent,
-      stored: known,
-      historyComplete: history.data?.complete ?? false,
-      reading: readingOf(history.data),
+      ...rest,
+      entries: shown?.entries ?? NONE,
+      historyComplete: shown?.complete ?? false,
+      reading: readingOf(shown),
       purged: gone,
     },
   };
 }
 
 type RunSources = {
-  readonly entries: readonly HistoryEntry[];
-  readonly joined: number | undefined;
+  readonly history: History | undefined;
   readonly instance: InstanceDetail | undefined;
   readonly stored: readonly Step[] | undefined;
 };
 
-/** The graph of what follows from the first event on, and the steps the store tells more of. */
-function useRunGraph(appId: string, { entries, joined, instance, stored }: RunSources) {
+/** From so many events on the graph is made in turns, so that the page draws meanwhile. */
+const LONG = 5_000;
+
+/** The history and what follows from it; of a long one that grows, as it was a moment ago. */
+function useRun(appId: string, { history, instance, stored }: RunSources) {
   const { generation, startedAt } = instance ?? {};
   const known = useMemo(() => stepsById(stored, generation), [stored, generation]);
-  const graph = useMemo(() => {
-    const late = [...known.values()].filter((step) => step.status === 'discarded');
-    const discarded = new Set(late.map(({ eventId }) => eventId));
-    return buildGraph(entries.slice(0, joined), { appId, generation, startedAt, discarded, stored: known });
-  }, [entries, joined, appId, generation, startedAt, known]);
-  return { graph, known };
+  const work = useCallback(
+    () => runInTurns(history, { appId, generation, startedAt, stored: known }),
+    [history, appId, generation, startedAt, known],
+  );
+  return useInTurns(work, (history?.joined ?? 0) > LONG);
+}
+
+type RunOptions = Omit<GraphOptions, 'stored'> & { readonly stored: ReadonlyMap<number, Step> };
+
+/** The graph is that of what follows from the first event on; the store tells more of some steps. */
+function* runInTurns(history: History | undefined, options: RunOptions) {
+  const entries = history?.entries ?? NONE;
+  const joined =
+    history === undefined || history.joined === entries.length ? entries : entries.slice(0, history.joined);
+  const late = [...options.stored.values()].filter((step) => step.status === 'discarded');
+  const discarded = new Set(late.map(({ eventId }) => eventId));
+  const pairs = pairEvents(entries);
+  yield;
+  // The pairs of a beginning are not those of the whole.
+  const own = joined === entries ? pairs : undefined;
+  const graph = yield* buildGraphInTurns(joined, { ...options, discarded, pairs: own });
+  yield;
+  const steps = stepsOf(graph);
+  const stepOfEvent = ownersOf(steps);
+  return { history, graph, steps, stepOfEvent, pairs, stored: options.stored };
 }
 
 /** A read without data forgets its error while it is repeated; the page must not blink each time. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { buildGraph } from '@/lib/graph/build-graph';
 import { stepsOf } from '@/lib/graph/graph';
 import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
+import { pairEvents } from '@/lib/graph/pair-events';
 import { filterRows, historyRows, originOf, turnCount } from './history-rows';
 
 const LINES: Line[] = [
@@ -23,7 +24,12 @@ test('a result takes the name of its step and is joined to what it answers', () 
 
 test('a result whose step is not known yet has the name of what it answers', () => {
   const tail = historyFrom(LINES).slice(2);
-  expect(historyRows(tail, new Map()).map(({ name }) => name)).toEqual(['Pay', '', 'Pay', 'Go']);
+  expect(historyRows(tail, { stepOfEvent: new Map(), pairs: pairEvents(tail) }).map(({ name }) => name)).toEqual([
+    'Pay',
+    '',
+    'Pay',
+    'Go',
+  ]);
 });
 
 test('turn markers are hidden unless asked for', () => {
@@ -49,7 +55,8 @@ test('filters by kind and text', () => {
 function rows() {
   const entries = historyFrom(LINES);
   const steps = stepsOf(buildGraph(entries, { appId: 'orders' }));
-  return historyRows(entries, new Map(steps.flatMap((step) => step.sequences.map((at) => [at, step] as const))));
+  const stepOfEvent = new Map(steps.flatMap((step) => step.sequences.map((at) => [at, step] as const)));
+  return historyRows(entries, { stepOfEvent, pairs: pairEvents(entries) });
 }
 
 function sequences(filter: Parameters<typeof filterRows>[1]): readonly number[] {

@@ -2,7 +2,7 @@ import type { Instant } from '@/lib/domain/instant';
 import { eventDetail, eventName, eventTitle, familyOf, type EventFamily } from '@/lib/graph/event-words';
 import type { StepNode } from '@/lib/graph/graph';
 import { entryAt, type HistoryEntry } from '@/lib/graph/history-entry';
-import { pairEvents, type EventPair } from '@/lib/graph/pair-events';
+import type { EventPair, EventPairs } from '@/lib/graph/pair-events';
 
 /** One line of the history table. */
 export type HistoryRow = {
@@ -24,9 +24,8 @@ const DETAIL = 300;
 /** Every event with what the table says about it. */
 export function historyRows(
   entries: readonly HistoryEntry[],
-  stepOfEvent: ReadonlyMap<number, StepNode>,
+  { stepOfEvent, pairs }: { readonly stepOfEvent: ReadonlyMap<number, StepNode>; readonly pairs: EventPairs },
 ): readonly HistoryRow[] {
-  const pairs = pairEvents(entries);
   return entries.map(({ sequence, pending, event }) => {
     const step = stepOfEvent.get(sequence);
     const pair = pairs.get(sequence);

@@ -28,8 +28,8 @@ export type HistoryTabProps = { execution: Execution; search: DetailSearch; setS
 
 /** Every event of the run; only what is in view is drawn. */
 export function HistoryTab({ execution, search, setSearch }: HistoryTabProps) {
-  const { entries, stepOfEvent } = execution;
-  const all = useMemo(() => historyRows(entries, stepOfEvent), [entries, stepOfEvent]);
+  const { entries, stepOfEvent, pairs } = execution;
+  const all = useMemo(() => historyRows(entries, { stepOfEvent, pairs }), [entries, stepOfEvent, pairs]);
   const { kind, turns: withTurns } = search;
   const find = useDeferredValue(search.find);
   const rows = useMemo(() => filterRows(all, { kind, find, turns: withTurns }), [all, kind, find, withTurns]);

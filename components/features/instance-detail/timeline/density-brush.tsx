@@ -2,7 +2,7 @@
 
 import { useMemo, useState, type PointerEvent } from 'react';
 import type { Instant } from '@/lib/domain/instant';
-import { densityOf, levelsOf } from '@/lib/graph/concurrency';
+import { densityOfLevels, levelsOf, type Level } from '@/lib/graph/concurrency';
 import { segmentsOf, type Timeline } from '@/lib/graph/timeline';
 import type { TimeWindow } from './time-window';
 import type { WindowControl } from './use-time-window';
@@ -16,7 +16,10 @@ export type DensityBrushProps = { timeline: Timeline; end: Instant; control: Win
 /** How much was going on over all of the time; a drag chooses the part in view, a click moves it. */
 export function DensityBrush({ timeline, end, control }: DensityBrushProps) {
   const [drag, setDrag] = useState<{ from: number; to: number }>();
-  const { bars, peak } = useMemo(() => densityBars(timeline, end), [timeline, end]);
+  const levels = useMemo(() => levelsOfSteps(timeline), [timeline]);
+  const peak = useMemo(() => levels.reduce((most, { count }) => Math.max(most, count), 0), [levels]);
+  const drawnTo = roundedEnd(timeline.from, end);
+  const bars = useMemo(() => densityBars(levels, timeline.from, drawnTo), [levels, timeline.from, drawnTo]);
   const { length, window, show } = control;
   const shown = drag === undefined ? window : ordered(drag);
   const at = (event: PointerEvent) => {
@@ -68,15 +71,23 @@ function Shade({ from, to, length }: TimeWindow & { length: number }) {
   return <div className={`absolute inset-y-0 bg-surface/75 ${edge} border-accent`} style={style} />;
 }
 
-function densityBars({ lanes, from }: Timeline, end: Instant): { readonly bars: string; readonly peak: number } {
-  const spans = lanes.filter(({ type }) => type !== 'run').flatMap(segmentsOf);
-  const density = densityOf(spans, { from, to: end, buckets: BUCKETS });
+function levelsOfSteps({ lanes }: Timeline): readonly Level[] {
+  return levelsOf(lanes.filter(({ type }) => type !== 'run').flatMap(segmentsOf));
+}
+
+/** While time goes on the bars are drawn again when it has gone on by the width of one. */
+function roundedEnd(from: Instant, end: Instant): Instant {
+  const width = 2 ** Math.ceil(Math.log2(Math.max(1, (end - from) / BUCKETS)));
+  return from + Math.ceil((end - from) / width) * width;
+}
+
+function densityBars(levels: readonly Level[], from: Instant, to: Instant): string {
+  const density = densityOfLevels(levels, { from, to, buckets: BUCKETS });
   const highest = Math.max(...density, 0);
   const bars = density.flatMap((count, index) =>
     count === 0 ? [] : [`M${index} 100V${Math.round(100 - Math.max(4, (count / highest) * 100))}h1V100Z`],
   );
-  const peak = levelsOf(spans).reduce((most, { count }) => Math.max(most, count), 0);
-  return { bars: bars.join(''), peak };
+  return bars.join('');
 }
 
 function ordered({ from, to }: TimeWindow): TimeWindow {

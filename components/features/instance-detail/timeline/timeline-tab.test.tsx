@@ -118,7 +118,7 @@ function executionOf(lines: readonly Line[]): Execution {
   const graph = buildGraph(entries, { appId: 'orders' });
   const instance = sampleInstance({ status: 'failed', startedAt: 0 });
   return {
-    ...{ instance, entries, graph, steps: stepsOf(graph), stepOfEvent: new Map(), stored: new Map() },
+    ...{ instance, entries, graph, steps: stepsOf(graph), stepOfEvent: new Map(), stored: new Map(), pairs: new Map() },
     ...{ related: { children: [], reruns: [] }, historyComplete: true, purged: false },
   };
 }
