@@ -22,8 +22,11 @@ const STUCK: Readonly<Record<string, WorkflowCode>> = {
 const SENTENCES: readonly (readonly [string, RegExp])[] = [
   ['WaitsForEvent', /Waiting for event Approval for \d+ s \(deadline in 59 min/],
   ['Retries', /Charge failed on attempt 1 \(card declined\); next retry in 9 min/],
-  ['Stalls', /Stalled.*It goes on when a worker that fits connects/],
-  ['IsSuspended', /Suspended for \d+ s \(audit\)/],
+  [
+    'Stalls',
+    /Stalled for \d+ s: version .* of Stalls is not available.*It goes on when a worker connects that has this version/,
+  ],
+  ['IsSuspended', /Suspended for \d+ s \(reason: audit\); results that come in wait for Resume/],
   ['IsSlow', /Activity Render has no result for \d+ s/],
 ];
 
@@ -58,6 +61,19 @@ for (const [instance, sentence] of SENTENCES) {
     await expect(page.getByRole('list', { name: 'Why it is not moving' })).toContainText(sentence);
   });
 }
+
+test('the list says it too: the retry, the event, what a stall and a suspension wait for', async ({ page }) => {
+  await page.goto(`${perdure.addresses.console}/instances`);
+  for (const [instance, text] of [
+    ['Retries', /retry of Charge in 9 min/],
+    ['WaitsForEvent', /event Approval/],
+    ['Stalls', /a worker that fits/],
+    ['IsSuspended', /until resumed \(Render\)/],
+  ] as const) {
+    const link = page.getByRole('link', { name: instance, exact: true });
+    await expect(page.getByRole('row').filter({ has: link })).toContainText(text);
+  }
+});
 
 test('the worker gone, each page says that too, but for the suspended one', async ({ page }) => {
   worker.close();

@@ -14,8 +14,11 @@ const cases: [string | undefined, Partial<InstanceSummary>, Partial<WaitingOn>][
   ['timer due now', {}, { nextTimerAt: 0 }],
   [undefined, {}, { nextTimerAt: NEVER }],
   ['until resumed', { status: 'suspended' }, {}],
-  ['ChargeCard', { status: 'suspended' }, { activities: ['ChargeCard'], openTasks: 1 }],
-  ['a worker', { status: 'pending' }, {}],
+  ['until resumed (ChargeCard)', { status: 'suspended' }, { activities: ['ChargeCard'], openTasks: 1 }],
+  ['for a worker', { status: 'pending' }, {}],
+  ['a worker that fits', { status: 'stalled' }, {}],
+  ['a higher maxPayload', { status: 'stalled', lastError: 'the input has 9 bytes; maxPayload allows 8' }, {}],
+  ['retry of ChargeCard in 9 min', {}, { activities: ['ChargeCard'], openTasks: 1, nextAttemptAt: 540_000 }],
   ['starts in 5 s', { status: 'pending', scheduledStartAt: 4_200 }, {}],
   [undefined, { status: 'failed' }, { activities: ['ChargeCard'], openTasks: 1 }],
 ];

@@ -49,8 +49,9 @@ describe('explainWaiting', () => {
         stepId: 'event-5',
         remedy: { kind: 'raise-event', name: 'Approval' },
       },
-      { text: 'Activity Step 0 has no result for 1 min.', stepId: 'activity-0' },
+      { text: 'Activity Step 0 has no result for 1 min.', stepId: 'activity-0', remedy: { kind: 'look-at-workers' } },
     ]);
+    expect(say({}, 2_000, [turn, started, task(0)])[0]?.remedy).toBeUndefined();
     expect(say({}, 2000, [turn, started, wait(4000)])[0]?.text).toBe(
       'Waiting for event Approval for 1 s (deadline in 2 s).',
     );
@@ -74,7 +75,7 @@ describe('explainWaiting', () => {
   test('suspended says since when and why, and offers to resume', () => {
     const suspended: Line = { kind: 'execution-suspended', reason: 'bad deploy', at: 1000 };
     expect(say({ status: 'suspended' }, 3000, [turn, started, turn, suspended])).toEqual([
-      { text: 'Suspended for 2 s (bad deploy).', remedy: { kind: 'resume' } },
+      { text: 'Suspended for 2 s (reason: bad deploy).', remedy: { kind: 'resume' } },
     ]);
     expect(say({ status: 'suspended' }, 3000)[0]?.text).toBe('Suspended.');
   });
@@ -119,9 +120,18 @@ describe('explainWaiting', () => {
     expect(said({ attempt: 3 })[0]?.text).toMatch(/has no result for .*, attempt 3; attempt 2 failed \(no\)\.$/);
   });
 
-  test('stalled tells the reason', () => {
-    expect(say({ status: 'stalled', lastError: 'version v3 is not available' }, 0)[0]?.text).toBe(
-      'Stalled: version v3 is not available. It goes on when a worker that fits connects.',
+  test('stalled tells since when, the reason, and what a worker must have', () => {
+    const said = (lastError: string, lines?: readonly Line[]) =>
+      say({ status: 'stalled', lastError }, 5_000, lines)[0]?.text;
+    expect(said('version v3 of Order is not available on the worker')).toBe(
+      'Stalled: version v3 of Order is not available on the worker. It goes on when a worker connects that has this version.',
+    );
+    expect(said('recorded patches [a], the worker has []')).toMatch(
+      /connects that has the recorded patches, in their order\.$/,
+    );
+    const stalled: Line = { kind: 'execution-stalled', reason: 'patch-mismatch', at: 2_000 };
+    expect(said('no', [turn, started, stalled])).toBe(
+      'Stalled for 3 s: no. It goes on when a worker connects that can go on with it.',
     );
   });
 

@@ -5,7 +5,11 @@ import type { Instant } from '@/lib/domain/instant';
 import { type Graph, lastAttempt, type StepNode, stepsOf, triesOf } from './graph';
 
 /** What a reader can do about it, offered inside the sentence. An event that nobody announced has no name. */
-export type Remedy = { readonly kind: 'raise-event'; readonly name?: string | undefined } | { readonly kind: 'resume' };
+export type Remedy =
+  | { readonly kind: 'raise-event'; readonly name?: string | undefined }
+  | { readonly kind: 'resume' }
+  /** To see what the workers have in hand. */
+  | { readonly kind: 'look-at-workers' };
 
 /** One clause of "why is it not moving"; `stepId` leads to the step it speaks of. */
 export type WaitingPart = {
@@ -14,6 +18,8 @@ export type WaitingPart = {
   readonly remedy?: Remedy | undefined;
 };
 
+/** From then on a reader asks who has an activity. */
+const LONG = 10_000;
 /** How many open steps are named one by one. */
 const NAMED = 3;
 
@@ -55,13 +61,15 @@ function pendingPart(instance: InstanceSummary, now: Instant): WaitingPart {
 
 function heldPart(instance: InstanceSummary, graph: Graph | undefined, now: Instant): readonly WaitingPart[] {
   if (instance.status === 'stalled') {
+    const stall = graph?.nodes.findLast((node) => node.type === 'stall');
+    const since = stall?.type === 'stall' ? ` for ${tickingWords(now - stall.from)}` : '';
     const why = instance.lastError === undefined ? '' : `: ${instance.lastError}`;
-    return [{ text: `Stalled${why}. ${wayOn(instance.lastError)}.` }];
+    return [{ text: `Stalled${since}${why}. ${wayOn(instance.lastError)}.` }];
   }
   if (instance.status !== 'suspended') return [];
   const band = graph?.nodes.findLast((node) => node.type === 'suspension');
   const since = band?.type === 'suspension' ? ` for ${tickingWords(now - band.from)}` : '';
-  const why = band?.type === 'suspension' && band.reason ? ` (${band.reason})` : '';
+  const why = band?.type === 'suspension' && band.reason ? ` (reason: ${band.reason})` : '';
   return [{ text: `Suspended${since}${why}.`, remedy: { kind: 'resume' } }];
 }
 
@@ -70,9 +78,15 @@ const RECEIVED = /^(the result of (activity|child)|the input of the workflow|his
 
 function wayOn(lastError = ''): string {
   const [, limit] = /; (maxPayload|maxHistory) allows /.exec(lastError) ?? [];
-  if (limit === undefined) return 'It goes on when a worker that fits connects';
+  if (limit === undefined) return `It goes on when a worker connects that ${missingIn(lastError)}`;
   const worker = RECEIVED.test(lastError) ? '' : ', connect a worker that asks for less';
   return `To go on, raise ${limit} and start Perdure again${worker}, or terminate it`;
+}
+
+/** What the workers of a stalled run lack, by the runtime's own words for it. */
+function missingIn(lastError: string): string {
+  if (lastError.startsWith('recorded patches')) return 'has the recorded patches, in their order';
+  return lastError.startsWith('version ') ? 'has this version' : 'can go on with it';
 }
 
 /** The runtime repeats it by itself, and its own sentence says so. */
@@ -120,7 +134,9 @@ function stepPart(step: StepNode, now: Instant): WaitingPart {
   const attempt = triesOf(step) === 1 ? '' : `, attempt ${triesOf(step)}`;
   const kind = step.kind === 'child' ? 'Child workflow' : 'Activity';
   const before = step.tryError ? `; attempt ${triesOf(step) - 1} failed (${step.tryError})` : '';
-  return { text: `${kind} ${step.name} has no result for ${since}${attempt}${before}.`, stepId };
+  const text = `${kind} ${step.name} has no result for ${since}${attempt}${before}.`;
+  const isLong = step.kind === 'activity' && now - lastAttempt(step).scheduledAt >= LONG;
+  return isLong ? { text, stepId, remedy: { kind: 'look-at-workers' } } : { text, stepId };
 }
 
 function timerLine({ name, dueAt = 0 }: StepNode, now: Instant): string {

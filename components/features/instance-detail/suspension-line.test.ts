@@ -4,9 +4,12 @@ import { suspensionLine } from './suspension-line';
 
 const paused = (part: Partial<Line> = {}): Line => ({ kind: 'execution-suspended', at: 1000, ...part }) as Line;
 const cases: [string, readonly Line[]][] = [
-  ['Suspended.', [turn, started]],
-  ['Suspended for 2 min 05 s.', [turn, started, paused()]],
-  ['Suspended for 2 min 05 s (bad deploy).', [turn, started, paused({ reason: 'bad deploy' })]],
+  ['Suspended; results that come in wait for Resume.', [turn, started]],
+  ['Suspended for 2 min 05 s; results that come in wait for Resume.', [turn, started, paused()]],
+  [
+    'Suspended for 2 min 05 s (reason: bad deploy); results that come in wait for Resume.',
+    [turn, started, paused({ reason: 'bad deploy' })],
+  ],
   [
     'Suspended for 2 min 05 s; 1 result recorded meanwhile waits for Resume.',
     [turn, started, task(0), paused({ pending: true }), { ...done(0), pending: true }],

@@ -12,8 +12,8 @@ export function suspensionLine(entries: readonly HistoryEntry[], now: Instant): 
   const last = entries.findLast(({ event }) => event.kind === 'execution-suspended');
   const held = entries.filter(({ pending, event }) => pending && !isSwitch(event)).length;
   const since = last === undefined ? '' : ` for ${tickingWords(now - last.event.at)}`;
-  const why = last?.event.kind === 'execution-suspended' && last.event.reason ? ` (${last.event.reason})` : '';
-  return `Suspended${since}${why}${held === 0 ? '' : `; ${waits(held)}`}.`;
+  const why = last?.event.kind === 'execution-suspended' && last.event.reason ? ` (reason: ${last.event.reason})` : '';
+  return `Suspended${since}${why}; ${held === 0 ? 'results that come in wait for Resume' : waits(held)}.`;
 }
 
 function isSwitch({ kind }: HistoryEvent): boolean {

@@ -34,9 +34,7 @@ export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps
         {isAlone && (
           <li className="flex min-h-7 items-center gap-1">
             No worker of {appId} is connected, so nothing of it runs.
-            <Link href="/workers" className="text-accent hover:underline">
-              Show the workers
-            </Link>
+            <WorkersLink>Show the workers</WorkersLink>
           </li>
         )}
         {parts.map(({ text, stepId, remedy }) => (
@@ -48,7 +46,11 @@ export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps
                 {text}
               </button>
             )}
-            {remedy !== undefined && <RemedyButton remedy={remedy} execution={execution} onAsk={onAsk} />}
+            {remedy?.kind === 'look-at-workers' ? (
+              !isAlone && status === 'running' && <WorkersLink>What the workers have in hand</WorkersLink>
+            ) : (
+              <RemedyButton remedy={remedy} execution={execution} onAsk={onAsk} />
+            )}
           </li>
         ))}
       </ul>
@@ -56,11 +58,21 @@ export function WaitingLine({ execution, onAsk, onSelectStep }: WaitingLineProps
   );
 }
 
-type RemedyButtonProps = { remedy: Remedy; execution: Execution; onAsk: AskFor };
+function WorkersLink({ children }: { children: string }) {
+  return (
+    <Link href="/workers" className="text-accent hover:underline">
+      {children}
+    </Link>
+  );
+}
+
+type Action = Exclude<Remedy, { kind: 'look-at-workers' }>;
+type RemedyButtonProps = { remedy: Action | undefined; execution: Execution; onAsk: AskFor };
 
 function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
   const { whyNoActions } = useRuntimeState();
   const { resume } = usePauseResume(execution.instance);
+  if (remedy === undefined) return null;
   const why = whyDisabled(remedy.kind, execution, whyNoActions);
   if (remedy.kind === 'raise-event') {
     return (

@@ -33,7 +33,11 @@ export function AppCard({ app }: { app: AppJson }) {
       {wants && (
         <p className="border-t border-border px-4 py-2 text-text-2">
           {formatMany(app.open, 'execution')} of this app {app.open === 1 ? 'waits' : 'wait'}. Start its worker, or look
-          whether it reaches the runtime with the address and the token of this app.
+          whether it reaches the runtime:{' '}
+          <Link href="/settings" className="text-accent hover:underline">
+            the gRPC port of this app, and whether it asks for a token
+          </Link>
+          .
         </p>
       )}
       {app.workers !== undefined && app.workers.length > 0 && <WorkerTable workers={app.workers} />}
