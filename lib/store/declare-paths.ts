@@ -1,9 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Payloads } from '@/lib/domain/declared-path';
+import type { PayloadPart } from '@/lib/domain/payload-path';
 import { declaredValuesOf, toKeptPaths, type DeclaredPathRow, type DeclaredValueRow } from './declared-values';
 
 export type StoredPayloads = Payloads & { readonly key: number };
 export type KeyedValue = DeclaredValueRow & { readonly key: number };
+
+/** The same as the databases give them. */
+export type RawPayloads = { readonly key: number } & Readonly<Record<PayloadPart, string | null>>;
+
+export function toStoredPayloads(row: RawPayloads): StoredPayloads {
+  const { key, input, output, customStatus } = row;
+  return {
+    key,
+    input: input ?? undefined,
+    output: output ?? undefined,
+    customStatus: customStatus ?? undefined,
+  };
+}
 
 /** The declared paths of one store: what every database must offer. Each method is one durable transaction under the lease. */
 export interface DeclarationTable {

@@ -1,5 +1,11 @@
 import { LARGEST_READ_PAYLOAD } from '@/lib/domain/declared-path';
-import type { DeclarationTable, KeyedValue, StoredPayloads } from '../declare-paths';
+import {
+  toStoredPayloads,
+  type DeclarationTable,
+  type KeyedValue,
+  type RawPayloads,
+  type StoredPayloads,
+} from '../declare-paths';
 import type { HeldLease } from '../held-lease';
 import type { DeclaredPathRow } from '../declared-values';
 import { ask, type Statement } from './ask';
@@ -11,8 +17,6 @@ import { putValues } from './write-plan';
 
 export const DECLARED_PATHS = `SELECT id, path, read_through AS "readThrough", is_complete AS "isComplete"
   FROM declared_path ORDER BY id`;
-
-type RawPayloads = { readonly key: number } & Readonly<Record<'input' | 'output' | 'customStatus', string | null>>;
 
 // As it is stored a text may be longer than it is.
 const smallPart = (column: string): string =>
@@ -58,12 +62,7 @@ export class PostgresDeclarations implements DeclarationTable {
   }
 
   async payloadsAfter(key: number, most: number): Promise<readonly StoredPayloads[]> {
-    return (await this.#all<RawPayloads>(PAYLOADS_AFTER, key, most)).map((row) => ({
-      key: row.key,
-      input: row.input ?? undefined,
-      output: row.output ?? undefined,
-      customStatus: row.customStatus ?? undefined,
-    }));
+    return (await this.#all<RawPayloads>(PAYLOADS_AFTER, key, most)).map(toStoredPayloads);
   }
 
   async keep(values: readonly KeyedValue[], paths: readonly number[], through: number): Promise<void> {

@@ -1,14 +1,18 @@
 import type Database from 'better-sqlite3';
 import { LARGEST_READ_PAYLOAD } from '@/lib/domain/declared-path';
-import type { DeclarationTable, KeyedValue, StoredPayloads } from '../declare-paths';
+import {
+  toStoredPayloads,
+  type DeclarationTable,
+  type KeyedValue,
+  type RawPayloads,
+  type StoredPayloads,
+} from '../declare-paths';
 import type { HeldLease } from '../held-lease';
 import type { DeclaredPathRow } from '../declared-values';
 import { DECLARED_PATHS } from './read-statements';
 import { withSqliteErrors } from './sqlite-error';
 import { underLease } from './under-lease';
 import { WRITE_STATEMENTS } from './writer/write-statements';
-
-type RawPayloads = { readonly key: number } & Readonly<Record<'input' | 'output' | 'customStatus', string | null>>;
 
 const smallPart = (column: string): string =>
   `CASE WHEN length(${column}) <= ${LARGEST_READ_PAYLOAD} THEN ${column} END`;
@@ -49,12 +53,7 @@ export class SqliteDeclarations implements DeclarationTable {
   }
 
   async payloadsAfter(key: number, most: number): Promise<readonly StoredPayloads[]> {
-    return this.#all<RawPayloads>(PAYLOADS_AFTER, key, most).map((row) => ({
-      key: row.key,
-      input: row.input ?? undefined,
-      output: row.output ?? undefined,
-      customStatus: row.customStatus ?? undefined,
-    }));
+    return this.#all<RawPayloads>(PAYLOADS_AFTER, key, most).map(toStoredPayloads);
   }
 
   async keep(values: readonly KeyedValue[], paths: readonly number[], through: number): Promise<void> {
