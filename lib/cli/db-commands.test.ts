@@ -32,6 +32,7 @@ const before0004 = `DROP TABLE lease; DROP INDEX instance_unfinished; ALTER TABL
   CREATE INDEX instance_unfinished ON instance (key)
     WHERE status NOT IN ('completed', 'failed', 'terminated') AND (inbox_length > 0 OR open_tasks > 0);
   DROP TABLE instance_text; DELETE FROM meta WHERE name = 'indexed_key'; DROP INDEX step_failed; DROP TABLE trend; DROP TABLE saved_view; DROP TABLE declared_value; DROP TABLE declared_path;
+  DROP TABLE bulk_item; DROP TABLE bulk_job;
   DELETE FROM _prisma_migrations WHERE migration_name >= '0004'`;
 
 describe('perdure', () => {

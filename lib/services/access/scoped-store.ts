@@ -1,7 +1,15 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { noStatuses } from '@/lib/store/fold-counts';
-import type { ChangeFeed, ChildPage, ConsoleStore, HistoryPage, Related, StoreFilter, Tally } from '@/lib/store/console-store';
+import type {
+  ChangeFeed,
+  ChildPage,
+  ConsoleStore,
+  HistoryPage,
+  Related,
+  StoreFilter,
+  Tally,
+} from '@/lib/store/console-store';
 import { narrowCounts, narrowFilter, reachOf, type Reach } from './scope';
 import { withholdFromEvent, withholdPayloads } from './withhold-payloads';
 
@@ -32,7 +40,36 @@ export function scopedStore(store: ConsoleStore, actor: Actor): ConsoleStore {
     },
     readHistory: async (ref, range) => {
       const page = await whenSeen(ref, () => store.readHistory(ref, range));
-      const children = page?.children.filter(reach.both).map((child) => ({ ...child, children: asHint(child.children) }));
+      return page === undefined || actor.seesPayloads ? page : withoutPayloads(page);
+    },
+    listSteps: async (ref, which) => (await whenSeen(ref, () => store.listSteps(ref, which))) ?? [],
+    getRelated: async (ref) =>
+      (await whenSeen(ref, async () => relatedIn(await store.getRelated(ref), reach))) ?? { children: [], reruns: [] },
+    namesOf: inReach,
+    ...familyIn(store, reach, whenSeen),
+    // They come from a sample of all runs: who sees some only is told none.
+    seeNames: async () => (reach.isAll ? store.seeNames() : { steps: [], events: [], tags: [] }),
+    listDeclaredPaths: () => store.listDeclaredPaths(),
+    listKinds: async () => {
+      const { appIds, names } = await store.listKinds();
+      return { appIds: appIds.filter(reach.app), names: names.filter(reach.workflow) };
+    },
+    listWorkflows: async () => (await store.listWorkflows()).filter(reach.both),
+    readPayloads: async (refs) => (actor.seesPayloads ? store.readPayloads(await inReach(refs)) : []),
+    changesSince: (revision, limit) => changesIn(store, reach, { revision, limit }),
+    latestRevision: () => store.latestRevision(),
+    waitForChange: (revision, signal) => store.waitForChange(revision, signal),
+    close: () => store.close(),
+  };
+}
+
+type WhenSeen = <T>(ref: InstanceRef, read: () => Promise<T>) => Promise<T | undefined>;
+
+/** Those who do not see all are told how many of the children they see, and that there may be more below. */
+function familyIn(store: ConsoleStore, reach: Reach, whenSeen: WhenSeen) {
+  const seen = async (ref: InstanceRef, limit: number): Promise<ChildPage> => {
+    const page = await whenSeen(ref, () => store.listChildren(ref, limit));
+    const children = page?.children.filter(reach.both).map((child) => ({ ...child, children: asHint(child.children) }));
     return { children: children ?? [], hasMore: page?.hasMore ?? false };
   };
   return {
