@@ -2,12 +2,14 @@ import { tickingWords } from '@/lib/domain/duration-words';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { hasEnded } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
-import { type Graph, lastAttempt, type StepNode, stepsOf, triesOf } from './graph';
+import { type Graph, lastAttempt, retryWaitOf, type StepNode, stepsOf, triesOf } from './graph';
 
 /** What a reader can do about it, offered inside the sentence. An event that nobody announced has no name. */
 export type Remedy =
   | { readonly kind: 'raise-event'; readonly name?: string | undefined }
   | { readonly kind: 'resume' }
+  /** To end the wait before the next try; `eventId` is the action id of what waits. */
+  | { readonly kind: 'retry-now'; readonly eventId: number }
   /** To see what the workers have in hand. */
   | { readonly kind: 'look-at-workers' };
 
@@ -128,7 +130,9 @@ function stepPart(step: StepNode, now: Instant): WaitingPart {
   if (step.retryAt !== undefined) {
     const why = step.tryError ? ` (${step.tryError})` : '';
     const tried = `${step.name} failed on attempt ${triesOf(step)}${why}`;
-    return { text: `${tried}; next retry ${ahead(step.retryAt, now)}.`, stepId };
+    const text = `${tried}; next retry ${ahead(step.retryAt, now)}.`;
+    const waits = retryWaitOf(step);
+    return waits === undefined ? { text, stepId } : { text, stepId, remedy: { kind: 'retry-now', eventId: waits } };
   }
   if (step.kind === 'timer') return { text: timerLine(step, now), stepId };
   const attempt = triesOf(step) === 1 ? '' : `, attempt ${triesOf(step)}`;

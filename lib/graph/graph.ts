@@ -145,6 +145,11 @@ export function isStruck({ status, timedOut }: StepNode): boolean {
   return timedOut || status === 'canceled' || status === 'discarded';
 }
 
+/** Action id of what the next try of a step waits for: the timer of its workflow, or the activity that rests; undefined when none does. */
+export function retryWaitOf(step: StepNode): number | undefined {
+  return step.retryAt === undefined ? undefined : (step.retryTimerId ?? lastAttempt(step).eventId);
+}
+
 /** The last try of a step. */
 export function lastAttempt(step: StepNode): Attempt {
   const attempt = step.attempts.at(-1);

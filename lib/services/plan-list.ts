@@ -9,8 +9,9 @@ import { listWorkers } from './list-workers';
 import type { ServiceContext } from './service-context';
 
 /**
- * How the store is to be asked for a list. Throws `invalid` for a query with anything in it that is not understood, and
- * `unavailable` for one about workers while the runtime cannot tell of them.
+ * How the store is to be asked for a list. Throws `invalid` for a query with anything in it that is not understood,
+ * `unavailable` for one about workers while the runtime cannot tell of them, and `forbidden` for one about payloads that the
+ * caller may not see.
  */
 export async function planList(context: ServiceContext, filter: ListFilter): Promise<StoreFilter> {
   const { query = '', ...facets } = filter;
@@ -23,9 +24,19 @@ export async function planList(context: ServiceContext, filter: ListFilter): Pro
       hint: fault.hint,
     });
   }
+  if (asksForPaths(condition)) requirePayloads(context);
   const appsWithWorker = asksForWorkers(condition) ? await appsWithWorkers(context) : undefined;
   const plan = planQuery(condition, { ...(await context.store.listKinds()), appsWithWorker });
   return { ...plan.filter, rest: plan.isEmpty ? NOTHING : plan.rest };
+}
+
+/** Who may not see payloads learns nothing of them by asking which executions have one. */
+function requirePayloads({ caller: { actor } }: ServiceContext): void {
+  if (actor.seesPayloads) return;
+  throw new AppError(
+    'forbidden',
+    'A filter by values in payloads needs the permission to see payloads, which you do not have.',
+  );
 }
 
 async function appsWithWorkers(context: ServiceContext): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { useNow } from '@/components/shared/use-now';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { useIsWithoutWorker } from '@/components/shared/use-workers';
+import { RetryNowButton } from './actions/retry-now-button';
 import type { AskFor } from './actions/dialog-request';
 import { usePauseResume } from './actions/use-pause-resume';
 import { whyDisabled } from './actions/why-disabled';
@@ -73,6 +74,7 @@ function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
   const { whyNoActions } = useRuntimeState();
   const { resume } = usePauseResume(execution.instance);
   if (remedy === undefined) return null;
+  if (remedy.kind === 'retry-now') return <RetryNowButton instance={execution.instance} eventId={remedy.eventId} />;
   const why = whyDisabled(remedy.kind, execution, whyNoActions);
   if (remedy.kind === 'raise-event') {
     return (

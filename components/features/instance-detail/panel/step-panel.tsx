@@ -5,9 +5,10 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { instancePage } from '@/lib/api/paths';
 import { durationWords } from '@/lib/domain/duration-words';
-import { lastAttempt, triesOf, type Attempt, type StepNode } from '@/lib/graph/graph';
+import { lastAttempt, retryWaitOf, triesOf, type Attempt, type StepNode } from '@/lib/graph/graph';
 import { Button } from '@/components/ui/button';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
+import { RetryNowButton } from '../actions/retry-now-button';
 import { rerunTargetOf } from '../actions/rerun-plan';
 import { storedStep } from '../retry-line';
 import type { AskFor } from '../actions/dialog-request';
@@ -54,6 +55,7 @@ export function StepPanel({ execution, step, onClose, onAsk, onShowEvent }: Step
       <Outcome execution={execution} attempt={last} />
       <div className="flex flex-wrap gap-2">
         <RerunButton execution={execution} step={step} onAsk={onAsk} />
+        <RetryNow execution={execution} step={step} />
         {child !== undefined && (
           <Button asChild>
             <Link href={instancePage(child)}>Open execution</Link>
@@ -89,6 +91,11 @@ function Outcome({ execution, attempt }: { execution: Execution; attempt: Attemp
   const { event } = useWholeEvent(execution, attempt.endedSequence);
   const failure = event !== undefined && 'failure' in event ? event.failure : attempt.failure;
   return failure === undefined ? null : <FailureText failure={failure} />;
+}
+
+function RetryNow({ execution, step }: Pick<StepPanelProps, 'execution' | 'step'>) {
+  const eventId = retryWaitOf(step);
+  return eventId === undefined ? null : <RetryNowButton instance={execution.instance} eventId={eventId} />;
 }
 
 type RerunButtonProps = Pick<StepPanelProps, 'execution' | 'step' | 'onAsk'>;
