@@ -34,7 +34,7 @@ export function AppCard({ app }: { app: AppJson }) {
         <p className="border-t border-border px-4 py-2 text-text-2">
           {formatMany(app.open, 'execution')} of this app {app.open === 1 ? 'waits' : 'wait'}. Start its worker, or look
           whether it reaches the runtime:{' '}
-          <Link href="/settings" className="text-accent hover:underline">
+          <Link href="/settings" className="text-accent underline">
             the gRPC port of this app, and whether it asks for a token
           </Link>
           .

@@ -74,7 +74,7 @@ function TreeRest({ parent, level, shown }: { parent: InstanceRef; level: number
       <Link
         href={`/instances?${new URLSearchParams({ q: query })}`}
         tabIndex={-1}
-        className="text-accent hover:underline"
+        className="text-accent underline"
       >
         All of them are in the list
       </Link>
