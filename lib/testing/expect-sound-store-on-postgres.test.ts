@@ -12,7 +12,7 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL', () => {
   beforeAll(async () => {
     const { admin, template } = providedPostgres();
     seeded = await createDatabase(admin, template);
-    const store = await openPostgresRuntimeStore({ url: seeded.url });
+    const store = await openPostgresRuntimeStore({ url: seeded.url, declared: { paths: ['input.amount'] } });
     await seedInstances(store, { count: 40, now: T0, seed: 1 });
     await store.close();
     return () => seeded.drop();
@@ -26,6 +26,7 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL', () => {
     ['UPDATE counter SET count = count + 1', '"thing":"counter'],
     ['DELETE FROM history WHERE sequence = 0', 'history'],
     ['UPDATE instance SET inbox_length = inbox_length + 1', 'inbox'],
+    [`UPDATE declared_value SET value = 'x'`, 'value at input.amount'],
     ['UPDATE meta SET value = 0', 'revision'],
     [`UPDATE step SET status = 'failed' WHERE status = 'completed'`, 'step'],
   ])('is not after %s', async (damage, message) => {

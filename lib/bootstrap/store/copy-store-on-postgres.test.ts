@@ -35,6 +35,8 @@ async function aDatabase(): Promise<StorePlace & { kind: 'postgres' }> {
 async function aFullFile(count: number): Promise<StorePlace & { kind: 'sqlite' }> {
   const file = aFile();
   await seedStore(file.path, { count, now: T0, seed: 5 });
+  const store = await openSqliteRuntimeStore({ path: file.path, declared: { paths: ['input.customer', 'output'] } });
+  await store.close();
   return file;
 }
 
