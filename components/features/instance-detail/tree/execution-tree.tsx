@@ -50,7 +50,7 @@ export function ExecutionTree({ root }: { root: InstanceRef }) {
             ))}
           </div>
           <TreeContext value={tree.state}>
-            <div role="tree" aria-label="Executions below this one" onKeyDown={onTreeKey}>
+            <div role="tree" aria-label="Executions below this one" onKeyDown={onTreeKey} className="-mb-px">
               <TreeBranch parent={root} level={1} />
             </div>
           </TreeContext>

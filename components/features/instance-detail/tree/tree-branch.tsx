@@ -71,16 +71,11 @@ function TreeRest({ parent, level, shown }: { parent: InstanceRef; level: number
   return (
     <div role="treeitem" aria-level={level} tabIndex={-1} className={NOTE} style={{ paddingLeft: 12 + level * 20 }}>
       The first {shown} are shown.{' '}
-      <Link
-        href={`/instances?${new URLSearchParams({ q: query })}`}
-        tabIndex={-1}
-        className="text-accent underline"
-      >
+      <Link href={`/instances?${new URLSearchParams({ q: query })}`} tabIndex={-1} className="text-accent underline">
         All of them are in the list
       </Link>
     </div>
   );
 }
 
-const NOTE =
-  'flex h-9 items-center gap-1 border-b border-border text-text-2 last:border-0 focus-visible:outline-offset-[-2px]';
+const NOTE = 'flex h-9 items-center gap-1 border-b border-border text-text-2 focus-visible:outline-offset-[-2px]';

@@ -40,7 +40,7 @@ export function TreeRow({ child, place: { level, position, count } }: { child: T
       onFocus={() => activate(key)}
       className={classNames(
         TREE_COLUMNS,
-        'h-9 border-b border-border last:border-0 hover:bg-hover focus-visible:outline-offset-[-2px]',
+        'h-9 border-b border-border hover:bg-hover focus-visible:outline-offset-[-2px]',
       )}
     >
       <span className="flex min-w-0 items-center gap-1.5" style={{ paddingLeft: (level - 1) * INDENT }}>
