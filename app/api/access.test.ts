@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EVERYTHING, hasRole, ROLES, roleWord, type Actor, type Scope } from '@/lib/domain/actor';
+import { EVERYTHING, hasRole, isLimited, ROLES, roleWord, type Actor, type Scope } from '@/lib/domain/actor';
 import { PAYLOAD_MARK, serveRoutes, type ConsoleUnderTest, type Kept } from '@/lib/testing/access/console-under-test';
 import { needsOf } from '@/lib/testing/access/needs-of';
 import { ROUTE_CALLS, type RouteCall } from '@/lib/testing/access/route-calls';
@@ -116,7 +116,8 @@ test('counts, trends and breakdowns add up to what is in scope', async () => {
 
 /** What the table of permissions says of a call. */
 function expectedStatus({ services, isMissing }: RouteCall, actor: Actor, isInScope: boolean): number {
-  const { role, payloads, target } = needsOf(services);
+  const { role, payloads, target, unlimited } = needsOf(services);
+  if (unlimited && isLimited(actor)) return 403;
   if (!hasRole(actor, role) || (payloads && !actor.seesPayloads)) return 403;
   if (target === 'workflow' && !isInScope) return 403;
   return (target === 'instance' && !isInScope) || isMissing === true ? 404 : 200;

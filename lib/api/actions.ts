@@ -14,16 +14,20 @@ export const jsonText = z.string().superRefine((text, context) => {
 export const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');
 const instanceId = name;
 
-/** POST …/pause and …/resume */
-export const reasonBody = z.object({ reason: z.string().max(1000).optional() });
+/** Why somebody does it; it goes into the audit log. */
+const reason = z.string().trim().max(1000, 'is longer than 1,000 characters').optional();
+
+/** POST …/pause and …/resume. The reason goes into the history too. */
+export const reasonBody = z.object({ reason });
 
 /** POST …/terminate. `recursive` takes the child workflows along; the default is to do so. */
-export const terminateBody = z.object({ output: jsonText.optional(), recursive: z.boolean().default(true) });
+export const terminateBody = z.object({ output: jsonText.optional(), recursive: z.boolean().default(true), reason });
 
 /** POST …/raise-event */
 export const raiseEventBody = z.object({
   name,
   data: jsonText.optional(),
+  reason,
 });
 
 /** POST …/rerun. `eventId` is the action id of an activity, timer or child; `input` replaces the step's recorded input. */
@@ -31,6 +35,7 @@ export const rerunBody = z.object({
   eventId: z.number().int().nonnegative(),
   newInstanceId: instanceId.optional(),
   input: jsonText.optional(),
+  reason,
 });
 
 /**
@@ -42,13 +47,14 @@ export const startBody = z.object({
   input: jsonText.optional(),
   scheduledStartAt: z.number().positive().optional(),
   tags: z.record(name, z.string().max(1024)).optional(),
+  reason,
 });
 
 /** POST …/retry-now. `eventId` is the action id of what waits: an activity that rests, or the timer before the next try. */
-export const retryNowBody = z.object({ eventId: z.number().int().nonnegative() });
+export const retryNowBody = z.object({ eventId: z.number().int().nonnegative(), reason });
 
 /** POST …/purge */
-export const purgeBody = z.object({ recursive: z.boolean().default(true) });
+export const purgeBody = z.object({ recursive: z.boolean().default(true), reason });
 
 /** Answer of pause, resume, terminate and raise-event. */
 export const doneSchema = z.object({ done: z.literal(true) });

@@ -3,6 +3,8 @@ import { exitCodeOf } from '@/lib/bootstrap/exit-code';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from './cli-context';
+import { addAuditList } from './commands/audit-list';
+import { addAuditVerify } from './commands/audit-verify';
 import { addDbBackup } from './commands/db-backup';
 import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
@@ -34,5 +36,8 @@ function createProgram(context: CliContext): Command {
   addDbVerify(db, context);
   addDbBackup(db, context);
   addDbCopy(db, context);
+  const audit = program.command('audit').description('Who did what.');
+  addAuditList(audit, context);
+  addAuditVerify(audit, context);
   return program;
 }

@@ -1,8 +1,10 @@
 import type { Caller } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { WorkflowRef } from '@/lib/store/console-store';
+import { audited } from './access/audited';
 import { narrowContext } from './access/narrow-context';
 import { requirePermission, requireReached, requireSeen } from './access/require-permission';
+import { revealing } from './access/revealing';
 import type { UseCase } from './access/use-case';
 import { USE_CASES, type UseCaseName } from './access/use-cases';
 import type { ServiceContext } from './service-context';
@@ -34,12 +36,18 @@ function guard(context: ServiceContext, useCase: UseCase): (...args: never) => u
       return run(context, ...args);
     };
   }
-  return async (...args: never) => {
-    requirePermission(actor, useCase);
+  return (...args: never) => {
     // Safe: by the constructors in use-case.ts the first argument is one when the target is one.
     const [about] = args as readonly [InstanceRef & WorkflowRef];
-    if (target === 'instance') await requireSeen(context.store, actor, about);
-    if (target === 'workflow') requireReached(actor, about);
-    return run(context, ...args);
+    const permit = async (): Promise<void> => {
+      requirePermission(actor, useCase);
+      if (target === 'instance') await requireSeen(context.store, actor, about);
+      if (target === 'workflow') requireReached(actor, about);
+    };
+    const call = { permit, run: async () => run(context, ...args) };
+    const { audit } = useCase;
+    if (audit === undefined) return permit().then(call.run);
+    const entry = { action: audit.action, about: audit.about(...args) };
+    return audit.reveal === true ? revealing(context, { ...entry, ...call }) : audited(context, { ...entry, ...call });
   };
 }

@@ -2,6 +2,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import { requireInstance } from './require-instance';
 import type { ServiceContext } from './service-context';
 
+/** Why somebody does it, for the audit log. */
 export type ReasonInput = { readonly reason?: string | undefined };
 
 /** Holds an instance. Throws `not_found`; whether it can be held the engine decides. */

@@ -1,8 +1,9 @@
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { ReasonInput } from './pause-instance';
 import { requireInstance } from './require-instance';
 import type { ServiceContext } from './service-context';
 
-export type PurgeInput = {
+export type PurgeInput = ReasonInput & {
   /** Whether child workflows are deleted too. */
   readonly recursive: boolean;
 };

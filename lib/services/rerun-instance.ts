@@ -1,8 +1,9 @@
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { ReasonInput } from './pause-instance';
 import { requireInstance } from './require-instance';
 import type { ServiceContext } from './service-context';
 
-export type RerunInput = {
+export type RerunInput = ReasonInput & {
   /** Action id of the activity, timer or child to run again. */
   readonly eventId: number;
   /** Absent: the engine makes one up. */

@@ -5,6 +5,8 @@ import type { ServiceContext } from './service-context';
 export type RetryNowInput = {
   /** Action id of the activity that rests after a failed try, or of the timer that a workflow waits for before it tries again. */
   readonly eventId: number;
+  /** For the audit log. */
+  readonly reason?: string | undefined;
 };
 
 /**

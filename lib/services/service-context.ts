@@ -2,6 +2,7 @@ import type { Caller } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
 import type { SettingGroup } from '@/lib/domain/setting';
 import type { ConsoleStore } from '@/lib/store/console-store';
+import type { RevealMemory } from './access/reveal-memory';
 import type { Control } from '@/lib/control/control';
 
 /** What every use case stands on. Reads go to the store; everything that changes an instance goes to the engine. */
@@ -12,6 +13,8 @@ export type ServiceContext = {
   readonly control: Control;
   /** Called when a bulk job was made or changed: those who work on them look again. */
   readonly onBulkChange: () => void;
+  /** What the audit log was told lately. */
+  readonly reveals: RevealMemory;
   readonly now: () => Instant;
   /** The app whose listener is asked whether the runtime is up. */
   readonly mainAppId: string;

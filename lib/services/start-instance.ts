@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import type { ReasonInput } from './pause-instance';
 import type { ServiceContext } from './service-context';
 
-export type StartInput = {
+export type StartInput = ReasonInput & {
   readonly appId: string;
   readonly name: string;
   /** Absent: the engine makes one up. */
@@ -22,7 +23,7 @@ export type StartInput = {
  */
 export async function startInstance(
   { control, servedApps }: ServiceContext,
-  { appId, instanceId = '', ...start }: StartInput,
+  { appId, instanceId = '', reason: _, ...start }: StartInput,
 ): Promise<InstanceRef> {
   if (!servedApps.includes(appId)) {
     throw new AppError('invalid', `The runtime serves no app ${appId}.`, {

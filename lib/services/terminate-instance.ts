@@ -1,8 +1,9 @@
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { ReasonInput } from './pause-instance';
 import { requireInstance } from './require-instance';
 import type { ServiceContext } from './service-context';
 
-export type TerminateInput = {
+export type TerminateInput = ReasonInput & {
   /** JSON text that becomes the instance's output. */
   readonly output?: string | undefined;
   /** Whether child workflows end too. */

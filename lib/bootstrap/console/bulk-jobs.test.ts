@@ -1,3 +1,4 @@
+import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,6 +35,7 @@ async function aConsole(count: number, status: (nth: number) => InstanceStatus =
   const engine = { control: fakeControl(asked) };
   const waiting = new Set<() => void>();
   const context: CommonContext = {
+    reveals: createRevealMemory(Date.now),
     ...{ store, now: () => Date.now(), onBulkChange: () => waiting.forEach((wake) => wake()) },
     ...{ mainAppId: 'shop', servedApps: ['shop'], runtimeAddress: '', storeName: '', settings: [] },
     versions: { perdure: '0', node: '24' },

@@ -7,6 +7,7 @@ import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { createControl } from '@/lib/control/create-control';
 import type { Caller } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
+import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import { bindServices, type CommonContext, type Services } from '@/lib/services/bind-services';
 import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
@@ -41,6 +42,7 @@ export function wireContext(settings: Settings): CommonContext {
     }),
     onBulkChange: tellBulkChange,
     now: () => Date.now(),
+    reveals: createRevealMemory(() => Date.now()),
     mainAppId: main.appId,
     servedApps: apps.map(({ appId }) => appId),
     runtimeAddress: address(main),

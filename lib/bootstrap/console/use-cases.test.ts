@@ -21,6 +21,7 @@ import {
   NO_PAYLOAD,
   refOf,
 } from '@/lib/testing/store-builders';
+import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import { bindServices } from '@/lib/services/bind-services';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -253,6 +254,7 @@ async function setup({ refusal, declared = [] }: { refusal?: AppError; declared?
   const common = {
     store,
     control: fakeControl(asked, refusal),
+    reveals: createRevealMemory(() => 42),
     now: () => 42,
     onBulkChange: () => undefined,
     mainAppId: 'shop',

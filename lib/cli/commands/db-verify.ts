@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { verifyStoreAt, type StoreDifference } from '@/lib/bootstrap/store/verify-store-at';
+import { verifyStoreAt, type StoreDifference, type StoreVerified } from '@/lib/bootstrap/store/verify-store-at';
 import type { CliContext } from '../cli-context';
 import { differenceLine } from '../print/difference-line';
 import { countText } from '../print/quantities';
@@ -17,9 +17,16 @@ export function addDbVerify(db: Command, context: CliContext): void {
     const report = (difference: StoreDifference): void =>
       context.out(isJson ? JSON.stringify({ difference }) : differenceLine(difference));
     const verified = await verifyStoreAt(storePlaceOf(options, context), report);
-    const { instances, events, differences } = verified;
-    const read = `${countText(instances, 'instance')} and ${countText(events, 'history event')} read`;
-    context.out(isJson ? JSON.stringify({ verified }) : `${read}: ${countText(differences, 'difference')}.`);
+    const { differences } = verified;
+    context.out(
+      isJson ? JSON.stringify({ verified }) : `${readText(verified)}: ${countText(differences, 'difference')}.`,
+    );
     if (differences > 0) context.endWith(DIFFERENCES);
   });
+}
+
+function readText({ instances, events, auditRows }: StoreVerified): string {
+  const [first, second] = [countText(instances, 'instance'), countText(events, 'history event')];
+  if (auditRows === 0) return `${first} and ${second} read`;
+  return `${first}, ${second} and ${countText(auditRows, 'row')} of the audit log read`;
 }

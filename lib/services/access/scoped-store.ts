@@ -96,6 +96,10 @@ function ownTables(store: ConsoleStore) {
     saveView: (view) => store.saveView(view),
     deleteView: (id) => store.deleteView(id),
     bulk: store.bulk,
+    appendAudit: (row) => store.appendAudit(row),
+    listAudit: (filter, page) => store.listAudit(filter, page),
+    readAuditRows: (after, limit) => store.readAuditRows(after, limit),
+    auditHead: () => store.auditHead(),
   } satisfies Partial<ConsoleStore>;
 }
 

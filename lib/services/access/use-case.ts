@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { WorkflowRef } from '@/lib/store/console-store';
+import type { AuditPlan } from './audit-plan';
 import type { ServiceContext } from '../service-context';
 
 /** What somebody needs for a use case, besides that its target lies within the scope. */
@@ -22,12 +23,18 @@ export type Target = 'instance' | 'workflow' | 'store' | 'stream' | 'console';
 
 type Run<Args extends readonly unknown[], Result> = (context: ServiceContext, ...args: Args) => Result;
 
-export type UseCase = Permission & { readonly target: Target; readonly run: Run<never, unknown> };
+export type UseCase = Permission & {
+  readonly target: Target;
+  readonly run: Run<never, unknown>;
+  readonly audit?: AuditPlan<never>;
+};
+
+type Needs<Args extends readonly unknown[]> = Permission & { readonly audit?: AuditPlan<Args> };
 
 /** A use case about one instance. */
 export function onInstance<Rest extends readonly unknown[], Result>(
   run: Run<readonly [InstanceRef, ...Rest], Promise<Result>>,
-  permission: Permission,
+  permission: Needs<readonly [InstanceRef, ...Rest]>,
 ) {
   return { target: 'instance', run, ...permission } as const;
 }
@@ -35,7 +42,7 @@ export function onInstance<Rest extends readonly unknown[], Result>(
 /** A use case about one workflow of one app. */
 export function onWorkflow<Input extends WorkflowRef, Result>(
   run: Run<readonly [Input], Promise<Result>>,
-  permission: Permission,
+  permission: Needs<readonly [Input]>,
 ) {
   return { target: 'workflow', run, ...permission } as const;
 }
@@ -43,7 +50,7 @@ export function onWorkflow<Input extends WorkflowRef, Result>(
 /** A use case that reads the store and tells what it finds. */
 export function onStore<Args extends readonly unknown[], Result>(
   run: Run<Args, Promise<Result>>,
-  permission: Permission,
+  permission: Needs<Args>,
 ) {
   return { target: 'store', run, ...permission } as const;
 }
@@ -59,7 +66,7 @@ export function onStream<Args extends readonly unknown[], Result>(
 /** A use case about what the console keeps for itself, or about itself. */
 export function onConsole<Args extends readonly unknown[], Result>(
   run: Run<Args, Promise<Result>>,
-  permission: Permission,
+  permission: Needs<Args>,
 ) {
   return { target: 'console', run, ...permission } as const;
 }

@@ -1,3 +1,4 @@
+import type { InstanceRef } from '@/lib/domain/instance';
 import { aggregateInstances } from '../aggregate-instances';
 import {
   confirmBulkJob,
@@ -24,6 +25,7 @@ import { listWorkflows } from '../list-workflows';
 import { pauseInstance } from '../pause-instance';
 import { purgeInstance } from '../purge-instance';
 import { raiseEvent } from '../raise-event';
+import { exportAudit, listAudit } from '../read-audit';
 import { readHistory } from '../read-history';
 import { readTrends } from '../read-trends';
 import { readValues } from '../read-values';
@@ -37,6 +39,8 @@ import { revisionToWatch, watchChanges } from '../watch-changes';
 import { whoAmI } from '../who-am-i';
 import { onConsole, onInstance, onStore, onStream, onWorkflow, type UseCase } from './use-case';
 
+const REVEAL = { action: 'payload.reveal', reveal: true, about: (ref: InstanceRef) => ref } as const;
+
 /**
  * Every use case with what it needs: the one table of permissions. What does not stand here is bound by nothing, so that
  * no route and no command can call it.
@@ -45,39 +49,118 @@ export const USE_CASES = {
   listInstances: onStore(listInstances, { role: 'viewer' }),
   aggregateInstances: onStore(aggregateInstances, { role: 'viewer' }),
   countInstances: onStore(countInstances, { role: 'viewer' }),
-  exportInstances: onStore(exportInstances, { role: 'viewer' }),
-  getInstance: onInstance(getInstance, { role: 'viewer' }),
-  readHistory: onInstance(readHistory, { role: 'viewer' }),
+  exportInstances: onStore(exportInstances, {
+    role: 'viewer',
+    audit: { action: 'instance.export', about: (filter) => ({ subject: 'executions', detail: { ...filter } }) },
+  }),
+  getInstance: onInstance(getInstance, { role: 'viewer', audit: REVEAL }),
+  readHistory: onInstance(readHistory, { role: 'viewer', audit: REVEAL }),
   readTrends: onStore(readTrends, { role: 'viewer' }),
   listChildren: onInstance(listChildren, { role: 'viewer' }),
   listNames: onStore(listNames, { role: 'viewer' }),
   listSteps: onInstance(listSteps, { role: 'viewer' }),
   listWorkers: onStore(listWorkers, { role: 'viewer' }),
   listWorkflows: onStore(listWorkflows, { role: 'viewer' }),
-  readValues: onStore(readValues, { role: 'viewer', payloads: true }),
+  readValues: onStore(readValues, {
+    ...{ role: 'viewer', payloads: true },
+    audit: {
+      ...{ action: 'payload.reveal', reveal: true },
+      about: ({ paths }) => ({ subject: 'columns of executions', detail: { paths } }),
+    },
+  }),
   listViews: onConsole(listViews, { role: 'viewer' }),
-  saveView: onConsole(saveView, { role: 'operator' }),
-  deleteView: onConsole(deleteView, { role: 'operator' }),
+  saveView: onConsole(saveView, {
+    role: 'operator',
+    audit: { action: 'view.save', about: ({ name, isDefault }) => ({ subject: name, detail: { isDefault } }) },
+  }),
+  deleteView: onConsole(deleteView, {
+    role: 'operator',
+    audit: { action: 'view.delete', about: (id) => ({ subject: id }) },
+  }),
   getRuntimeState: onConsole(getRuntimeState, { role: 'viewer' }),
   getSettings: onConsole(getSettings, { role: 'viewer' }),
   whoAmI: onConsole(whoAmI, { role: 'viewer' }),
-  startInstance: onWorkflow(startInstance, { role: 'operator' }),
-  pauseInstance: onInstance(pauseInstance, { role: 'operator' }),
-  resumeInstance: onInstance(resumeInstance, { role: 'operator' }),
-  terminateInstance: onInstance(terminateInstance, { role: 'operator' }),
-  raiseEvent: onInstance(raiseEvent, { role: 'operator' }),
-  rerunInstance: onInstance(rerunInstance, { role: 'operator' }),
-  retryNow: onInstance(retryNow, { role: 'operator' }),
-  purgeInstance: onInstance(purgeInstance, { role: 'operator' }),
+  startInstance: onWorkflow(startInstance, {
+    role: 'operator',
+    audit: {
+      action: 'instance.start',
+      about: ({ appId, name, instanceId, version, scheduledStartAt, reason }) => ({
+        ...{ appId, instanceId, subject: name, reason, detail: { version, scheduledStartAt } },
+      }),
+    },
+  }),
+  pauseInstance: onInstance(pauseInstance, {
+    role: 'operator',
+    audit: { action: 'instance.pause', about: (ref, { reason }) => ({ ...ref, reason }) },
+  }),
+  resumeInstance: onInstance(resumeInstance, {
+    role: 'operator',
+    audit: { action: 'instance.resume', about: (ref, { reason }) => ({ ...ref, reason }) },
+  }),
+  terminateInstance: onInstance(terminateInstance, {
+    role: 'operator',
+    audit: {
+      action: 'instance.terminate',
+      about: (ref, { reason, recursive }) => ({ ...ref, reason, detail: { recursive } }),
+    },
+  }),
+  raiseEvent: onInstance(raiseEvent, {
+    role: 'operator',
+    audit: { action: 'instance.raise-event', about: (ref, { reason, name }) => ({ ...ref, reason, detail: { name } }) },
+  }),
+  rerunInstance: onInstance(rerunInstance, {
+    role: 'operator',
+    audit: {
+      action: 'instance.rerun',
+      about: (ref, { reason, eventId, newInstanceId }) => ({ ...ref, reason, detail: { eventId, newInstanceId } }),
+    },
+  }),
+  purgeInstance: onInstance(purgeInstance, {
+    role: 'operator',
+    audit: {
+      action: 'instance.purge',
+      about: (ref, { reason, recursive }) => ({ ...ref, reason, detail: { recursive } }),
+    },
+  }),
+  listAudit: onConsole(listAudit, { role: 'admin', unlimited: true }),
+  exportAudit: onConsole(exportAudit, {
+    ...{ role: 'admin', unlimited: true },
+    audit: { action: 'audit.export', about: (filter) => ({ subject: 'audit log', detail: { ...filter } }) },
+  }),
+  retryNow: onInstance(retryNow, {
+    role: 'operator',
+    audit: {
+      action: 'instance.retry-now',
+      about: (ref, { reason, eventId }) => ({ ...ref, reason, detail: { eventId } }),
+    },
+  }),
   draftBulkJob: onStore(draftBulkJob, { role: 'operator' }),
-  confirmBulkJob: onConsole(confirmBulkJob, { role: 'operator' }),
-  steerBulkJob: onConsole(steerBulkJob, { role: 'operator' }),
-  retryBulkJob: onConsole(retryBulkJob, { role: 'operator' }),
-  deleteBulkJob: onConsole(deleteBulkJob, { role: 'operator' }),
+  confirmBulkJob: onConsole(confirmBulkJob, {
+    role: 'operator',
+    audit: {
+      action: 'bulk.confirm',
+      about: (id, { setHash, reason, rate }) => ({ subject: id, reason, detail: { setHash, rate } }),
+    },
+  }),
+  steerBulkJob: onConsole(steerBulkJob, {
+    role: 'operator',
+    audit: { action: 'bulk.steer', about: (id, change) => ({ subject: id, detail: { ...change } }) },
+  }),
+  retryBulkJob: onConsole(retryBulkJob, {
+    role: 'operator',
+    audit: { action: 'bulk.retry', about: (id) => ({ subject: id }) },
+  }),
+  deleteBulkJob: onConsole(deleteBulkJob, {
+    role: 'operator',
+    audit: { action: 'bulk.delete', about: (id) => ({ subject: id }) },
+  }),
   listBulkJobs: onConsole(listBulkJobs, { role: 'viewer' }),
   getBulkJob: onConsole(getBulkJob, { role: 'viewer' }),
   listBulkItems: onConsole(listBulkItems, { role: 'viewer' }),
-  exportBulkItems: onConsole(exportBulkItems, { role: 'viewer' }),
+  exportBulkItems: onConsole(exportBulkItems, {
+    role: 'viewer',
+    audit: { action: 'bulk.export', about: (id) => ({ subject: id }) },
+  }),
   revisionToWatch: onStore(revisionToWatch, { role: 'viewer' }),
   watchChanges: onStream(watchChanges, { role: 'viewer' }),
 } as const satisfies Record<string, UseCase>;

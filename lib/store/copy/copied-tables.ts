@@ -56,6 +56,22 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     ...(['bulk_item', 2, 'job_id text', 'seq int', 'app_id text', 'instance_id text', 'created_at float8'] as const),
     ...['name text', 'status text', 'state text', 'note text', 'attempts int', 'at float8'],
   ),
+  table(
+    ...(['audit_entry', 1, 'seq bigint', 'at float8', 'phase text', 'decided bigint', 'action text'] as const),
+    ...['actor_kind text', 'actor text', 'role text', 'address text', 'app_id text', 'instance_id text'],
+    ...['subject text', 'reason text', 'detail text', 'outcome text', 'error text', 'took_ms float8'],
+    ...['previous text', 'hash text'],
+  ),
+  table('audit_head', 1, 'id int', 'seq bigint', 'hash text'),
+  table(
+    ...(['api_token', 1, 'id text', 'name text', 'hash text', 'role text', 'apps text', 'workflows text'] as const),
+    ...['sees_payloads int', 'created_at float8', 'created_by text', 'expires_at float8', 'used_at float8'],
+    'revoked_at float8',
+  ),
+  table(
+    ...(['session', 1, 'hash text', 'name text', 'method text', 'role text', 'apps text', 'workflows text'] as const),
+    ...['sees_payloads int', 'address text', 'created_at float8', 'seen_at float8', 'expires_at float8'],
+  ),
   table('tombstone', 2, 'app_id text', 'instance_id text', 'revision bigint'),
 ];
 

@@ -6,6 +6,7 @@ import { IdSample } from '../prisma/id-sample';
 import { PrismaClient } from '../prisma/generated/postgres/client';
 import type { PrismaClient as SqlitePrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
+import { appendAudit } from './append-audit';
 import { checkSchema } from './check-schema';
 import { connect, postgresPlace, type PostgresPlace } from './connect';
 import { createListener } from './listener';
@@ -41,6 +42,7 @@ export async function openPostgresConsoleStore(options: ConsoleOptions): Promise
   return new PrismaConsoleStore({
     prisma: asShared(prisma),
     writer: async () => asShared(prisma),
+    appendAudit: (draft) => appendAudit(prisma, draft),
     dialect: postgresDialect,
     bounds,
     sample: new IdSample(),

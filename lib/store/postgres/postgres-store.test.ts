@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { createDatabase } from '@/lib/testing/postgres/databases';
+import { createDatabase, execute } from '@/lib/testing/postgres/databases';
 import { PostgresCluster } from '@/lib/testing/postgres/postgres-cluster';
 import { hasPostgres, providedPostgres } from '@/lib/testing/postgres/provided-postgres';
 import type { LeaseRequest } from '../acquire-lease';
@@ -45,6 +45,8 @@ async function openStore(url: string, { drop, lease, bounds, declared }: Opening
       await drop();
     },
     openAnotherRuntime: (request) => openPostgresRuntimeStore({ url, lease: request }),
+    openAnotherConsole: () => openPostgresConsoleStore({ url, bounds }),
+    alter: (sql, how) => execute(url, how === undefined ? sql : `SET session_replication_role = replica; ${sql}`),
     readLease: async () => {
       const client = await connect(postgresPlace(url), { applicationName: 'test', pipeline: false });
       const row = await readLease(client);

@@ -1,5 +1,6 @@
 import type { Sql } from '@prisma/client/runtime/client';
 import type { Pattern } from '@/lib/query/condition';
+import type { AuditDraft } from '../audit-log';
 import type { Bounds } from '../bounds';
 import type { IdSample } from './id-sample';
 import type { PrismaClient } from './generated/sqlite/client';
@@ -27,6 +28,8 @@ export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
   /** A client that may write the console's own tables. */
   readonly writer: () => Promise<PrismaClient>;
+  /** Adds a row to the audit log; see `AuditLog.appendAudit`. */
+  readonly appendAudit: (draft: AuditDraft) => Promise<number>;
   readonly dialect: Dialect;
   readonly bounds: Bounds;
   readonly sample: IdSample;

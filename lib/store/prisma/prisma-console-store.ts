@@ -1,4 +1,5 @@
 import type { DeclaredPath } from '@/lib/domain/declared-path';
+import type { AuditFilter } from '@/lib/domain/audit';
 import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { RunSample } from '@/lib/domain/sampled-run';
 import type { SavedView } from '@/lib/domain/saved-view';
@@ -30,6 +31,8 @@ import type {
   WorkflowRef,
 } from '../console-store';
 import { prismaBulkStore } from './bulk/prisma-bulk-store';
+import type { AuditDraft, AuditHead, AuditPage, AuditPageRequest, AuditRow } from '../audit-log';
+import { auditHead, listAudit, readAuditRows } from './audit-log';
 import { byRef } from './by-ref';
 import { changesSince, latestRevision } from './changes-since';
 import { countInstances, listKinds, listWorkflows } from './count-instances';
@@ -159,6 +162,22 @@ export class PrismaConsoleStore implements ConsoleStore {
 
   deleteView(id: string): Promise<boolean> {
     return this.#ask(async () => deleteView(await this.#database.writer(), id));
+  }
+
+  appendAudit(row: AuditDraft): Promise<number> {
+    return this.#ask(() => this.#database.appendAudit(row));
+  }
+
+  listAudit(filter: AuditFilter, page: AuditPageRequest): Promise<AuditPage> {
+    return this.#ask(() => listAudit(this.#prisma, filter, page));
+  }
+
+  readAuditRows(after: number, limit: number): Promise<readonly AuditRow[]> {
+    return this.#ask(() => readAuditRows(this.#prisma, after, limit));
+  }
+
+  auditHead(): Promise<AuditHead | undefined> {
+    return this.#ask(() => auditHead(this.#prisma));
   }
 
   changesSince(revision: number, limit: number): Promise<ChangeFeed> {

@@ -4,6 +4,7 @@ import { SQLITE_BOUNDS, type Bounds } from '../bounds';
 import { IdSample } from '../prisma/id-sample';
 import { PrismaClient } from '../prisma/generated/sqlite/client';
 import { PrismaConsoleStore } from '../prisma/prisma-console-store';
+import { createAuditAppender } from './audit-appender';
 import { openReadOnly } from './open-read-only';
 import { polling } from './polling';
 import { sqliteDialect } from './sqlite-dialect';
@@ -23,9 +24,11 @@ export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<C
   const adapter = new PrismaBetterSqlite3({ url: `file:${path}`, readonly: true, fileMustExist: true });
   const prisma = new PrismaClient({ adapter });
   await prisma.$connect();
+  const append = createAuditAppender(path);
   return new PrismaConsoleStore({
     prisma,
     writer: onlyOnce(() => openWriter(path)),
+    appendAudit: async (draft) => append(draft),
     dialect: sqliteDialect,
     bounds,
     sample: new IdSample(),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
+import { alterStore } from '@/lib/testing/alter-store';
 import { anInstanceRecord, aSave, refOf } from '@/lib/testing/store-builders';
 import { acquireLease } from '../acquire-lease';
 import { SQLITE_BOUNDS, type Bounds } from '../bounds';
@@ -41,6 +42,8 @@ async function openStore(path: string, { lease, bounds = SQLITE_BOUNDS, ...how }
     console,
     close,
     openAnotherRuntime: (request) => openSqliteRuntimeStore({ path, ...how, lease: request }),
+    openAnotherConsole: () => openSqliteConsoleStore({ path, bounds }),
+    alter: async (sql, how) => alterStore(path, how === undefined ? sql : `${dropTriggers(path)}; ${sql}`),
     readLease: async () => {
       const db = new Database(path, { readonly: true });
       const row = readLease(db);
@@ -57,6 +60,13 @@ async function openStore(path: string, { lease, bounds = SQLITE_BOUNDS, ...how }
       return openStore(copy, { ...how, bounds, lease: { isGone: () => true } });
     },
   };
+}
+
+function dropTriggers(path: string): string {
+  const db = new Database(path, { readonly: true });
+  const names = db.prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).all();
+  db.close();
+  return names.map(({ name }) => `DROP TRIGGER "${name}"`).join('; ');
 }
 
 describeStore('SQLite', () => openStore(freshPath(), { writer: 'inline' }));

@@ -10,6 +10,10 @@ export type StoreUnderTest = {
   readonly console: ConsoleStore;
   /** Another runtime on the same store, while the first one is open. */
   openAnotherRuntime(lease?: LeaseRequest): Promise<RuntimeStore>;
+  /** Another console on the same store. */
+  openAnotherConsole(): Promise<ConsoleStore>;
+  /** Runs SQL on the store behind everybody's back; `withoutTriggers`: as somebody who may take them away. */
+  alter(sql: string, how?: { readonly withoutTriggers: true }): Promise<void>;
   /** The lease as anybody may read it. */
   readLease(): Promise<LeaseRow>;
   /** What a machine would find had the power failed now: the same data opened again, the first store still open. */

@@ -5,6 +5,7 @@ import { NO_FILTER } from '@/lib/domain/instance-filter';
 import { slotOf } from '@/lib/domain/duration-slots';
 import { anInstanceRecord, aSave, aStep, T0 } from '@/lib/testing/store-builders';
 import { readMigrations, type Migration } from '../migrate';
+import { verifyAudit } from '../verify-audit';
 import type { StoreUnderTest } from './store-under-test';
 
 export type StoredState = { readonly migrations: readonly Migration[]; readonly rows: string };
@@ -61,6 +62,8 @@ export function describeUpgrades(database: string, { migrations, stored, open }:
             ]);
           }
 
+          const audit = await verifyAudit(console, ({ what }) => expect(what).toBe(''));
+          expect(audit.rows).toBe(name < '0010' ? 0 : 2);
           const key = runtime.allocateKey();
           expect(key).toBe(4);
           await runtime.commit([[aSave(anInstanceRecord({ key }))]]);

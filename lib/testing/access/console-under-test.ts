@@ -2,11 +2,14 @@ import { once as nodeOnce } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lazyStore } from '@/lib/bootstrap/console/lazy-store';
 import { once } from '@/lib/bootstrap/console/once';
 import { readSettings } from '@/lib/bootstrap/env';
 import type { Actor, Caller } from '@/lib/domain/actor';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import type { CommonContext } from '@/lib/services/bind-services';
+import type { ConsoleStore } from '@/lib/store/console-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { fakeControl } from '../fake-control';
@@ -22,6 +25,10 @@ export type ConsoleUnderTest = {
   readonly instances: readonly Kept[];
   /** What was purged, which the stream of changes tells. */
   readonly purged: InstanceRef;
+  /** What its use cases stand on. */
+  readonly context: CommonContext;
+  /** The store, but that rows of the audit log go elsewhere. */
+  storeWith(appendAudit: ConsoleStore['appendAudit']): ConsoleStore;
   /** What the engine was asked, in the order of asking. */
   readonly asked: unknown[][];
   /** Whom the requests from now on come from. */
@@ -65,16 +72,20 @@ export async function serveRoutes(): Promise<ConsoleUnderTest> {
     if (actor === undefined) throw new Error('nobody acts yet');
     return { actor, address: '192.0.2.1' };
   });
-  once<CommonContext>('context', () => ({
+  const context: CommonContext = {
     ...{ store, control: fakeControl(asked), now: () => T0 + 60_000 },
     onBulkChange: () => undefined,
+    reveals: createRevealMemory(() => T0),
     ...{ mainAppId: 'shop', servedApps: ['shop', 'bank'], runtimeAddress: '127.0.0.1:1', storeName: 'test.db' },
     settings: ['shop', 'bank'].map((appId) => ({ title: `App ${appId}`, appId, settings: [] })),
     versions: { perdure: '0', node: '24' },
-  }));
+  };
+  once('context', () => context);
   return {
     instances: saves.map((save) => ({ ...refOf(save), name: save.record.name })),
     purged: refOf(gone),
+    context,
+    storeWith: (appendAudit) => ({ ...lazyStore(async () => store), appendAudit }),
     asked,
     actAs: (next) => {
       actor = next;

@@ -2,7 +2,12 @@ import { ROLES, type Role } from '@/lib/domain/actor';
 import type { Target } from '@/lib/services/access/use-case';
 import { USE_CASES, type UseCaseName } from '@/lib/services/access/use-cases';
 
-export type Needs = { readonly role: Role; readonly payloads: boolean; readonly target: Target };
+export type Needs = {
+  readonly role: Role;
+  readonly payloads: boolean;
+  readonly unlimited: boolean;
+  readonly target: Target;
+};
 
 /** What the table of permissions asks for a call that stands for some use cases. */
 export function needsOf(names: readonly UseCaseName[]): Needs {
@@ -12,6 +17,7 @@ export function needsOf(names: readonly UseCaseName[]): Needs {
   return {
     role: ROLES.findLast((role) => cases.some((each) => each.role === role)) ?? 'admin',
     payloads: cases.some((each) => 'payloads' in each),
+    unlimited: cases.some((each) => 'unlimited' in each),
     target: first.target,
   };
 }

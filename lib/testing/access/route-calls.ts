@@ -29,6 +29,8 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'GET', route: 'trends', services: ['readTrends'], query: 'range=1h' },
   { method: 'GET', route: 'events', services: ['revisionToWatch', 'watchChanges'], query: 'after=0' },
   { method: 'GET', route: 'names', services: ['listNames'] },
+  { method: 'GET', route: 'audit', services: ['listAudit'] },
+  { method: 'GET', route: 'audit/export', services: ['exportAudit'], query: 'format=csv' },
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
   { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },

@@ -49,3 +49,13 @@ INSERT INTO bulk_job ("id", "action", "target", "owner", "reason", "state", "rat
   VALUES ('job-1', '{"kind":"pause"}', '{"kind":"selection","refs":[{"appId":"shop","instanceId":"order-1"}]}', '{"kind":"local","name":"local operator","role":"admin","scope":{"apps":[],"workflows":[]},"seesPayloads":true}', 'stock taking', 'running', 50, 1, 1, 0, 0, 0, NULL, 'a3', 1767225600001, 1767225600002, NULL, NULL, NULL, NULL);
 INSERT INTO bulk_item ("job_id", "seq", "app_id", "instance_id", "created_at", "name", "status", "state", "note", "attempts", "at")
   VALUES ('job-1', 1, 'shop', 'order-1', 1767225600001, 'ProcessOrder', 'running', 'waiting', NULL, 0, NULL);
+INSERT INTO audit_entry ("seq", "at", "phase", "decided", "action", "actor_kind", "actor", "role", "address", "app_id", "instance_id", "subject", "reason", "detail", "outcome", "error", "took_ms", "previous", "hash")
+  VALUES (1, 1767225600000, 'decision', NULL, 'instance.pause', 'user', 'ada', 'operator', '192.0.2.1', 'shop', 'order-1', NULL, 'lunch', NULL, 'allowed', NULL, NULL, '0000000000000000000000000000000000000000000000000000000000000000', '8116fd3ba541cad6305181a4500256b2227717b2988e3949b2ac6937ca1a7f4d');
+INSERT INTO audit_entry ("seq", "at", "phase", "decided", "action", "actor_kind", "actor", "role", "address", "app_id", "instance_id", "subject", "reason", "detail", "outcome", "error", "took_ms", "previous", "hash")
+  VALUES (2, 1767225600005, 'outcome', 1, 'instance.pause', 'user', 'ada', 'operator', '192.0.2.1', 'shop', 'order-1', NULL, NULL, NULL, 'done', NULL, 5, '8116fd3ba541cad6305181a4500256b2227717b2988e3949b2ac6937ca1a7f4d', '0eb114ad55d515b9577a6154d2155d61f8043d77830c783f79131714bdf97e9a');
+INSERT INTO audit_head ("id", "seq", "hash")
+  VALUES (1, 2, '0eb114ad55d515b9577a6154d2155d61f8043d77830c783f79131714bdf97e9a');
+INSERT INTO api_token ("id", "name", "hash", "role", "apps", "workflows", "sees_payloads", "created_at", "created_by", "expires_at", "used_at", "revoked_at")
+  VALUES ('t-1', 'deploy', 'abc', 'operator', '["shop"]', '[]', 1, 1767225600000, 'ada', NULL, NULL, NULL);
+INSERT INTO session ("hash", "name", "method", "role", "apps", "workflows", "sees_payloads", "address", "created_at", "seen_at", "expires_at")
+  VALUES ('def', 'ada', 'password', 'operator', '[]', '[]', 1, '192.0.2.1', 1767225600000, 1767225600000, 1767225700000);

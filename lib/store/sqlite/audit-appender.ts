@@ -1,0 +1,47 @@
+import Database from 'better-sqlite3';
+import { NO_HASH, rowAt } from '../audit-chain';
+import type { AuditDraft } from '../audit-log';
+import { withSqliteErrors } from './sqlite-error';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+const COLUMNS = [
+  ...['seq', 'at', 'phase', 'decided', 'action', 'actor_kind', 'actor', 'role', 'address', 'app_id', 'instance_id'],
+  ...['subject', 'reason', 'detail', 'outcome', 'error', 'took_ms', 'previous', 'hash'],
+];
+
+/**
+ * Adds rows to the log of the file at `path`. Each is one transaction that takes the write lock first and holds it for no
+ * longer than its three statements: nothing is awaited within, so that neither the runtime nor another console waits for a
+ * console that is busy. The connection is opened by the first row, leaves the log of SQLite to the runtime and is never
+ * closed (docs/decisions/0027).
+ */
+export function createAuditAppender(path: string): (draft: AuditDraft) => number {
+  let append: ((draft: AuditDraft) => number) | undefined;
+  return (draft) => withSqliteErrors(path, () => (append ??= openAppender(path))(draft));
+}
+
+function openAppender(path: string): (draft: AuditDraft) => number {
+  const db = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  db.pragma('wal_autocheckpoint = 0');
+  db.pragma('synchronous = FULL');
+  const place = db.prepare<[string], { seq: number; hash: string }>(
+    `INSERT INTO audit_head (id, seq, hash) VALUES (1, 1, ?)
+     ON CONFLICT (id) DO UPDATE SET seq = audit_head.seq + 1 RETURNING seq, hash`,
+  );
+  const names = COLUMNS.map((name) => `"${name}"`).join(', ');
+  const add = db.prepare(`INSERT INTO audit_entry (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})`);
+  const move = db.prepare<[string]>('UPDATE audit_head SET hash = ? WHERE id = 1');
+  const append = db.transaction((draft: AuditDraft) => {
+    const next = place.get(NO_HASH);
+    if (next === undefined) throw new Error('the head of the audit log answers');
+    const row = rowAt(draft, next);
+    const { seq, at, phase, decided, action, actorKind, actor, role, address, appId, instanceId } = row;
+    const { subject, reason, detail, outcome, error, tookMs, previous, hash } = row;
+    const first = [seq, at, phase, decided, action, actorKind, actor, role, address, appId, instanceId];
+    add.run(...first, subject, reason, detail, outcome, error, tookMs, previous, hash);
+    move.run(hash);
+    return seq;
+  });
+  return (draft) => append.immediate(draft);
+}
