@@ -6,6 +6,7 @@ import { hasEnded } from '@/lib/domain/instance-status';
 import { explainWaiting, type Remedy } from '@/lib/graph/explain-waiting';
 import { Button } from '@/components/ui/button';
 import { useNow } from '@/components/shared/use-now';
+import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { useIsWithoutWorker } from '@/components/shared/use-workers';
 import { RetryNowButton } from './actions/retry-now-button';
@@ -73,9 +74,10 @@ type RemedyButtonProps = { remedy: Action | undefined; execution: Execution; onA
 function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
   const { whyNoActions } = useRuntimeState();
   const { resume } = usePauseResume(execution.instance);
+  const whyNotRole = useWhyNotRole('operator');
   if (remedy === undefined) return null;
   if (remedy.kind === 'retry-now') return <RetryNowButton instance={execution.instance} eventId={remedy.eventId} />;
-  const why = whyDisabled(remedy.kind, execution, whyNoActions);
+  const why = whyNotRole ?? whyDisabled(remedy.kind, execution, whyNoActions);
   if (remedy.kind === 'raise-event') {
     return (
       <Button size="compact" whyDisabled={why} onClick={() => onAsk({ kind: 'raise-event', name: remedy.name })}>

@@ -1,7 +1,23 @@
-import { Activity, Layers, LayoutDashboard, Server, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Layers,
+  LayoutDashboard,
+  ScrollText,
+  Server,
+  Settings,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import type { InstanceRef } from '@/lib/domain/instance';
 
-export type Page = { readonly href: string; readonly title: string; readonly icon: LucideIcon; readonly keys: string };
+export type Page = {
+  readonly href: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly keys: string;
+  /** Stands above the first page of its group. */
+  readonly group?: string;
+};
 
 /** The pages of the rail; only what exists. */
 export const PAGES: readonly Page[] = [
@@ -9,7 +25,8 @@ export const PAGES: readonly Page[] = [
   { href: '/instances', title: 'Executions', icon: Activity, keys: 'g e' },
   { href: '/workflows', title: 'Workflows', icon: Workflow, keys: 'g w' },
   { href: '/workers', title: 'Workers', icon: Server, keys: 'g r' },
-  { href: '/operations/bulk', title: 'Bulk jobs', icon: Layers, keys: 'g b' },
+  { href: '/operations/bulk', title: 'Bulk jobs', icon: Layers, keys: 'g b', group: 'Operations' },
+  { href: '/operations/audit', title: 'Audit', icon: ScrollText, keys: 'g a' },
   { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },
 ];
 

@@ -29,6 +29,7 @@ export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
       <ul className="flex flex-col gap-0.5 px-2 py-2">
         {PAGES.map((page) => (
           <li key={page.href}>
+            {page.group !== undefined && <GroupTitle title={page.group} />}
             <RailLink page={page} count={countByPage[page.href]} />
           </li>
         ))}
@@ -44,6 +45,15 @@ export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
         <Kbd className="ml-auto max-wide:hidden">?</Kbd>
       </button>
     </nav>
+  );
+}
+
+/** A line where there is no room for the word. */
+function GroupTitle({ title }: { title: string }) {
+  return (
+    <p className="px-3 pt-3 pb-1 text-meta font-normal text-text-3 max-wide:my-2 max-wide:border-t max-wide:border-border max-wide:p-0">
+      <span className="max-wide:sr-only">{title}</span>
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import { postJson } from '@/lib/api/fetch-json';
 import { instancePage } from '@/lib/api/paths';
 import { whyNotJson } from '@/components/shared/forms/check-json';
 import { JsonField } from '@/components/shared/forms/json-field';
+import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
 import type { StartRequest } from '@/components/shared/start-request';
@@ -30,6 +31,7 @@ export function StartForm({ request, onDone }: StartFormProps) {
   const [name, setName] = useState(request.name ?? '');
   const [instanceId, setInstanceId] = useState('');
   const [input, setInput] = useState('');
+  const [reason, setReason] = useState('');
   const [time, setTime] = useState('');
   const app = data?.apps.find(({ appId }) => appId === chosenApp) ?? data?.apps[0];
   const appId = chosenApp ?? app?.appId ?? '';
@@ -52,6 +54,7 @@ export function StartForm({ request, onDone }: StartFormProps) {
       ...(instanceId.trim() !== '' && { instanceId: instanceId.trim() }),
       ...(input.trim() !== '' && { input: input.trim() }),
       ...(time !== '' && { scheduledStartAt: new Date(time).getTime() }),
+      ...reasonPart(reason),
     });
   };
   return (
@@ -82,6 +85,7 @@ export function StartForm({ request, onDone }: StartFormProps) {
         problem={badTime}
         hint="Empty: at once. The time is that of this computer."
       />
+      <ReasonField value={reason} onChange={setReason} />
       <Refusal error={send.error} />
       <DialogActions>
         <DialogClose asChild>

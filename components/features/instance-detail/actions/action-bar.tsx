@@ -3,6 +3,7 @@
 import { Ban, GitCompare, Mail, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
 import { Button } from '@/components/ui/button';
+import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import type { Execution } from '../use-execution';
 import type { AskFor } from './dialog-request';
@@ -15,7 +16,8 @@ export type ActionBarProps = { execution: Execution; selectedStep: string | null
 export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
   const { whyNoActions } = useRuntimeState();
   const { pause, resume } = usePauseResume(execution.instance);
-  const why = (action: InstanceAction) => whyDisabled(action, execution, whyNoActions);
+  const whyNotRole = useWhyNotRole('operator');
+  const why = (action: InstanceAction) => whyNotRole ?? whyDisabled(action, execution, whyNoActions);
   return (
     <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2 max-wide:[&_svg]:hidden">
       <Button whyDisabled={why('pause')} onClick={() => pause.mutate({})}>

@@ -8,6 +8,7 @@ import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/comp
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { CheckField } from '@/components/shared/forms/check-field';
+import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
@@ -22,6 +23,7 @@ export type PurgeDialogProps = {
 /** Says what purging deletes, and does it. */
 export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDialogProps) {
   const [recursive, setRecursive] = useState(true);
+  const [reason, setReason] = useState('');
   const send = useSend(instance, {
     action: 'purge',
     schema: purgeResultSchema,
@@ -33,7 +35,7 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
   });
   const purge = (event: MouseEvent) => {
     event.preventDefault();
-    if (!send.isPending) send.mutate({ recursive });
+    if (!send.isPending) send.mutate({ recursive, ...reasonPart(reason) });
   };
   const count = recursive ? childCount + 1 : 1;
   return (
@@ -47,6 +49,7 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
         label="Include child workflows"
         note={childCount === 0 ? 'It started no child workflow.' : `${childCount} of its own, and theirs.`}
       />
+      <ReasonField value={reason} onChange={setReason} />
       <Refusal error={send.error} />
       <DialogActions>
         <AlertDialogCancel asChild>

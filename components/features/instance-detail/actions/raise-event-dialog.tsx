@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { whyNotJson } from '@/components/shared/forms/check-json';
 import { JsonField } from '@/components/shared/forms/json-field';
+import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
 import { useSend } from './use-send';
@@ -25,6 +26,7 @@ export type RaiseEventDialogProps = {
 export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: RaiseEventDialogProps) {
   const [name, setName] = useState(initial ?? awaited[0] ?? '');
   const [payload, setPayload] = useState('');
+  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const send = useSend(instance, {
     action: 'raise-event',
@@ -40,7 +42,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
     event.preventDefault();
     setTried(true);
     if (unnamed !== undefined || broken !== undefined || send.isPending) return;
-    send.mutate({ name: name.trim(), ...(payload.trim() === '' ? {} : { data: payload }) });
+    send.mutate({ name: name.trim(), ...(payload.trim() === '' ? {} : { data: payload }), ...reasonPart(reason) });
   };
   return (
     <DialogContent title="Raise an event" description={<RaiseHint name={name} awaited={awaited} />}>
@@ -54,6 +56,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
           problem={broken}
           hint="Sending twice satisfies two waits."
         />
+        <ReasonField value={reason} onChange={setReason} />
         <Refusal error={send.error} />
         <DialogActions>
           <DialogClose asChild>

@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select';
 import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
 import { indentJson } from '@/components/shared/forms/indent-json';
 import { JsonField } from '@/components/shared/forms/json-field';
+import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import type { RerunTarget } from './rerun-plan';
 import { TextField } from '@/components/shared/forms/text-field';
@@ -31,6 +32,7 @@ export type RerunDialogProps = {
 export function RerunDialog({ instance, entries, targets, initial, proposedId, ...on }: RerunDialogProps) {
   const [target, setTarget] = useState(initial);
   const [newId, setNewId] = useState(proposedId);
+  const [reason, setReason] = useState('');
   const [edited, setEdited] = useState<string>();
   const recorded = useRecordedInput({ instance, entries }, target);
   const input = edited ?? indentJson(recorded.text);
@@ -56,7 +58,7 @@ export function RerunDialog({ instance, entries, targets, initial, proposedId, .
     event.preventDefault();
     if (problem !== undefined || send.isPending) return;
     const replaced = changed === undefined ? {} : { input };
-    send.mutate({ eventId: target.eventId, newInstanceId: newId.trim(), ...replaced });
+    send.mutate({ eventId: target.eventId, newInstanceId: newId.trim(), ...replaced, ...reasonPart(reason) });
   };
   return (
     <DialogContent
@@ -78,6 +80,7 @@ export function RerunDialog({ instance, entries, targets, initial, proposedId, .
         ) : (
           <p className="mt-4 text-text-3">This step has no input.</p>
         )}
+        <ReasonField value={reason} onChange={setReason} />
         <Refusal error={send.error} />
         <DialogActions>
           <DialogClose asChild>

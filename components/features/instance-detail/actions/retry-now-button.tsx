@@ -8,6 +8,7 @@ import { instancePath } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { wordsOf } from '@/components/shared/forms/error-words';
 import { queryKeys } from '@/components/shared/query-keys';
+import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { Button } from '@/components/ui/button';
 
@@ -20,6 +21,7 @@ export type RetryNowButtonProps = {
 /** Ends the wait before the next try. */
 export function RetryNowButton({ instance, eventId }: RetryNowButtonProps) {
   const { whyNoActions } = useRuntimeState();
+  const whyNotRole = useWhyNotRole('operator');
   const client = useQueryClient();
   const retry = useMutation({
     mutationFn: () => postJson(doneSchema, instancePath(instance, 'retry-now'), { eventId }),
@@ -31,7 +33,7 @@ export function RetryNowButton({ instance, eventId }: RetryNowButtonProps) {
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.instance(instance) }),
   });
   return (
-    <Button size="compact" whyDisabled={whyNoActions} onClick={() => retry.mutate()}>
+    <Button size="compact" whyDisabled={whyNotRole ?? whyNoActions} onClick={() => retry.mutate()}>
       {retry.isPending ? 'Trying…' : 'Retry now'}
     </Button>
   );

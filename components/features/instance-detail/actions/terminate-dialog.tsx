@@ -10,6 +10,7 @@ import { DialogActions } from '@/components/ui/dialog';
 import { whyNotJson } from '@/components/shared/forms/check-json';
 import { CheckField } from '@/components/shared/forms/check-field';
 import { JsonField } from '@/components/shared/forms/json-field';
+import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
@@ -24,6 +25,7 @@ export type TerminateDialogProps = {
 export function TerminateDialog({ instance, openChildren, onClose }: TerminateDialogProps) {
   const [recursive, setRecursive] = useState(true);
   const [output, setOutput] = useState('');
+  const [reason, setReason] = useState('');
   const send = useSend(instance, {
     action: 'terminate',
     schema: doneSchema,
@@ -37,7 +39,7 @@ export function TerminateDialog({ instance, openChildren, onClose }: TerminateDi
   const terminate = (event: MouseEvent) => {
     event.preventDefault();
     if (broken !== undefined || send.isPending) return;
-    send.mutate({ recursive, ...(output.trim() === '' ? {} : { output }) });
+    send.mutate({ recursive, ...(output.trim() === '' ? {} : { output }), ...reasonPart(reason) });
   };
   return (
     <AlertDialogContent
@@ -56,6 +58,7 @@ export function TerminateDialog({ instance, openChildren, onClose }: TerminateDi
         note={childrenNote(openChildren)}
       />
       <JsonField label="Output (JSON, optional)" value={output} onChange={setOutput} problem={broken} rows={3} />
+      <ReasonField value={reason} onChange={setReason} />
       <Refusal error={send.error} />
       <DialogActions>
         <AlertDialogCancel asChild>

@@ -13,7 +13,7 @@ export type PayloadViewerProps = {
   /** The text as it was recorded; absent when there was none. */
   text: string | undefined;
   /** Said in the place of a payload that is absent. */
-  absent?: string;
+  absent?: string | undefined;
   /** The file name that a download gets, without its ending. */
   fileName: string;
   /** Tall enough for a page of its own, or small inside a panel. */

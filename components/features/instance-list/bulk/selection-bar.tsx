@@ -8,6 +8,7 @@ import { INSTANCE_ACTIONS, type InstanceAction } from '@/lib/domain/allowed-acti
 import { ACTION_WORDS } from '@/components/shared/bulk/bulk-words';
 import { formatMany, formatTallyOf } from '@/components/shared/format-number';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
+import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -23,6 +24,7 @@ export type SelectionBarProps = {
 /** Over the rows while some are selected: what can be done to all of them. */
 export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
   const { whyNoActions } = useRuntimeState();
+  const whyNotRole = useWhyNotRole('operator');
   useHotkeys('Selection', [{ keys: 'Escape', does: 'Select nothing', run: selection.clear }]);
   const canHaveMore =
     !selection.isAll && selection.state === true && (total === undefined || total.count > selection.size);
@@ -53,7 +55,7 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
             key={action}
             size="compact"
             variant={action === 'terminate' || action === 'purge' ? 'danger' : 'secondary'}
-            whyDisabled={whyNoActions}
+            whyDisabled={whyNotRole ?? whyNoActions}
             onClick={() => onAct(action)}
           >
             {ACTION_WORDS[action].verb}…
