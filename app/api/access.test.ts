@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EVERYTHING, hasRole, isLimited, ROLES, roleWord, type Actor, type Scope } from '@/lib/domain/actor';
 import { PAYLOAD_MARK, serveRoutes, type ConsoleUnderTest, type Kept } from '@/lib/testing/access/console-under-test';
 import { needsOf } from '@/lib/testing/access/needs-of';
-import { ROUTE_CALLS, type RouteCall } from '@/lib/testing/access/route-calls';
+import { GATE_ROUTES, ROUTE_CALLS, type RouteCall } from '@/lib/testing/access/route-calls';
 
 const FOLDER = 'app/api/v1';
 const METHODS = /^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/gm;
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => console.close());
 
 test('every method of every route has a call here, and names the use cases that the call says', () => {
-  const found = globSync(`${FOLDER}/**/route.ts`).flatMap((file) => {
+  const found = guardedRoutes().flatMap((file) => {
     const text = readFileSync(file, 'utf8');
     const route = file.slice(FOLDER.length + 1, -'/route.ts'.length);
     return [...text.matchAll(METHODS)].map(([, method], index, all) => {
@@ -52,8 +52,16 @@ test('every method of every route has a call here, and names the use cases that 
   expect(sorted(found)).toEqual(sorted(called));
 });
 
+test('the routes for those who are not signed in get the gate and nothing else', () => {
+  for (const route of GATE_ROUTES) {
+    const text = readFileSync(`${FOLDER}/${route}/route.ts`, 'utf8');
+    expect(text).toContain('gateHandle(');
+    expect(text).not.toMatch(/services\b|import \{ handle \}/);
+  }
+});
+
 test('no route reaches the use cases other than by handle', () => {
-  for (const file of globSync(`${FOLDER}/**/route.ts`)) {
+  for (const file of guardedRoutes()) {
     expect(readFileSync(file, 'utf8'), file).toMatch(/import \{ handle \} from '@\/app\/api\/handle'/);
     expect(readFileSync(file, 'utf8'), file).not.toMatch(/lib\/services|get-services|lib\/store/);
   }
@@ -121,6 +129,11 @@ function expectedStatus({ services, isMissing }: RouteCall, actor: Actor, isInSc
   if (!hasRole(actor, role) || (payloads && !actor.seesPayloads)) return 403;
   if (target === 'workflow' && !isInScope) return 403;
   return (target === 'instance' && !isInScope) || isMissing === true ? 404 : 200;
+}
+
+function guardedRoutes(): readonly string[] {
+  const open = GATE_ROUTES.map((route) => `${FOLDER}/${route}/route.ts`);
+  return globSync(`${FOLDER}/**/route.ts`).filter((file) => !open.includes(file));
 }
 
 /** Nothing that is out of scope, by ids and names. */

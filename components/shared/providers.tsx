@@ -1,7 +1,8 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { AppError } from '@/lib/domain/app-error';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -26,6 +27,7 @@ export function Providers({ children }: { children: ReactNode }) {
 /** Data is pushed, so nothing is read again on focus; the server is local, so the browser's idea of offline is not asked. */
 function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: signInAgain }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -38,4 +40,11 @@ function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
+}
+
+/** A session that ended: the way back leads to the page that is shown. */
+function signInAgain(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'unauthenticated') return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?${new URLSearchParams({ to: `${pathname}${search}` })}`);
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
 import { LOG_FORMATS, LOG_LEVELS } from '@/lib/telemetry/log';
 import { readApps } from './app-listeners';
+import { readAuth } from './auth-settings';
 import { readAppSettings } from './app-settings';
-import { HOST, HOST_NAME, PORT } from './config/config-schema';
+import { HOST, HOST_NAME, isPublicUrl, PORT, PUBLIC_URL } from './config/config-schema';
 import { loadConfig, type LoadedConfig } from './config/load-config';
 import { receiveSettings } from './hand-on-settings';
 import { refuseSharedPorts } from './port-claims';
@@ -26,6 +27,7 @@ const environmentSchema = z.object({
   PERDURE_GRPC_PORT: port,
   PERDURE_HTTP_PORT: port,
   PERDURE_METRICS_PORT: port,
+  PERDURE_PUBLIC_URL: z.string().refine(isPublicUrl, PUBLIC_URL).optional(),
   PERDURE_DEMO: z
     .enum(['0', '1', 'false', 'true'], '0 or 1')
     .transform((value) => SWITCH[value])
@@ -72,6 +74,8 @@ function settled(
     httpPort: firstOf(values.PERDURE_HTTP_PORT, config.httpPort, 3500),
     metricsPort: firstOf(values.PERDURE_METRICS_PORT, config.metricsPort, 9464),
     apps: readAppSettings({ listeners: readApps(env.PERDURE_APPS), config, file, env }),
+    publicUrl: values.PERDURE_PUBLIC_URL ?? config.publicUrl,
+    auth: readAuth(config.auth, { file, env }),
     demo: firstOf(values.PERDURE_DEMO, config.demo, true),
     logLevel: firstOf(values.PERDURE_LOG_LEVEL, config.logLevel, 'info'),
     logFormat: firstOf(values.PERDURE_LOG_FORMAT, config.logFormat, 'text'),

@@ -11,6 +11,7 @@ const exitCodes: Record<ErrorCode, number> = {
   timeout: 8,
   unavailable: 9,
   internal: 10,
+  limited: 11,
 };
 
 /** The store belongs to another process: what a runtime ends with when it is refused, and when it was replaced. */

@@ -1,4 +1,5 @@
 import type { LogFormat, LogLevel } from '@/lib/telemetry/log';
+import type { AuthSettings } from './auth-settings';
 import type { AppSettings } from './app-settings';
 import type { Config } from './config/config-schema';
 import type { StorePlace } from './store-place';
@@ -19,6 +20,10 @@ export type Settings = {
   readonly apps: readonly [AppSettings, ...AppSettings[]];
   /** Whether the sample worker and sample executions may appear. */
   readonly demo: boolean;
+  /** Where people reach the console, when that is not where it listens: behind a proxy. */
+  readonly publicUrl: string | undefined;
+  /** Absent: nobody has to sign in to the console. */
+  readonly auth: AuthSettings | undefined;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 } & Pick<Config, 'retention' | 'declaredPaths' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;

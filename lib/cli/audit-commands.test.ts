@@ -19,7 +19,10 @@ beforeAll(async () => {
 async function perdure(...args: readonly string[]) {
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
-  const exitCode = await runCli([...args, '--store', path], { env: {}, folder, out: say, err: say });
+  const exitCode = await runCli([...args, '--store', path], {
+    ...{ env: {}, folder, out: say, err: say },
+    readInput: async () => '',
+  });
   return { exitCode, lines };
 }
 

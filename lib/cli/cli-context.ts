@@ -5,6 +5,8 @@ export type CliContext = {
   readonly env: Environment;
   /** The working directory. */
   readonly folder: string;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
   /** Writes a line of the answer. */
   readonly out: (line: string) => void;
   /** Writes a line that is no part of the answer: what is waited for, what went wrong. */

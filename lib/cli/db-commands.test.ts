@@ -19,6 +19,7 @@ function setup() {
     const out: string[] = [];
     const err: string[] = [];
     const code = await runCli(args, {
+      readInput: async () => '',
       ...{ env: { PERDURE_DATA_DIR: folder }, folder },
       ...{ out: (line) => void out.push(line), err: (line) => void err.push(line) },
     });

@@ -10,6 +10,7 @@ async function perdure(...args: readonly string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCli(args, {
+    readInput: async () => '',
     ...{ env: {}, folder: '/' },
     ...{ out: (line) => void out.push(line), err: (line) => void err.push(line) },
   });

@@ -10,6 +10,8 @@ import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
 import { addDbStatus } from './commands/db-status';
 import { addDbVerify } from './commands/db-verify';
+import { addToken } from './commands/token';
+import { addUser } from './commands/user';
 import { printError } from './print/print-error';
 
 /** Runs one command line, without the program's name, and answers the exit code. Never rejects. */
@@ -39,5 +41,7 @@ function createProgram(context: CliContext): Command {
   const audit = program.command('audit').description('Who did what.');
   addAuditList(audit, context);
   addAuditVerify(audit, context);
+  addToken(program, context);
+  addUser(program, context);
   return program;
 }

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'precondition'
   | 'unauthenticated'
   | 'forbidden'
+  | 'limited'
   | 'timeout'
   | 'unavailable'
   | 'internal';

@@ -12,6 +12,7 @@ import type { Step } from '@/lib/domain/step';
 import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
+import type { AccessStore } from './access-store';
 import type { AuditLog } from './audit-log';
 import type { TrendMeasure, TrendWindow } from '@/lib/domain/trend';
 
@@ -19,7 +20,7 @@ import type { TrendMeasure, TrendWindow } from '@/lib/domain/trend';
  * The console's side of the store, never slower than an index. Any number of processes may hold one. It reads what the
  * runtime writes; the views that people have kept and the log of who did what are its own.
  */
-export interface ConsoleStore extends AuditLog {
+export interface ConsoleStore extends AuditLog, AccessStore {
   /** Newest first, by (created, key). A page is short where too much would have to be read for it; `next` goes on there. */
   listInstances(filter: StoreFilter, page: PageRequest): Promise<InstancePage>;
   /** Exact when the filter is only about status, app and name, and wherever as much can be counted as quickly. */

@@ -27,7 +27,7 @@ export const PAGES: readonly Page[] = [
   { href: '/workers', title: 'Workers', icon: Server, keys: 'g r' },
   { href: '/operations/bulk', title: 'Bulk jobs', icon: Layers, keys: 'g b', group: 'Operations' },
   { href: '/operations/audit', title: 'Audit', icon: ScrollText, keys: 'g a' },
-  { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },
+  { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s', group: 'Console' },
 ];
 
 /** True when a path is the page itself or lies under it; executions are compared under theirs. */

@@ -6,6 +6,7 @@ import { Breadcrumbs } from './breadcrumbs';
 import { EnvironmentBadge } from './environment-badge';
 import { LiveIndicator } from './live-indicator';
 import type { Theme } from './theme';
+import { UserMenu } from './user-menu';
 import { ThemeSwitch } from './theme-switch';
 
 export type TopBarProps = { theme: Theme; onSearch: () => void };
@@ -28,6 +29,7 @@ export function TopBar({ theme, onSearch }: TopBarProps) {
           <Kbd className="ml-auto max-wide:hidden">⌘K</Kbd>
         </button>
         <ThemeSwitch initial={theme} />
+        <UserMenu />
       </div>
     </header>
   );

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { declarablePath, MOST_DECLARED } from '@/lib/domain/declared-path';
 import { LOG_FORMATS, LOG_LEVELS } from '@/lib/telemetry/log';
-import { nearestOf } from './nearest-of';
-import { durationMs, sizeBytes } from './quantity';
+import { auth } from './auth-schema';
+import { sizeBytes } from './quantity';
+import { duration, flag, positiveDuration, section, text } from './schema-parts';
 
 // The message of each part says what is allowed there; `configRefusal` makes a sentence of it.
 
@@ -10,35 +11,23 @@ import { durationMs, sizeBytes } from './quantity';
 export const HOST_NAME = /^[\w.:-]+$/;
 export const HOST = 'a host name or an IP address without a port, for example 127.0.0.1 or 0.0.0.0';
 
+export const PUBLIC_URL = 'an address like https://perdure.example.com, without a path';
+
+/** An http or https address with nothing after the host and port. */
+export function isPublicUrl(text: string): boolean {
+  return /^https?:\/\/[^/?#@\s]+$/.test(text) && URL.canParse(text);
+}
+
 const WHOLE = 'a whole number of at least 1';
 export const PORT = 'a port number from 0 to 65535 (0: any free port)';
-const DURATION = 'a number of milliseconds, or a text like 500ms, 30s, 5m, 2h or 7d';
 const SIZE = 'a number of bytes, or a text like 64KiB or 4MiB';
 const TOKEN = 'a text of visible ASCII characters, or env:NAME for the value of an environment variable';
 
-const text = z.string('a text').min(1, 'a text that is not empty');
-const flag = z.boolean('true or false');
 const port = z.int(PORT).min(0, PORT).max(65_535, PORT);
 const count = z.int(WHOLE).min(1, WHOLE);
-const duration = z
-  .custom<number | string>((value) => durationMs(value) !== undefined, DURATION)
-  .transform((value) => durationMs(value) ?? 0);
-const positiveDuration = duration.refine((ms) => ms > 0, `${DURATION}, above zero`);
 const size = z
   .custom<number | string>((value) => (sizeBytes(value) ?? 0) > 0, `${SIZE}, above zero`)
   .transform((value) => sizeBytes(value) ?? 0);
-
-/** An object that takes no key but these. */
-function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: ({ code, keys }) => (code === 'unrecognized_keys' ? meant(keys, Object.keys(shape)) : 'an object'),
-  });
-}
-
-function meant([key = '']: readonly string[] = [], known: readonly string[]): string {
-  const nearest = nearestOf(key, known);
-  return nearest === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${nearest}"?`;
-}
 
 function named<Entry extends z.core.SomeType>(entry: Entry) {
   return z.record(text, entry, { error: ({ code }) => (code === 'invalid_type' ? 'an object' : undefined) });
@@ -105,6 +94,8 @@ export const configSchema = section({
   grpcPort: port.optional(),
   httpPort: port.optional(),
   metricsPort: port.optional(),
+  publicUrl: z.string(PUBLIC_URL).refine(isPublicUrl, PUBLIC_URL).optional(),
+  auth: auth.optional(),
   demo: flag.optional(),
   logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
   logFormat: z.enum(LOG_FORMATS, `one of ${LOG_FORMATS.join(', ')}`).optional(),

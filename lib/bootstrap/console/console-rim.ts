@@ -1,26 +1,50 @@
 import { randomUUID } from 'node:crypto';
+import { refuseOpenConsole } from '@/lib/bootstrap/auth-settings';
 import { readSettings } from '@/lib/bootstrap/env';
-import { type Caller, LOCAL_OPERATOR } from '@/lib/domain/actor';
+import type { Settings } from '@/lib/bootstrap/settings';
+import type { Caller } from '@/lib/domain/actor';
+import type { CommonContext } from '@/lib/services/bind-services';
+import { createGate, type Credentials, type Gate } from '@/lib/services/sign-in/gate';
 import { createLog, type Log } from '@/lib/telemetry/log';
-import { getServices } from './get-services';
+import { bindFor, wireContext } from './get-services';
 import { once } from './once';
+import { createSignInLimit } from './sign-in-limit';
 
-type CallerOf = (request: Request) => Promise<Caller>;
+type CallerOf = (credentials: Credentials) => Promise<Caller>;
 
 /** What the console's routes stand on; everything is made at the first request, not when a module is loaded. */
 export const consoleRim = {
-  callerOf: (request: Request): Promise<Caller> => once<CallerOf>('callerOf', () => localCaller)(request),
-  services: getServices,
-  host: (): string => once('settings', () => readSettings(process.env)).host,
+  /** What all callers have in common. */
+  context,
+  gate: async (): Promise<Gate> => gate(),
+  callerOf: (credentials: Credentials): Promise<Caller> =>
+    once<CallerOf>('callerOf', () => (given) => gate().identify(given))(credentials),
+  services: async (caller: Caller) => bindFor(context(), caller),
+  door: () => {
+    const { host, publicUrl } = settings();
+    return { host, publicUrl };
+  },
+  now: (): number => Date.now(),
   log: (): Log =>
     once('log', () => {
-      const { logLevel: level, logFormat: format } = once('settings', () => readSettings(process.env));
+      const { logLevel: level, logFormat: format } = settings();
       return createLog({ level, format, name: 'console' });
     }),
   newId: (): string => randomUUID(),
 };
 
-/** Nobody has to sign in to a console that is reached from this machine only. */
-async function localCaller(): Promise<Caller> {
-  return { actor: LOCAL_OPERATOR };
+function settings(): Settings {
+  return once('settings', () => {
+    const read = readSettings(process.env);
+    refuseOpenConsole(read);
+    return read;
+  });
+}
+
+function context(): CommonContext {
+  return once('context', () => wireContext(settings()));
+}
+
+function gate(): Gate {
+  return once('gate', () => createGate({ common: context(), rules: settings().auth, limit: createSignInLimit() }));
 }

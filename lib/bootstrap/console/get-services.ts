@@ -1,5 +1,4 @@
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
-import { readSettings } from '@/lib/bootstrap/env';
 import type { Settings } from '@/lib/bootstrap/settings';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
@@ -12,17 +11,11 @@ import { bindServices, type CommonContext, type Services } from '@/lib/services/
 import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
 import { lazyStore } from './lazy-store';
-import { once } from './once';
 import { openConsoleStore } from './open-console-store';
 
-/** The console's use cases for one caller. What they stand on is made once per process. Throws `invalid` for settings that cannot be used. */
-export async function getServices(caller: Caller): Promise<Services> {
-  return bindServices(commonContext(), caller);
-}
-
-/** What all callers have in common; made once per process. */
-export function commonContext(): CommonContext {
-  return once('context', () => wireContext(once('settings', () => readSettings(process.env))));
+/** The console's use cases for one caller. */
+export function bindFor(common: CommonContext, caller: Caller): Services {
+  return bindServices(common, caller);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BulkStore } from '@/lib/store/bulk-store';
+import type { AccessStore } from '@/lib/store/access-store';
 import type { ConsoleStore } from '@/lib/store/console-store';
 
 /**
@@ -15,6 +16,7 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     });
   };
   return {
+    ...lazyAccess(opened),
     listInstances: async (filter, page) => (await opened()).listInstances(filter, page),
     countInstances: async (filter) => (await opened()).countInstances(filter),
     sampleRuns: async (filter, size) => (await opened()).sampleRuns(filter, size),
@@ -71,5 +73,20 @@ function lazyBulk(opened: () => Promise<BulkStore>): BulkStore {
     listItems: async (id, page) => (await opened()).listItems(id, page),
     groupsOf: async (id, limit) => (await opened()).groupsOf(id, limit),
     lookUp: async (refs) => (await opened()).lookUp(refs),
+  };
+}
+
+function lazyAccess(opened: () => Promise<AccessStore>): AccessStore {
+  return {
+    addToken: async (token) => (await opened()).addToken(token),
+    listTokens: async () => (await opened()).listTokens(),
+    findToken: async (hash) => (await opened()).findToken(hash),
+    markTokenUsed: async (id, at) => (await opened()).markTokenUsed(id, at),
+    revokeToken: async (id, at) => (await opened()).revokeToken(id, at),
+    addSession: async (session) => (await opened()).addSession(session),
+    findSession: async (hash) => (await opened()).findSession(hash),
+    markSessionSeen: async (hash, at) => (await opened()).markSessionSeen(hash, at),
+    deleteSession: async (hash) => (await opened()).deleteSession(hash),
+    deleteEndedSessions: async (now, idleSince) => (await opened()).deleteEndedSessions(now, idleSince),
   };
 }

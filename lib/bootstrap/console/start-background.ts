@@ -2,13 +2,12 @@ import { AppError } from '@/lib/domain/app-error';
 import { startBulkRunner, type BulkRunner } from '@/lib/services/bulk/bulk-runner';
 import { onBulkChange } from './bulk-changes';
 import { consoleRim } from './console-rim';
-import { commonContext } from './get-services';
 import { once } from './once';
 
 /** Starts what a console process does without being asked, once: it works on bulk jobs, its own and those left by others. */
 export function startBackground(): void {
   once<BulkRunner>('bulkRunner', () => {
-    const runner = startBulkRunner(commonContext(), (id, error) => {
+    const runner = startBulkRunner(consoleRim.context(), (id, error) => {
       // No store yet, or a runtime that is away: it is tried again, and pages say so.
       if (error instanceof AppError && error.code === 'unavailable') return;
       consoleRim

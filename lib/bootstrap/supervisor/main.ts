@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { refuseOpenConsole } from '../auth-settings';
 import { readSettings } from '../env';
 import { handOnSettings, withPorts } from '../hand-on-settings';
 import type { Settings } from '../settings';
@@ -37,6 +38,7 @@ async function giveUp(error: unknown): Promise<void> {
 }
 
 async function startAll(settings: Settings): Promise<void> {
+  refuseOpenConsole(settings);
   const consolePort = await claimPort(settings.host, settings.consolePort, 'PERDURE_CONSOLE_PORT');
   const say = createShowLine('runtime', settings.logFormat);
   const runtime = await startRuntimeChild(settings, { say, onReplaced: (error) => void giveUp(error) });

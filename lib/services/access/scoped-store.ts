@@ -100,6 +100,16 @@ function ownTables(store: ConsoleStore) {
     listAudit: (filter, page) => store.listAudit(filter, page),
     readAuditRows: (after, limit) => store.readAuditRows(after, limit),
     auditHead: () => store.auditHead(),
+    addToken: (token) => store.addToken(token),
+    listTokens: () => store.listTokens(),
+    findToken: (hash) => store.findToken(hash),
+    markTokenUsed: (id, at) => store.markTokenUsed(id, at),
+    revokeToken: (id, at) => store.revokeToken(id, at),
+    addSession: (session) => store.addSession(session),
+    findSession: (hash) => store.findSession(hash),
+    markSessionSeen: (hash, at) => store.markSessionSeen(hash, at),
+    deleteSession: (hash) => store.deleteSession(hash),
+    deleteEndedSessions: (now, idleSince) => store.deleteEndedSessions(now, idleSince),
   } satisfies Partial<ConsoleStore>;
 }
 

@@ -35,6 +35,7 @@ import { retryNow } from '../retry-now';
 import { deleteView, listViews, saveView } from '../saved-views';
 import { startInstance } from '../start-instance';
 import { terminateInstance } from '../terminate-instance';
+import { createToken, listTokens, revokeToken } from '../tokens';
 import { revisionToWatch, watchChanges } from '../watch-changes';
 import { whoAmI } from '../who-am-i';
 import { onConsole, onInstance, onStore, onStream, onWorkflow, type UseCase } from './use-case';
@@ -160,6 +161,20 @@ export const USE_CASES = {
   exportBulkItems: onConsole(exportBulkItems, {
     role: 'viewer',
     audit: { action: 'bulk.export', about: (id) => ({ subject: id }) },
+  }),
+  createToken: onConsole(createToken, {
+    ...{ role: 'admin', unlimited: true },
+    audit: {
+      action: 'token.create',
+      about: ({ name, role, scope, seesPayloads, expiresAt }) => ({
+        ...{ subject: name, detail: { role, ...scope, seesPayloads, expiresAt } },
+      }),
+    },
+  }),
+  listTokens: onConsole(listTokens, { role: 'admin', unlimited: true }),
+  revokeToken: onConsole(revokeToken, {
+    ...{ role: 'admin', unlimited: true },
+    audit: { action: 'token.revoke', about: (id) => ({ subject: id }) },
   }),
   revisionToWatch: onStore(revisionToWatch, { role: 'viewer' }),
   watchChanges: onStream(watchChanges, { role: 'viewer' }),

@@ -44,6 +44,7 @@ import { countDescendants, listChildren } from './list-children';
 import { listInstances } from './list-instances';
 import { namesOf } from './names-of';
 import { toInstancePayload } from '../rows/payload-row';
+import { PrismaAccessStore } from './prisma-access-store';
 import { readPayloads } from './read-payloads';
 import { readHistory } from './read-history';
 import { deleteView, listViews, saveView } from './saved-views';
@@ -53,31 +54,32 @@ import { readFailures, readTrends, sumTrends } from './read-trends';
 import { toStep } from '../rows/step-row';
 
 /** The console's store over Prisma, whatever the database; each question stands in a file of its own. */
-export class PrismaConsoleStore implements ConsoleStore {
+export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStore {
   readonly bulk: BulkStore;
   readonly #database: ConsoleDatabase;
   readonly #prisma: PrismaClient;
 
   constructor(database: ConsoleDatabase) {
+    super(database);
     this.bulk = prismaBulkStore(database);
     this.#database = database;
     this.#prisma = database.prisma;
   }
 
   listInstances(filter: StoreFilter, page: PageRequest): Promise<InstancePage> {
-    return this.#ask(() => listInstances(this.#database, filter, page));
+    return this.ask(() => listInstances(this.#database, filter, page));
   }
 
   countInstances(filter: StoreFilter): Promise<InstanceCounts> {
-    return this.#ask(() => countInstances(this.#database, filter));
+    return this.ask(() => countInstances(this.#database, filter));
   }
 
   sampleRuns(filter: StoreFilter, size: SampleSize): Promise<RunSample> {
-    return this.#ask(() => sampleRuns(this.#database, filter, size));
+    return this.ask(() => sampleRuns(this.#database, filter, size));
   }
 
   getInstance(ref: InstanceRef): Promise<InstanceDetail | undefined> {
-    return this.#ask(async () => {
+    return this.ask(async () => {
       // A transaction, because Prisma reads row and payload with two statements.
       const row = await inSnapshot(this.#database, (tx) =>
         tx.instance.findUnique({ where: byRef(ref), include: { payload: true } }),
@@ -87,11 +89,11 @@ export class PrismaConsoleStore implements ConsoleStore {
   }
 
   readHistory(ref: InstanceRef, page: { from: number; limit: number }): Promise<HistoryPage | undefined> {
-    return this.#ask(() => readHistory(this.#database, ref, page));
+    return this.ask(() => readHistory(this.#database, ref, page));
   }
 
   listSteps(ref: InstanceRef, which: StepChoice = 'all'): Promise<readonly Step[]> {
-    return this.#ask(async () => {
+    return this.ask(async () => {
       const where = which === 'all' ? {} : { where: { OR: [{ status: 'discarded' }, { failedTries: { gt: 0 } }] } };
       const row = await this.#prisma.instance.findUnique({
         where: byRef(ref),
@@ -102,90 +104,90 @@ export class PrismaConsoleStore implements ConsoleStore {
   }
 
   getRelated(ref: InstanceRef): Promise<Related> {
-    return this.#ask(() => getRelated(this.#prisma, ref));
+    return this.ask(() => getRelated(this.#prisma, ref));
   }
 
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]> {
-    return this.#ask(() => namesOf(this.#prisma, refs));
+    return this.ask(() => namesOf(this.#prisma, refs));
   }
 
   listChildren(ref: InstanceRef, limit: number): Promise<ChildPage> {
-    return this.#ask(() => listChildren(this.#prisma, ref, limit));
+    return this.ask(() => listChildren(this.#prisma, ref, limit));
   }
 
   countDescendants(ref: InstanceRef): Promise<Descendants> {
-    return this.#ask(() => countDescendants(this.#prisma, ref));
+    return this.ask(() => countDescendants(this.#prisma, ref));
   }
 
   listDeclaredPaths(): Promise<readonly DeclaredPath[]> {
-    return this.#ask(async () => {
+    return this.ask(async () => {
       const rows = await this.#prisma.declaredPath.findMany({ orderBy: { path: 'asc' } });
       return rows.map(({ path, isComplete }) => ({ path, isComplete: isComplete === 1 }));
     });
   }
 
   seeNames(): Promise<SeenNames> {
-    return this.#ask(() => seeNames(this.#prisma));
+    return this.ask(() => seeNames(this.#prisma));
   }
 
   listKinds(): Promise<KnownKinds> {
-    return this.#ask(() => listKinds(this.#prisma));
+    return this.ask(() => listKinds(this.#prisma));
   }
 
   listWorkflows(): Promise<readonly WorkflowCounts[]> {
-    return this.#ask(() => listWorkflows(this.#prisma));
+    return this.ask(() => listWorkflows(this.#prisma));
   }
 
   readTrends(question: TrendQuestion): Promise<readonly TrendCell[]> {
-    return this.#ask(() => readTrends(this.#prisma, question));
+    return this.ask(() => readTrends(this.#prisma, question));
   }
 
   sumTrends(window: TrendWindow): Promise<readonly TrendSum[]> {
-    return this.#ask(() => sumTrends(this.#prisma, window));
+    return this.ask(() => sumTrends(this.#prisma, window));
   }
 
   readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]> {
-    return this.#ask(() => readFailures(this.#prisma, window, workflows));
+    return this.ask(() => readFailures(this.#prisma, window, workflows));
   }
 
   readPayloads(refs: readonly InstanceRef[]): Promise<readonly SmallPayloads[]> {
-    return this.#ask(() => readPayloads(this.#prisma, refs));
+    return this.ask(() => readPayloads(this.#prisma, refs));
   }
 
   listViews(): Promise<readonly SavedView[]> {
-    return this.#ask(() => listViews(this.#prisma));
+    return this.ask(() => listViews(this.#prisma));
   }
 
   saveView(view: SavedView): Promise<void> {
-    return this.#ask(async () => saveView(await this.#database.writer(), view));
+    return this.ask(async () => saveView(await this.#database.writer(), view));
   }
 
   deleteView(id: string): Promise<boolean> {
-    return this.#ask(async () => deleteView(await this.#database.writer(), id));
+    return this.ask(async () => deleteView(await this.#database.writer(), id));
   }
 
   appendAudit(row: AuditDraft): Promise<number> {
-    return this.#ask(() => this.#database.appendAudit(row));
+    return this.ask(() => this.#database.appendAudit(row));
   }
 
   listAudit(filter: AuditFilter, page: AuditPageRequest): Promise<AuditPage> {
-    return this.#ask(() => listAudit(this.#prisma, filter, page));
+    return this.ask(() => listAudit(this.#prisma, filter, page));
   }
 
   readAuditRows(after: number, limit: number): Promise<readonly AuditRow[]> {
-    return this.#ask(() => readAuditRows(this.#prisma, after, limit));
+    return this.ask(() => readAuditRows(this.#prisma, after, limit));
   }
 
   auditHead(): Promise<AuditHead | undefined> {
-    return this.#ask(() => auditHead(this.#prisma));
+    return this.ask(() => auditHead(this.#prisma));
   }
 
   changesSince(revision: number, limit: number): Promise<ChangeFeed> {
-    return this.#ask(() => changesSince(this.#prisma, revision, limit));
+    return this.ask(() => changesSince(this.#prisma, revision, limit));
   }
 
   latestRevision(): Promise<number> {
-    return this.#ask(() => latestRevision(this.#prisma));
+    return this.ask(() => latestRevision(this.#prisma));
   }
 
   waitForChange(revision: number, signal: AbortSignal): Promise<void> {
@@ -195,13 +197,5 @@ export class PrismaConsoleStore implements ConsoleStore {
   async close(): Promise<void> {
     await this.#database.changes.close();
     await this.#prisma.$disconnect();
-  }
-
-  async #ask<T>(question: () => Promise<T>): Promise<T> {
-    try {
-      return await question();
-    } catch (error) {
-      throw this.#database.explain(error);
-    }
   }
 }

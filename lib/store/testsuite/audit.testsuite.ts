@@ -13,7 +13,7 @@ type Decision = Extract<AuditDraft, { phase: 'decision' }>;
 
 const decision = (over: Partial<Decision> = {}): AuditDraft => ({
   ...{ phase: 'decision', at: 1.5, action: 'instance.pause', actor: ADA, outcome: 'allowed' },
-  ...{ appId: 'shop', instanceId: 'order-1', address: '192.0.2.7', reason: 'Straße', detail: '{"recursive":true}' },
+  ...{ appId: 'shop', instanceId: 'order-1', address: '192.0.2.7', reason: 'é ✓', detail: '{"recursive":true}' },
   ...over,
 });
 
@@ -43,7 +43,7 @@ export function describeAudit(current: () => StoreUnderTest): void {
         entries: [
           {
             ...{ seq: 1, at: 1.5, action: 'instance.pause', actor: ADA, address: '192.0.2.7', subject: undefined },
-            ...{ appId: 'shop', instanceId: 'order-1', reason: 'Straße', detail: '{"recursive":true}' },
+            ...{ appId: 'shop', instanceId: 'order-1', reason: 'é ✓', detail: '{"recursive":true}' },
             ...{ outcome: 'refused', error: 'no', tookMs: 2.5 },
           },
         ],

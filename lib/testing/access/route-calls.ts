@@ -31,6 +31,12 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'GET', route: 'names', services: ['listNames'] },
   { method: 'GET', route: 'audit', services: ['listAudit'] },
   { method: 'GET', route: 'audit/export', services: ['exportAudit'], query: 'format=csv' },
+  { method: 'GET', route: 'tokens', services: ['listTokens'] },
+  {
+    ...{ method: 'POST', route: 'tokens', services: ['createToken'] },
+    body: { name: 'deploy', role: 'viewer' },
+  },
+  { method: 'DELETE', route: 'tokens', services: ['revokeToken'], query: 'id=kept' },
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
   { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },
@@ -70,3 +76,6 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'POST', route: `${INSTANCE}/retry-now`, services: ['retryNow'], body: { eventId: 0 } },
   { method: 'POST', route: `${INSTANCE}/purge`, services: ['purgeInstance'], body: {} },
 ];
+
+/** Routes that are there for those who are not signed in; they stand for no use case. */
+export const GATE_ROUTES: readonly string[] = ['sign-in', 'sign-out'];

@@ -11,6 +11,7 @@ const codeOf: Record<ErrorCode, Code> = {
   precondition: Code.FAILED_PRECONDITION,
   unauthenticated: Code.UNAUTHENTICATED,
   forbidden: Code.PERMISSION_DENIED,
+  limited: Code.RESOURCE_EXHAUSTED,
   timeout: Code.DEADLINE_EXCEEDED,
   unavailable: Code.UNAVAILABLE,
   internal: Code.INTERNAL,

@@ -48,7 +48,7 @@ describe('whyForeignSite', () => {
 test('refuseForeigners answers forbidden for a foreign host, whatever the method', () => {
   const headers = new Headers({ host: 'evil.example', origin: 'http://evil.example' });
   for (const method of ['GET', 'POST']) {
-    expect(() => refuseForeigners(askerOf({ method, headers }), '127.0.0.1')).toThrow(
+    expect(() => refuseForeigners(askerOf({ method, headers }), { host: '127.0.0.1', publicUrl: undefined })).toThrow(
       expect.objectContaining({ code: 'forbidden' }),
     );
   }

@@ -49,12 +49,16 @@ export function whyForeignHost(host: string | null, listeningOn: string): string
   return `The host "${name}" is not one this console answers for.`;
 }
 
+/** Where the console listens, and where people reach it when that is elsewhere. */
+export type Place = { readonly host: string; readonly publicUrl: string | undefined };
+
 /** Throws `forbidden` when a request to the console did not come from the console's own pages or from a program. */
-export function refuseForeigners(asker: Asker, listeningOn: string): void {
-  const foreignHost = whyForeignHost(asker.host, listeningOn);
+export function refuseForeigners(asker: Asker, { host, publicUrl }: Place): void {
+  const isPublic = publicUrl !== undefined && asker.host?.toLowerCase() === new URL(publicUrl).host;
+  const foreignHost = isPublic ? undefined : whyForeignHost(asker.host, host);
   if (foreignHost !== undefined) {
     throw new AppError('forbidden', foreignHost, {
-      hint: 'Open the console by its address, or set PERDURE_HOST to the name you use.',
+      hint: 'Open the console by its address, or set PERDURE_PUBLIC_URL to the address you use.',
     });
   }
   const foreignSite = whyForeignSite(asker);

@@ -152,7 +152,7 @@ function setup(rim: { services?: () => Promise<string> } = {}) {
   const handle = createHandle({
     callerOf: async () => ({ actor: LOCAL_OPERATOR }),
     services: rim.services ?? (async () => 'services'),
-    host: () => '127.0.0.1',
+    door: () => ({ host: '127.0.0.1', publicUrl: undefined }),
     log: () => ({ info: () => undefined, error: (fields) => void logged.push(fields) }),
     newId: () => 'id-1',
   });

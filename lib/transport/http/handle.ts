@@ -2,17 +2,18 @@ import type { z } from 'zod';
 import type { Caller } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { askerOf, refuseForeigners } from './browser-guard';
+import { credentialsOf, type FrontDoor } from './credentials';
 import { errorResponse, type ErrorDesk } from './error-response';
 import { readBody, readQuery } from './read-input';
 
 /** What the routes of the console stand on, given once by the composition root. */
 export type Rim<Services> = ErrorDesk & {
   /** Who asks. Throws `unauthenticated` for somebody who has to sign in first. */
-  readonly callerOf: (request: Request) => Promise<Caller>;
+  readonly callerOf: (credentials: ReturnType<typeof credentialsOf>) => Promise<Caller>;
   /** The use cases for a caller. Opened at the first request; rejects with `unavailable` while it cannot be. */
   readonly services: (caller: Caller) => Promise<Services>;
-  /** The address the console listens on. */
-  readonly host: () => string;
+  /** The address the console listens on, and where people reach it when that is elsewhere. */
+  readonly door: () => FrontDoor & { readonly host: string };
 };
 
 /** What a route takes: absent means that nothing is read. */
@@ -49,8 +50,9 @@ export function createHandle<Services>(rim: Rim<Services>) {
   ): Route {
     return async (request, { params }) => {
       try {
-        refuseForeigners(askerOf(request), rim.host());
-        const caller = await rim.callerOf(request);
+        const door = rim.door();
+        refuseForeigners(askerOf(request), door);
+        const caller = await rim.callerOf(credentialsOf(request, door));
         const input = await readInput(schemas, request, await params);
         const answer = await act(await rim.services(caller), input);
         if (answer instanceof Response) return answer;

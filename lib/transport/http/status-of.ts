@@ -8,6 +8,7 @@ export const statusOf: Record<ErrorCode, number> = {
   not_found: 404,
   conflict: 409,
   precondition: 412,
+  limited: 429,
   timeout: 504,
   unavailable: 503,
   internal: 500,

@@ -1,0 +1,36 @@
+import { createControl } from '@/lib/control/create-control';
+import { type Caller, LOCAL_OPERATOR } from '@/lib/domain/actor';
+import { AppError } from '@/lib/domain/app-error';
+import { createRevealMemory } from '@/lib/services/access/reveal-memory';
+import { bindServices, type Services } from '@/lib/services/bind-services';
+import { hashPassword } from '@/lib/services/sign-in/password-hash';
+import type { ApiToken } from '@/lib/store/access-store';
+import type { StorePlace } from '../store-place';
+import { PERDURE_VERSION } from '../version';
+import { openConsoleStore } from './open-console-store';
+
+export type ListedToken = ApiToken;
+export type TokenServices = Pick<Services, 'createToken' | 'listTokens' | 'revokeToken'>;
+export { hashPassword };
+
+/** Whoever has a shell where the store is may do everything with it. */
+const AT_THE_SHELL: Caller = { actor: { ...LOCAL_OPERATOR, name: 'command line' } };
+
+/** Does something with the API tokens of the store at a place, as the same use cases as the console's, audit included. */
+export async function withTokens<T>(place: StorePlace, work: (services: TokenServices) => Promise<T>): Promise<T> {
+  const store = await openConsoleStore(place);
+  const now = (): number => Date.now();
+  const control = createControl({ addressOf: refuse, tokenOf: refuse });
+  const common = { store, control, now, reveals: createRevealMemory(now), onBulkChange: () => undefined };
+  const shown = { mainAppId: '', servedApps: [], runtimeAddress: '', storeName: '', settings: [] };
+  const versions = { perdure: PERDURE_VERSION, node: process.version };
+  try {
+    return await work(bindServices({ ...common, ...shown, versions }, AT_THE_SHELL));
+  } finally {
+    await store.close();
+  }
+}
+
+function refuse(): never {
+  throw new AppError('internal', 'Tokens are made without a runtime.');
+}

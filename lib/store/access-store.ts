@@ -1,0 +1,45 @@
+import type { Grant } from '@/lib/domain/actor';
+import type { Instant } from '@/lib/domain/instant';
+
+/** Who is signed in, and which tokens there are. Of secrets only hashes come here. */
+export interface AccessStore {
+  addToken(token: NewToken): Promise<void>;
+  /** Newest first, revoked and expired ones too. */
+  listTokens(): Promise<readonly ApiToken[]>;
+  findToken(hash: string): Promise<ApiToken | undefined>;
+  markTokenUsed(id: string, at: Instant): Promise<void>;
+  /** False when there is none with that id that could still be used. */
+  revokeToken(id: string, at: Instant): Promise<boolean>;
+  addSession(session: Session): Promise<void>;
+  findSession(hash: string): Promise<Session | undefined>;
+  markSessionSeen(hash: string, at: Instant): Promise<void>;
+  deleteSession(hash: string): Promise<void>;
+  /** Deletes those that ended, and those that nobody used since `idleSince`. */
+  deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void>;
+}
+
+export type ApiToken = Grant & {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly expiresAt?: Instant | undefined;
+  readonly usedAt?: Instant | undefined;
+  readonly revokedAt?: Instant | undefined;
+};
+
+export type NewToken = Omit<ApiToken, 'usedAt' | 'revokedAt'> & { readonly hash: string };
+
+/** How somebody signed in. */
+export type SignInMethod = 'password' | 'oidc';
+
+export type Session = Grant & {
+  readonly hash: string;
+  readonly name: string;
+  readonly method: SignInMethod;
+  readonly address?: string | undefined;
+  readonly createdAt: Instant;
+  readonly seenAt: Instant;
+  /** They have to sign in again then, whatever they do. */
+  readonly expiresAt: Instant;
+};

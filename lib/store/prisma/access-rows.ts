@@ -1,0 +1,90 @@
+import type { Grant, Role } from '@/lib/domain/actor';
+import type { Instant } from '@/lib/domain/instant';
+import type { ApiToken, NewToken, Session, SignInMethod } from '../access-store';
+import type { PrismaClient } from './generated/sqlite/client';
+
+type Tokens = Pick<PrismaClient, 'apiToken'>;
+type Sessions = Pick<PrismaClient, 'session'>;
+
+/** Adds a token. */
+export async function addToken({ apiToken }: Tokens, { scope, seesPayloads, ...token }: NewToken): Promise<void> {
+  await apiToken.create({
+    data: { ...token, ...grantRow({ scope, seesPayloads }), expiresAt: token.expiresAt ?? null },
+  });
+}
+
+/** All tokens, newest first. */
+export async function listTokens({ apiToken }: Tokens): Promise<readonly ApiToken[]> {
+  return (await apiToken.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })).map(toToken);
+}
+
+export async function findToken({ apiToken }: Tokens, hash: string): Promise<ApiToken | undefined> {
+  const row = await apiToken.findUnique({ where: { hash } });
+  return row === null ? undefined : toToken(row);
+}
+
+export async function markTokenUsed({ apiToken }: Tokens, id: string, usedAt: Instant): Promise<void> {
+  await apiToken.updateMany({ where: { id }, data: { usedAt } });
+}
+
+/** False when there is none that could still be used. */
+export async function revokeToken({ apiToken }: Tokens, id: string, revokedAt: Instant): Promise<boolean> {
+  return (await apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } })).count > 0;
+}
+
+export async function addSession({ session }: Sessions, { scope, seesPayloads, ...row }: Session): Promise<void> {
+  await session.create({ data: { ...row, ...grantRow({ scope, seesPayloads }), address: row.address ?? null } });
+}
+
+export async function findSession({ session }: Sessions, hash: string): Promise<Session | undefined> {
+  const row = await session.findUnique({ where: { hash } });
+  if (row === null) return undefined;
+  const { apps: _, workflows: __, method, address, ...rest } = row;
+  return { ...rest, ...grantOf(row), method: method as SignInMethod, address: address ?? undefined };
+}
+
+export async function markSessionSeen({ session }: Sessions, hash: string, seenAt: Instant): Promise<void> {
+  await session.updateMany({ where: { hash }, data: { seenAt } });
+}
+
+export async function deleteSession({ session }: Sessions, hash: string): Promise<void> {
+  await session.deleteMany({ where: { hash } });
+}
+
+export async function deleteEndedSessions({ session }: Sessions, now: Instant, idleSince: Instant): Promise<void> {
+  await session.deleteMany({ where: { OR: [{ expiresAt: { lte: now } }, { seenAt: { lte: idleSince } }] } });
+}
+
+type GrantRow = {
+  readonly role: string;
+  readonly apps: string;
+  readonly workflows: string;
+  readonly seesPayloads: number;
+};
+
+function grantRow({ scope, seesPayloads }: Pick<Grant, 'scope' | 'seesPayloads'>) {
+  return {
+    apps: JSON.stringify(scope.apps),
+    workflows: JSON.stringify(scope.workflows),
+    seesPayloads: seesPayloads ? 1 : 0,
+  };
+}
+
+/** Safe casts: these are what `grantRow` wrote. */
+function grantOf({ role, apps, workflows, seesPayloads }: GrantRow): Grant {
+  return {
+    role: role as Role,
+    scope: { apps: JSON.parse(apps) as string[], workflows: JSON.parse(workflows) as string[] },
+    seesPayloads: seesPayloads === 1,
+  };
+}
+
+type TokenRow = Awaited<ReturnType<Tokens['apiToken']['findMany']>>[number];
+
+function toToken(row: TokenRow): ApiToken {
+  const { id, name, createdAt, createdBy, expiresAt, usedAt, revokedAt } = row;
+  return {
+    ...{ id, name, createdAt, createdBy, ...grantOf(row) },
+    ...{ expiresAt: expiresAt ?? undefined, usedAt: usedAt ?? undefined, revokedAt: revokedAt ?? undefined },
+  };
+}
