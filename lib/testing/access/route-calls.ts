@@ -36,7 +36,7 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
     ...{ method: 'POST', route: 'tokens', services: ['createToken'] },
     body: { name: 'deploy', role: 'viewer' },
   },
-  { method: 'DELETE', route: 'tokens', services: ['revokeToken'], query: 'id=kept' },
+  { method: 'DELETE', route: 'tokens', services: ['revokeToken'], query: 'id=kept', isMissing: true },
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
   { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },
