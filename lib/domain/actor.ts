@@ -30,9 +30,6 @@ const ALL: Grant = { role: 'admin', scope: EVERYTHING, seesPayloads: true };
 /** Whoever uses a console that nobody has to sign in to: it is reached from this machine only. */
 export const LOCAL_OPERATOR: Actor = { kind: 'local', name: 'local operator', ...ALL };
 
-/** Perdure itself, when it acts for nobody. */
-export const RUNTIME_ACTOR: Actor = { kind: 'runtime', name: 'runtime', ...ALL };
-
 const ROLE_WORDS: Readonly<Record<Role, string>> = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' };
 
 /** A role as people read it. */

@@ -11,7 +11,7 @@ const FORM = 1;
  * The hash of a row: SHA-256, in hex, over its fields as a JSON list in this order, which is the same whatever database holds
  * them. `hash` itself is left out.
  */
-export function hashOfRow(row: Omit<AuditRow, 'hash'>): string {
+function hashOfRow(row: Omit<AuditRow, 'hash'>): string {
   const { seq, at, phase, decided, action, actorKind, actor, role, address } = row;
   const { appId, instanceId, subject, reason, detail, outcome, error, tookMs, previous } = row;
   const what = [action, actorKind, actor, role, address, appId, instanceId, subject, reason, detail];

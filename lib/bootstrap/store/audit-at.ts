@@ -12,7 +12,7 @@ export type AuditMark = AuditHead;
 export type { AuditVerified };
 
 /** Does something with the store at a place, whether or not a runtime has it. Rejects with `unavailable` when there is none. */
-export async function withConsoleStore<T>(place: StorePlace, work: (store: ConsoleStore) => Promise<T>): Promise<T> {
+async function withConsoleStore<T>(place: StorePlace, work: (store: ConsoleStore) => Promise<T>): Promise<T> {
   const store = await (place.kind === 'sqlite' ? openSqliteConsoleStore(place) : openPostgresConsoleStore(place));
   try {
     return await work(store);

@@ -39,7 +39,7 @@ export function requireReached(actor: Actor, { appId, name }: WorkflowRef): void
 }
 
 /** What a scope takes in, as part of a sentence. */
-export function scopeWords({ apps, workflows }: Scope): string {
+function scopeWords({ apps, workflows }: Scope): string {
   const parts = [
     ...(apps.length === 0 ? [] : [`the ${apps.length === 1 ? 'app' : 'apps'} ${apps.join(', ')}`]),
     ...(workflows.length === 0

@@ -6,7 +6,7 @@ import { lazyStore } from '@/lib/bootstrap/console/lazy-store';
 import { once } from '@/lib/bootstrap/console/once';
 import { readSettings } from '@/lib/bootstrap/env';
 import type { Actor, Caller } from '@/lib/domain/actor';
-import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { InstanceRef } from '@/lib/domain/instance';
 import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import type { CommonContext } from '@/lib/services/bind-services';
 import type { ConsoleStore } from '@/lib/store/console-store';
@@ -98,11 +98,6 @@ export async function serveRoutes(): Promise<ConsoleUnderTest> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** Marks of an instance, by which an answer is known to be about it. */
-export function marksOf({ appId, instanceId, name }: Kept): readonly string[] {
-  return [refKey({ appId, instanceId }).split('\n')[1] ?? '', name, `"${appId}"`];
 }
 
 function aFilledInstance(key: number, { appId, name }: { readonly appId: string; readonly name: string }) {

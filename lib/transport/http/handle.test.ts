@@ -54,6 +54,7 @@ describe('what a caller did wrong is a 400 that says what and where', () => {
     ['status=lost', /^status\.0: Invalid option/],
     ['limit=0', /^limit: /],
     ['limit=1&limit=2', /^The parameter limit is given more than once\.$/],
+    ['constructor=1', /^There is no query parameter constructor\.$/],
     ['stauts=failed', /^There is no query parameter stauts\.$/],
   ])('query %s', async (query, message) => {
     const { handle } = setup();
@@ -64,6 +65,14 @@ describe('what a caller did wrong is a 400 that says what and where', () => {
     expect(response.status).toBe(400);
     expect(errorSchema.parse(await response.json()).error.message).toMatch(message);
   });
+});
+
+test('a body that is too large is refused, whatever length it says', async () => {
+  const { handle } = setup();
+  const route = handle({ body: raiseEventBody }, async () => ({}));
+  const response = await call(route, { method: 'POST', body: 'x'.repeat(8 * 1024 * 1024 + 1) });
+  expect(response.status).toBe(400);
+  expect(errorSchema.parse(await response.json()).error.message).toBe('The body is larger than 8 MiB.');
 });
 
 test('a query parameter of a list may repeat; an empty single one counts as absent', async () => {

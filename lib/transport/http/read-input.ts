@@ -5,7 +5,7 @@ import { AppError } from '@/lib/domain/app-error';
 export function readQuery<S extends z.ZodObject>(schema: S, search: URLSearchParams): z.output<S> {
   const values: Record<string, string | string[]> = {};
   for (const name of new Set(search.keys())) {
-    const field = schema.shape[name];
+    const field: unknown = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
     if (field === undefined) throw unknownParameter(name, schema);
     const given = search.getAll(name).filter((value) => value !== '');
     if (takesMany(field)) values[name] = given;
@@ -17,8 +17,29 @@ export function readQuery<S extends z.ZodObject>(schema: S, search: URLSearchPar
 
 /** Reads a JSON body by its schema; no body at all means `{}`. Throws `invalid`. */
 export async function readBody<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
-  const text = await request.text();
+  const text = await readText(request);
   return parseBy(schema, text === '' ? {} : parseJson(text), 'The body');
+}
+
+/** Bytes of the largest body. */
+const LARGEST = 8 * 1024 * 1024;
+
+/** Stops reading where a body gets too large, whatever length it says it has. */
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > LARGEST) throw tooLarge();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.byteLength;
+    if (size > LARGEST) throw tooLarge();
+    text += decoder.decode(part, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function tooLarge(): AppError {
+  return new AppError('invalid', 'The body is larger than 8 MiB.');
 }
 
 function parseJson(text: string): unknown {
