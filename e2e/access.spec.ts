@@ -55,6 +55,10 @@ test('a Viewer sees what is in scope; controls say what they need, payloads that
   await expect(page.getByRole('tooltip').first()).toContainText('Needs role Operator; you are Viewer.');
   await page.goto('/instances/default/access-1?tab=payloads');
   await expect(page.getByText('Withheld: you may not see payloads.').first()).toBeVisible();
+  await page.goto('/instances');
+  await page.getByRole('button', { name: /^View: / }).click();
+  await expect(page.getByRole('menuitem', { name: /Needs role Operator/ })).toBeDisabled();
+  await page.keyboard.press('Escape');
   await page.goto('/operations/audit');
   await expect(page.getByText('Needs role Admin; you are Viewer.')).toBeVisible();
   for (const path of ['/', '/instances', '/workflows', '/workers', '/settings']) {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { runtimeStateSchema, type RuntimeStateJson } from '@/lib/api/schemas';
 import { queryKeys } from './query-keys';
+import { useWhyNotRole } from './use-me';
 
 const POLL_MS = 3000;
 
@@ -13,7 +14,7 @@ export type RuntimeView = {
   readonly runtime: RuntimeStateJson | undefined;
   /** When the runtime was last heard of, or undefined before the first answer. */
   readonly answeredAt: number | undefined;
-  /** Why actions cannot be sent now; hand it to a button's `whyDisabled`. */
+  /** Why actions cannot be sent, by this person or now; hand it to a button's `whyDisabled`. */
   readonly whyNoActions: string | undefined;
   readonly retry: () => void;
 };
@@ -26,12 +27,13 @@ export function useRuntimeState(): RuntimeView {
     refetchInterval: POLL_MS,
     retry: false,
   });
+  const whyNotRole = useWhyNotRole('operator');
   const state = stateOf(query.isError, query.data);
   return {
     state,
     runtime: query.data,
     answeredAt: query.data === undefined ? undefined : query.dataUpdatedAt,
-    whyNoActions: WHY_NO_ACTIONS[state],
+    whyNoActions: whyNotRole ?? WHY_NO_ACTIONS[state],
     retry: () => void query.refetch(),
   };
 }

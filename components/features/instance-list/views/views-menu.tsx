@@ -5,6 +5,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { toast } from 'sonner';
 import { searchOfText, searchText, type ExecutionSearch } from '@/components/shared/execution-search-params';
 import { wordsOf } from '@/components/shared/forms/error-words';
+import { useWhyNotRole } from '@/components/shared/use-me';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -27,6 +28,7 @@ export type ViewsMenuProps = {
 export function ViewsMenu({ search, isBare, onApply }: ViewsMenuProps) {
   const { entries, current, views, save, remove } = useViews(search);
   const [asked, setAsked] = useState<OwnView>();
+  const whyNotRole = useWhyNotRole('operator');
   useDefaultView(views, isBare, onApply);
   const own = current.view?.own;
   const choose = ({ id, search: text }: ViewEntry) => onApply({ ...searchOfText(text), view: id });
@@ -73,19 +75,27 @@ export function ViewsMenu({ search, isBare, onApply }: ViewsMenuProps) {
             </DropdownMenuItem>
           ))}
           <DropdownMenuSeparator />
-          {own !== undefined && current.isEdited && (
-            <DropdownMenuItem onSelect={() => keep({ ...own, search: searchText(search) })}>
-              Save the changes to {own.name}
-            </DropdownMenuItem>
-          )}
-          <DropdownMenuItem onSelect={() => ask({ name: '', search: searchText(search), isDefault: false })}>
-            Save as a view…
-          </DropdownMenuItem>
-          {own !== undefined && (
+          {whyNotRole === undefined ? (
             <>
-              <DropdownMenuItem onSelect={() => ask(own)}>Rename or make default…</DropdownMenuItem>
-              <DropdownMenuItem onSelect={() => drop(own)}>Delete {own.name}</DropdownMenuItem>
+              {own !== undefined && current.isEdited && (
+                <DropdownMenuItem onSelect={() => keep({ ...own, search: searchText(search) })}>
+                  Save the changes to {own.name}
+                </DropdownMenuItem>
+              )}
+              <DropdownMenuItem onSelect={() => ask({ name: '', search: searchText(search), isDefault: false })}>
+                Save as a view…
+              </DropdownMenuItem>
+              {own !== undefined && (
+                <>
+                  <DropdownMenuItem onSelect={() => ask(own)}>Rename or make default…</DropdownMenuItem>
+                  <DropdownMenuItem onSelect={() => drop(own)}>Delete {own.name}</DropdownMenuItem>
+                </>
+              )}
             </>
+          ) : (
+            <DropdownMenuItem disabled className="max-w-72 text-wrap">
+              Saving and changing views: {whyNotRole}
+            </DropdownMenuItem>
           )}
         </DropdownMenuContent>
       </DropdownMenu>
