@@ -69,6 +69,12 @@ test('a value that is not allowed is refused with what is', async () => {
   );
 });
 
+test('a console that others could reach is refused without users, with what to do about it', async () => {
+  const said = await refusal({ PERDURE_HOST: '0.0.0.0' });
+  expect(said).toMatch(/Perdure cannot start: PERDURE_HOST is 0\.0\.0\.0: .*nobody would have to sign in/);
+  expect(said).toContain('user hash-password');
+});
+
 test('an older Node without the one that the install brings is told to install', async () => {
   const scripts = join(folder, 'scripts');
   mkdirSync(scripts);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { describeBulk } from './testsuite/bulk.testsuite';
+import { describeAccess } from './testsuite/access.testsuite';
 import { describeAudit } from './testsuite/audit.testsuite';
 import { describeChanges } from './testsuite/changes.testsuite';
 import { describeCommits } from './testsuite/commits.testsuite';
@@ -45,6 +46,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeSeenNames(current);
     describeSavedViews(current);
     describeBulk(current);
+    describeAccess(current);
     describeAudit(current);
     describeCounters(current);
     describeTrends(current);
