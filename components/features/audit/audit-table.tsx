@@ -12,12 +12,12 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { ACTION_WORDS, OUTCOME_LOOKS } from './audit-words';
 
 const HEADS = [
-  ['Time', 'w-32 pl-4'],
-  ['Who', 'w-44'],
+  ['Time', 'w-28 pl-4'],
+  ['Who', 'w-36 wide:w-44'],
   ['Action', 'w-36'],
   ['Target', ''],
-  ['Outcome', 'w-28'],
-  ['Reason or error', 'w-[30%] pr-4'],
+  ['Outcome', 'w-24'],
+  ['Reason or error', 'w-[22%] pr-4 wide:w-[30%]'],
 ] as const;
 
 /** One row per action, newest first. */
