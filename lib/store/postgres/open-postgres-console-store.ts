@@ -41,7 +41,7 @@ export async function openPostgresConsoleStore(options: ConsoleOptions): Promise
   await prisma.$connect();
   return new PrismaConsoleStore({
     prisma: asShared(prisma),
-    writer: async () => asShared(prisma),
+    write: (work) => work(asShared(prisma)),
     appendAudit: (draft) => appendAudit(prisma, draft),
     dialect: postgresDialect,
     bounds,

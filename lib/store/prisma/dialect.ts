@@ -26,8 +26,8 @@ export type Dialect = {
 /** A database with the tables of Perdure, and how to speak to it. */
 export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
-  /** A client that may write the console's own tables. */
-  readonly writer: () => Promise<PrismaClient>;
+  /** Writes the console's own tables, with a client that nothing else of this process uses meanwhile where that matters. */
+  write<T>(work: (client: PrismaClient) => Promise<T>): Promise<T>;
   /** Adds a row to the audit log; see `AuditLog.appendAudit`. */
   readonly appendAudit: (draft: AuditDraft) => Promise<number>;
   readonly dialect: Dialect;

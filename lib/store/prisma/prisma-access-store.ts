@@ -12,7 +12,7 @@ export class PrismaAccessStore implements AccessStore {
   }
 
   addToken(token: NewToken): Promise<void> {
-    return this.ask(async () => rows.addToken(await this.#database.writer(), token));
+    return this.ask(() => this.#database.write((client) => rows.addToken(client, token)));
   }
 
   listTokens(): Promise<readonly ApiToken[]> {
@@ -24,15 +24,15 @@ export class PrismaAccessStore implements AccessStore {
   }
 
   markTokenUsed(id: string, at: Instant): Promise<void> {
-    return this.ask(async () => rows.markTokenUsed(await this.#database.writer(), id, at));
+    return this.ask(() => this.#database.write((client) => rows.markTokenUsed(client, id, at)));
   }
 
   revokeToken(id: string, at: Instant): Promise<boolean> {
-    return this.ask(async () => rows.revokeToken(await this.#database.writer(), id, at));
+    return this.ask(() => this.#database.write((client) => rows.revokeToken(client, id, at)));
   }
 
   addSession(session: Session): Promise<void> {
-    return this.ask(async () => rows.addSession(await this.#database.writer(), session));
+    return this.ask(() => this.#database.write((client) => rows.addSession(client, session)));
   }
 
   findSession(hash: string): Promise<Session | undefined> {
@@ -40,15 +40,15 @@ export class PrismaAccessStore implements AccessStore {
   }
 
   markSessionSeen(hash: string, at: Instant): Promise<void> {
-    return this.ask(async () => rows.markSessionSeen(await this.#database.writer(), hash, at));
+    return this.ask(() => this.#database.write((client) => rows.markSessionSeen(client, hash, at)));
   }
 
   deleteSession(hash: string): Promise<void> {
-    return this.ask(async () => rows.deleteSession(await this.#database.writer(), hash));
+    return this.ask(() => this.#database.write((client) => rows.deleteSession(client, hash)));
   }
 
   deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void> {
-    return this.ask(async () => rows.deleteEndedSessions(await this.#database.writer(), now, idleSince));
+    return this.ask(() => this.#database.write((client) => rows.deleteEndedSessions(client, now, idleSince)));
   }
 
   /** Every failure of the database in the words of the domain. */

@@ -159,11 +159,11 @@ export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStor
   }
 
   saveView(view: SavedView): Promise<void> {
-    return this.ask(async () => saveView(await this.#database.writer(), view));
+    return this.ask(() => this.#database.write((client) => saveView(client, view)));
   }
 
   deleteView(id: string): Promise<boolean> {
-    return this.ask(async () => deleteView(await this.#database.writer(), id));
+    return this.ask(() => this.#database.write((client) => deleteView(client, id)));
   }
 
   appendAudit(row: AuditDraft): Promise<number> {

@@ -25,10 +25,12 @@ export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<C
   const prisma = new PrismaClient({ adapter });
   await prisma.$connect();
   const append = createAuditAppender(path);
+  const writer = onlyOnce(() => openWriter(path));
+  const oneByOne = createQueue();
   return new PrismaConsoleStore({
     prisma,
-    writer: onlyOnce(() => openWriter(path)),
-    appendAudit: async (draft) => append(draft),
+    write: (work) => oneByOne(async () => work(await writer())),
+    appendAudit: (draft) => oneByOne(async () => append(draft)),
     dialect: sqliteDialect,
     bounds,
     sample: new IdSample(),
@@ -47,6 +49,20 @@ async function openWriter(path: string): Promise<PrismaClient> {
   await prisma.$queryRaw`PRAGMA wal_autocheckpoint = 0`;
   await prisma.$queryRaw`PRAGMA synchronous = FULL`;
   return prisma;
+}
+
+/**
+ * Runs tasks one after the other. A transaction of Prisma awaits between its statements. Whatever else used its connection
+ * meanwhile would be part of it, and a connection that waits for the lock would wait standing still, on the thread that is to
+ * end the transaction.
+ */
+function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const done = last.then(task);
+    last = done.catch(() => undefined);
+    return done;
+  };
 }
 
 /** The first answer of a question that has one, and then always that. */

@@ -176,6 +176,31 @@ export function describeBulk(current: () => StoreUnderTest): void {
       expect(await bulk.listItems('j', { after: 0, limit: 9 })).toEqual([]);
     });
 
+    test('are written beside the audit log and views: what fails takes nothing of others with it', async () => {
+      const { console } = current();
+      const { bulk } = console;
+      await aRunningJob(bulk, 20);
+      const entry = { phase: 'decision', at: 1, action: 'bulk.steer', outcome: 'allowed', subject: 'j' } as const;
+      const actor = { kind: 'user', name: 'ada', role: 'operator' } as const;
+      const view = { name: 'V', search: '', isDefault: true, createdAt: 1, updatedAt: 1 };
+      await Promise.all(
+        Array.from({ length: 20 }, async (_, index) => {
+          const lost = bulk.settleItems('j', 'nobody', { at: 1, of: [] });
+          const kept = [
+            console.appendAudit({ ...entry, actor }),
+            console.saveView({ ...view, id: `${index}`, name: `V${index}` }),
+          ];
+          const [taken] = await bulk.takeItems('j', 'me', 1);
+          await bulk.settleItems('j', 'me', { at: 2, of: [{ seq: taken?.seq ?? 0, state: 'done' }] });
+          expect(await lost).toBe(false);
+          await Promise.all(kept);
+        }),
+      );
+      expect(await bulk.getJob('j')).toMatchObject({ state: 'finished', tally: { done: 20, waiting: 0 } });
+      expect(await console.auditHead()).toMatchObject({ seq: 20 });
+      expect(await console.listViews()).toHaveLength(20);
+    });
+
     test('see what instances are like now', async () => {
       const { runtime, console } = current();
       const key = runtime.allocateKey();

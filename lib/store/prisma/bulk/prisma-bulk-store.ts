@@ -14,7 +14,7 @@ import {
 import { addItems, claimJob, releaseJob, settleItems, takeBack, takeItems } from './work-on-job';
 
 /** Bulk jobs over Prisma, whatever the database. */
-export function prismaBulkStore({ prisma, writer, explain }: ConsoleDatabase): BulkStore {
+export function prismaBulkStore({ prisma, write, explain }: ConsoleDatabase): BulkStore {
   async function ask<T>(question: () => Promise<T>): Promise<T> {
     try {
       return await question();
@@ -23,20 +23,20 @@ export function prismaBulkStore({ prisma, writer, explain }: ConsoleDatabase): B
     }
   }
   return {
-    createJob: (job) => ask(async () => createJob(await writer(), job)),
+    createJob: (job) => ask(() => write((client) => createJob(client, job))),
     getJob: (id) => ask(() => getJob(prisma, id)),
     listJobs: (limit) => ask(() => listJobs(prisma, limit)),
-    deleteJob: (id) => ask(async () => deleteJob(await writer(), id)),
-    deleteDrafts: (before) => ask(() => deleteDrafts({ prisma, writer }, before)),
-    changeJob: (id, from, change) => ask(async () => changeJob(await writer(), { id, from }, change)),
-    retryFailed: (id) => ask(async () => retryFailed(await writer(), id)),
+    deleteJob: (id) => ask(() => write((client) => deleteJob(client, id))),
+    deleteDrafts: (before) => ask(() => deleteDrafts({ prisma, write }, before)),
+    changeJob: (id, from, change) => ask(() => write((client) => changeJob(client, { id, from }, change))),
+    retryFailed: (id) => ask(() => write((client) => retryFailed(client, id))),
     jobsToWorkOn: (now) => ask(() => jobsToWorkOn(prisma, now)),
-    claim: (id, claim) => ask(async () => claimJob(await writer(), id, claim)),
-    release: (id, by) => ask(async () => releaseJob(await writer(), { id, by })),
-    addItems: (id, by, page) => ask(async () => addItems(await writer(), { id, by }, page)),
-    takeBack: (id, by) => ask(async () => takeBack(await writer(), { id, by })),
-    takeItems: (id, by, limit) => ask(async () => takeItems(await writer(), { id, by }, limit)),
-    settleItems: (id, by, outcomes) => ask(async () => settleItems(await writer(), { id, by }, outcomes)),
+    claim: (id, claim) => ask(() => write((client) => claimJob(client, id, claim))),
+    release: (id, by) => ask(() => write((client) => releaseJob(client, { id, by }))),
+    addItems: (id, by, page) => ask(() => write((client) => addItems(client, { id, by }, page))),
+    takeBack: (id, by) => ask(() => write((client) => takeBack(client, { id, by }))),
+    takeItems: (id, by, limit) => ask(() => write((client) => takeItems(client, { id, by }, limit))),
+    settleItems: (id, by, outcomes) => ask(() => write((client) => settleItems(client, { id, by }, outcomes))),
     listItems: (id, page) => ask(() => listItems(prisma, id, page)),
     groupsOf: (id, limit) => ask(() => groupsOf(prisma, id, limit)),
     lookUp: (refs) => ask(() => lookUp(prisma, refs)),

@@ -29,11 +29,11 @@ export async function deleteJob({ bulkJob }: PrismaClient, id: string): Promise<
 
 /** Deletes jobs made before then that nobody confirmed; writes nothing when there are none. */
 export async function deleteDrafts(
-  { prisma, writer }: Pick<ConsoleDatabase, 'prisma' | 'writer'>,
+  { prisma, write }: Pick<ConsoleDatabase, 'prisma' | 'write'>,
   before: Instant,
 ): Promise<void> {
   const where = { state: { in: ['preparing', 'ready'] }, createdAt: { lt: before } };
-  if ((await prisma.bulkJob.count({ where })) > 0) await (await writer()).bulkJob.deleteMany({ where });
+  if ((await prisma.bulkJob.count({ where })) > 0) await write(({ bulkJob }) => bulkJob.deleteMany({ where }));
 }
 
 /** False when the job is in none of the states. */
