@@ -48,7 +48,7 @@ export async function nextPage(
 }
 
 /** SHA-256 over the hash so far and one more instance: `hash \n appId \n instanceId \n createdAt`, as hexadecimal digits. */
-export function extendHash(
+function extendHash(
   hash: string,
   { appId, instanceId, createdAt }: InstanceRef & { createdAt: Instant },
 ): string {
