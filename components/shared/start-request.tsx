@@ -3,7 +3,12 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 
 /** What somebody wants to start, as far as it is known already. */
-export type StartRequest = { readonly appId?: string | undefined; readonly name?: string | undefined };
+export type StartRequest = {
+  readonly appId?: string | undefined;
+  readonly name?: string | undefined;
+  /** JSON text of the execution that is started over; the form says where what is sent differs from it. */
+  readonly input?: string | undefined;
+};
 
 type Starting = {
   readonly request: StartRequest | undefined;

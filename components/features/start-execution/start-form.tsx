@@ -9,7 +9,8 @@ import type { startBody } from '@/lib/api/actions';
 import { startedSchema } from '@/lib/api/actions';
 import { postJson } from '@/lib/api/fetch-json';
 import { instancePage } from '@/lib/api/paths';
-import { whyNotJson } from '@/components/shared/forms/check-json';
+import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
+import { indentJson } from '@/components/shared/forms/indent-json';
 import { JsonField } from '@/components/shared/forms/json-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
@@ -30,7 +31,7 @@ export function StartForm({ request, onDone }: StartFormProps) {
   const [chosenApp, setApp] = useState(request.appId);
   const [name, setName] = useState(request.name ?? '');
   const [instanceId, setInstanceId] = useState('');
-  const [input, setInput] = useState('');
+  const [input, setInput] = useState(() => indentJson(request.input ?? ''));
   const [reason, setReason] = useState('');
   const [time, setTime] = useState('');
   const app = data?.apps.find(({ appId }) => appId === chosenApp) ?? data?.apps[0];
@@ -74,9 +75,9 @@ export function StartForm({ request, onDone }: StartFormProps) {
         onChange={setInput}
         rows={6}
         problem={badInput}
-        hint="Empty: the workflow gets no input."
+        hint={inputHint(request, input)}
       />
-      <LastInput appId={appId} name={name.trim()} onTake={setInput} />
+      {request.input === undefined && <LastInput appId={appId} name={name.trim()} onTake={setInput} />}
       <TextField
         label="Start at"
         type="datetime-local"
@@ -97,6 +98,12 @@ export function StartForm({ request, onDone }: StartFormProps) {
       </DialogActions>
     </form>
   );
+}
+
+function inputHint({ input: recorded }: StartRequest, input: string): string {
+  if (recorded === undefined || input.trim() === '') return 'Empty: the workflow gets no input.';
+  const difference = whyNotJson(input) === undefined ? firstDifference(recorded, input) : undefined;
+  return difference === undefined ? 'As recorded.' : `Differs from the recorded input at ${difference}.`;
 }
 
 function timeProblem(time: string): string | undefined {

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { comparePage, instancePage } from '@/lib/api/paths';
 import { hasEnded } from '@/lib/domain/instance-status';
+import { useStartRequest } from '@/components/shared/start-request';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { CompareDialog } from '../compare/compare-dialog';
@@ -80,6 +81,7 @@ type RerunProps = { execution: Execution; stepId: string | undefined; onClose: (
 
 function Rerun({ execution: { instance, entries, related, steps }, stepId, onClose }: RerunProps) {
   const router = useRouter();
+  const { ask } = useStartRequest();
   const targets = steps.flatMap((step) => rerunTargetOf(step) ?? []);
   const initial = preferredTarget(targets, { chosen: stepId, failed: failedStep(steps, instance.failure)?.id });
   if (initial === undefined) return null;
@@ -93,6 +95,10 @@ function Rerun({ execution: { instance, entries, related, steps }, stepId, onClo
         initial={initial}
         proposedId={proposeId(instance.instanceId, taken)}
         onClose={onClose}
+        onStartOver={() => {
+          onClose();
+          ask({ appId: instance.appId, name: instance.name, input: instance.input ?? '' });
+        }}
         onStarted={(started) => {
           const compare = () => router.push(comparePage(instance, started));
           toast.success(`Started ${started.instanceId}.`, { action: { label: 'Compare', onClick: compare } });

@@ -74,6 +74,19 @@ describe('raise event', () => {
     expect(sent).toEqual([]);
   });
 
+  test('what was sent with an event is offered the next time', async () => {
+    const { user, sent } = setup(dialog(['Approval']), { done: true });
+    await user.click(screen.getByLabelText(/Payload/));
+    await user.paste('{"by":"Mina"}');
+    await user.click(screen.getByRole('button', { name: 'Raise Approval' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    cleanup();
+    setup(dialog(['Approval']), { done: true });
+    await user.click(screen.getByRole('button', { name: '{"by":"Mina"}' }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Payload/).value).toBe('{"by":"Mina"}');
+    sessionStorage.clear();
+  });
+
   test('the refusal of the engine is shown as it is', async () => {
     const refusal = { error: { code: 'precondition', message: 'order-1 is stalled.', hint: 'Solve the stall first.' } };
     const { user } = setup(dialog(['Approval']), refusal, 409);
@@ -122,6 +135,7 @@ describe('rerun', () => {
         proposedId="order-1-rerun-1"
         onClose={() => undefined}
         onStarted={onStarted}
+        onStartOver={() => undefined}
       />
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { JsonField } from '@/components/shared/forms/json-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
+import { recentPayloads, rememberPayload } from './recent-payloads';
 import { useSend } from './use-send';
 
 export type RaiseEventDialogProps = {
@@ -32,6 +33,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
     action: 'raise-event',
     schema: doneSchema,
     onDone: () => {
+      rememberPayload(instance.appId, name.trim(), payload);
       toast.success(`Raised ${name.trim()}.`);
       onClose();
     },
@@ -57,6 +59,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
           hint="Sending twice satisfies two waits."
         />
         <ReasonField value={reason} onChange={setReason} />
+        <RecentPayloads payloads={recentPayloads(instance.appId, name.trim())} onPick={setPayload} />
         <Refusal error={send.error} />
         <DialogActions>
           <DialogClose asChild>
@@ -80,6 +83,20 @@ function RaiseHint({ name, awaited }: { name: string; awaited: readonly string[]
   const waits = awaited.some((known) => known.toLowerCase() === name.trim().toLowerCase());
   if (waits) return `${name.trim()} is being waited for.`;
   return 'Nothing is known to wait for this name; the event is kept until the workflow asks for it.';
+}
+
+function RecentPayloads({ payloads, onPick }: { payloads: readonly string[]; onPick: (payload: string) => void }) {
+  if (payloads.length === 0) return null;
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2 text-text-2">
+      Sent before:
+      {payloads.map((text) => (
+        <Button key={text} size="compact" className="mono max-w-60" onClick={() => onPick(text)}>
+          <span className="truncate">{text}</span>
+        </Button>
+      ))}
+    </div>
+  );
 }
 
 function AwaitedNames({ names, onPick }: { names: readonly string[]; onPick: (name: string) => void }) {

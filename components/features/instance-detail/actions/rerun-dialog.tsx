@@ -26,6 +26,8 @@ export type RerunDialogProps = {
   proposedId: string;
   onClose: () => void;
   onStarted: (started: InstanceRef) => void;
+  /** Asked for a new execution with the input of the workflow instead. */
+  onStartOver: () => void;
 };
 
 /** Starts a new execution that keeps what came before a step and repeats the rest. */
@@ -66,6 +68,12 @@ export function RerunDialog({ instance, entries, targets, initial, proposedId, .
       description={`A new execution keeps the results before this step and repeats the rest; ${instance.instanceId} is not changed. Steps unfinished at that point run again as well.`}
     >
       <form onSubmit={submit} noValidate>
+        <p className="mt-3 flex flex-wrap items-center gap-2 text-text-2">
+          To begin with the first step, and with another input if need be:
+          <Button size="compact" onClick={on.onStartOver}>
+            Start over…
+          </Button>
+        </p>
         {targets.length > 1 && <TargetField target={target} targets={targets} onChoose={choose} />}
         <TextField label="New instance ID" className="mono" value={newId} onChange={setNewId} problem={badId} />
         {target.takesInput ? (
