@@ -13,6 +13,7 @@ import { createListener } from './listener';
 import { postgresDialect } from './postgres-dialect';
 import { fromPostgresError } from './postgres-error';
 import { fromPrismaError } from './prisma-error';
+import { runAtomically } from './run-atomically';
 import { TextClient } from './text-client';
 
 const CONNECTIONS = 6;
@@ -42,6 +43,7 @@ export async function openPostgresConsoleStore(options: ConsoleOptions): Promise
   return new PrismaConsoleStore({
     prisma: asShared(prisma),
     write: (work) => work(asShared(prisma)),
+    atomically: (statements) => runAtomically(asShared(prisma), statements),
     appendAudit: (draft) => appendAudit(prisma, draft),
     dialect: postgresDialect,
     bounds,

@@ -26,8 +26,13 @@ export type Dialect = {
 /** A database with the tables of Perdure, and how to speak to it. */
 export type ConsoleDatabase = {
   readonly prisma: PrismaClient;
-  /** Writes the console's own tables, with a client that nothing else of this process uses meanwhile where that matters. */
+  /** Writes the console's own tables, one statement at a time: whatever needs more than one is for `atomically`. */
   write<T>(work: (client: PrismaClient) => Promise<T>): Promise<T>;
+  /**
+   * Runs statements in one transaction, and answers the rows of the last one. When the first one hits no row, or any of them
+   * fails, nothing of them is kept; the answer is then undefined, or the error.
+   */
+  atomically(statements: readonly Sql[]): Promise<readonly unknown[] | undefined>;
   /** Adds a row to the audit log; see `AuditLog.appendAudit`. */
   readonly appendAudit: (draft: AuditDraft) => Promise<number>;
   readonly dialect: Dialect;

@@ -159,7 +159,7 @@ export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStor
   }
 
   saveView(view: SavedView): Promise<void> {
-    return this.ask(() => this.#database.write((client) => saveView(client, view)));
+    return this.ask(() => saveView(this.#database, view));
   }
 
   deleteView(id: string): Promise<boolean> {

@@ -1,7 +1,9 @@
+import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { SavedView } from '@/lib/domain/saved-view';
+import type { ConsoleDatabase } from './dialect';
 import type { PrismaClient } from './generated/sqlite/client';
 
-type Rows = Pick<PrismaClient, 'savedView' | '$transaction'>;
+type Rows = Pick<PrismaClient, 'savedView'>;
 
 /** All views by name. */
 export async function listViews({ savedView }: Rows): Promise<readonly SavedView[]> {
@@ -10,15 +12,17 @@ export async function listViews({ savedView }: Rows): Promise<readonly SavedView
 }
 
 /** Adds a view, or replaces the one with its id; as the default it takes the place of the one before. */
-export async function saveView(prisma: Rows, { isDefault, ...view }: SavedView): Promise<void> {
-  const row = { ...view, isDefault: isDefault ? 1 : 0 };
-  const put = prisma.savedView.upsert({ where: { id: view.id }, create: row, update: row });
-  if (!isDefault) {
-    await put;
-    return;
-  }
-  const others = prisma.savedView.updateMany({ where: { isDefault: 1, id: { not: view.id } }, data: { isDefault: 0 } });
-  await prisma.$transaction([others, put]);
+export async function saveView(
+  { atomically }: Pick<ConsoleDatabase, 'atomically'>,
+  { id, name, search, isDefault, createdAt, updatedAt }: SavedView,
+): Promise<void> {
+  const put = sql`
+    INSERT INTO saved_view (id, name, search, is_default, created_at, updated_at)
+    VALUES (${id}, ${name}, ${search}, ${isDefault ? 1 : 0}, ${createdAt}, ${updatedAt})
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, search = excluded.search, is_default = excluded.is_default,
+      created_at = excluded.created_at, updated_at = excluded.updated_at`;
+  const others = sql`UPDATE saved_view SET is_default = 0 WHERE is_default = 1 AND id <> ${id}`;
+  await atomically(isDefault ? [put, others] : [put]);
 }
 
 /** False when there is none. */

@@ -7,6 +7,7 @@ import { PrismaConsoleStore } from '../prisma/prisma-console-store';
 import { createAuditAppender } from './audit-appender';
 import { openReadOnly } from './open-read-only';
 import { polling } from './polling';
+import { createTransactions } from './transactions';
 import { sqliteDialect } from './sqlite-dialect';
 
 const BUSY_TIMEOUT_MS = 5000;
@@ -26,11 +27,12 @@ export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<C
   await prisma.$connect();
   const append = createAuditAppender(path);
   const writer = onlyOnce(() => openWriter(path));
-  const oneByOne = createQueue();
+  const transact = createTransactions(path);
   return new PrismaConsoleStore({
     prisma,
-    write: (work) => oneByOne(async () => work(await writer())),
-    appendAudit: (draft) => oneByOne(async () => append(draft)),
+    write: async (work) => work(await writer()),
+    atomically: async (statements) => transact(statements),
+    appendAudit: async (draft) => append(draft),
     dialect: sqliteDialect,
     bounds,
     sample: new IdSample(),
@@ -49,20 +51,6 @@ async function openWriter(path: string): Promise<PrismaClient> {
   await prisma.$queryRaw`PRAGMA wal_autocheckpoint = 0`;
   await prisma.$queryRaw`PRAGMA synchronous = FULL`;
   return prisma;
-}
-
-/**
- * Runs tasks one after the other. A transaction of Prisma awaits between its statements. Whatever else used its connection
- * meanwhile would be part of it, and a connection that waits for the lock would wait standing still, on the thread that is to
- * end the transaction.
- */
-function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const done = last.then(task);
-    last = done.catch(() => undefined);
-    return done;
-  };
 }
 
 /** The first answer of a question that has one, and then always that. */

@@ -33,7 +33,7 @@ export function toJob(row: JobRow): BulkJob {
 }
 
 /** An item as it is stored. */
-export function toItem(row: ItemRow): BulkItem {
+export function toItem(row: Omit<ItemRow, 'jobId'>): BulkItem {
   const { seq, appId, instanceId, createdAt, name, attempts } = row;
   return {
     ...{ seq, appId, instanceId, createdAt, name, attempts },

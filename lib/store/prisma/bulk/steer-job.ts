@@ -1,3 +1,4 @@
+import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { BulkJob, BulkState } from '@/lib/domain/bulk-job';
 import type { JobChange, WorkableJob } from '../../bulk-store';
 import type { Instant } from '@/lib/domain/instant';
@@ -46,21 +47,16 @@ export async function changeJob(
   return (await bulkJob.updateMany({ where: { id, state: { in: [...from] } }, data })).count > 0;
 }
 
-/** Gives those that failed another try. */
-export async function retryFailed(prisma: PrismaClient, id: string): Promise<number> {
-  return prisma.$transaction(async (tx) => {
-    const { count } = await tx.bulkItem.updateMany({
-      where: { jobId: id, state: 'failed', job: { state: { in: ['running', 'paused', 'finished'] } } },
-      data: { state: 'waiting', note: null, at: null },
-    });
-    if (count === 0) return 0;
-    const { state } = await tx.bulkJob.update({
-      where: { id },
-      data: { failed: { decrement: count }, waiting: { increment: count }, endedAt: null },
-    });
-    if (state === 'finished') await tx.bulkJob.update({ where: { id }, data: { state: 'running' } });
-    return count;
-  });
+/** Gives those that failed another try, and lets a job that had finished go on; answers how many there are. */
+export async function retryFailed({ atomically }: Pick<ConsoleDatabase, 'atomically'>, id: string): Promise<number> {
+  const goOn = sql`
+    UPDATE bulk_job SET waiting = waiting + failed, failed = 0, ended_at = NULL,
+      state = CASE state WHEN 'finished' THEN 'running' ELSE state END
+    WHERE id = ${id} AND failed > 0 AND state IN ('running', 'paused', 'finished')`;
+  const again = sql`
+    UPDATE bulk_item SET state = 'waiting', note = NULL, "at" = NULL WHERE job_id = ${id} AND state = 'failed'
+    RETURNING seq`;
+  return (await atomically([goOn, again]))?.length ?? 0;
 }
 
 /** Jobs that nobody works on, or whose worker has not been heard of. */

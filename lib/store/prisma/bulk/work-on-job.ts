@@ -1,15 +1,14 @@
+import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import { INTERRUPTED, type BulkItem } from '@/lib/domain/bulk-job';
 import type { Claim, ItemPage, Outcomes } from '../../bulk-store';
+import type { ConsoleDatabase } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { toItem } from './job-row';
 
 const WORKABLE = ['preparing', 'running'];
-const LONGEST_MS = { timeout: 30_000, maxWait: 15_000 };
 
-type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+type Database = Pick<ConsoleDatabase, 'atomically'>;
 type Held = { readonly id: string; readonly by: string };
-
-class ClaimLost extends Error {}
 
 /** Takes or renews the claim on a job; false when another has it, or there is nothing to do. */
 export async function claimJob({ bulkJob }: PrismaClient, id: string, { by, now, until }: Claim): Promise<boolean> {
@@ -27,90 +26,68 @@ export async function releaseJob({ bulkJob }: PrismaClient, { id, by }: Held): P
 }
 
 /** Writes the next part of a set down, and moves the job on when that was all of it. */
-export function addItems(prisma: PrismaClient, held: Held, { items, cursor, setHash }: ItemPage): Promise<boolean> {
+export async function addItems(database: Database, { id, by }: Held, page: ItemPage): Promise<boolean> {
+  const { items, cursor = null, setHash } = page;
   const waiting = items.filter(({ state }) => state === 'waiting').length;
-  return whileHeld(prisma, held, async (tx) => {
-    await tx.bulkJob.update({
-      where: { id: held.id },
-      data: {
-        ...{ setHash, cursor: cursor ?? null, state: cursor === undefined ? 'ready' : 'preparing' },
-        ...{ total: { increment: items.length }, waiting: { increment: waiting } },
-        skipped: { increment: items.length - waiting },
-      },
-    });
-    const rows = items.map(({ note, at, ...item }) => ({
-      ...item,
-      jobId: held.id,
-      note: note ?? null,
-      at: at ?? null,
-    }));
-    if (rows.length > 0) await tx.bulkItem.createMany({ data: rows });
+  const moveOn = sql`
+    UPDATE bulk_job SET set_hash = ${setHash}, "cursor" = ${cursor}, state = ${cursor === null ? 'ready' : 'preparing'},
+      total = total + ${items.length}, waiting = waiting + ${waiting}, skipped = skipped + ${items.length - waiting}
+    WHERE id = ${id} AND claimed_by = ${by} AND state = 'preparing'`;
+  return (await database.atomically([moveOn, ...(items.length === 0 ? [] : [insert(id, items)])])) !== undefined;
+}
+
+function insert(id: string, items: ItemPage['items']): Sql {
+  const rows = items.map(({ seq, appId, instanceId, createdAt, name, status, state, note = null, at = null }) => {
+    return sql`(${id}, ${seq}, ${appId}, ${instanceId}, ${createdAt}, ${name}, ${status}, ${state}, ${note}, ${at})`;
   });
+  return sql`
+    INSERT INTO bulk_item (job_id, seq, app_id, instance_id, created_at, name, status, state, note, "at")
+    VALUES ${join(rows)}`;
 }
 
 /** Gives back what the last owner of a job left under way. */
-export async function takeBack(prisma: PrismaClient, held: Held): Promise<void> {
-  await whileHeld(prisma, held, async (tx) => {
-    const where = { jobId: held.id, state: 'under-way' };
-    await tx.bulkItem.updateMany({ where, data: { state: 'waiting', note: INTERRUPTED } });
-  });
+export async function takeBack(database: Database, held: Held): Promise<void> {
+  const giveBack = sql`
+    UPDATE bulk_item SET state = 'waiting', note = ${INTERRUPTED} WHERE job_id = ${held.id} AND state = 'under-way'`;
+  await database.atomically([stillHeld(held), giveBack]);
 }
 
 /** The next items in order, which are under way from then on. */
-export async function takeItems(prisma: PrismaClient, held: Held, limit: number): Promise<readonly BulkItem[]> {
-  let taken: readonly BulkItem[] = [];
-  await whileHeld(prisma, held, async (tx) => {
-    const job = await tx.bulkJob.findUnique({ where: { id: held.id }, select: { state: true } });
-    if (job?.state !== 'running') return;
-    const where = { jobId: held.id, state: 'waiting' };
-    const rows = await tx.bulkItem.findMany({ where, orderBy: { seq: 'asc' }, take: limit });
-    const seqs = rows.map(({ seq }) => seq);
-    await tx.bulkItem.updateMany({
-      where: { jobId: held.id, seq: { in: seqs } },
-      data: { state: 'under-way', attempts: { increment: 1 } },
-    });
-    taken = rows.map((row) => ({ ...toItem(row), state: 'under-way' as const, attempts: row.attempts + 1 }));
-  });
-  return taken;
+export async function takeItems(database: Database, held: Held, limit: number): Promise<readonly BulkItem[]> {
+  const take = sql`
+    UPDATE bulk_item SET state = 'under-way', attempts = attempts + 1 WHERE job_id = ${held.id} AND seq IN (
+      SELECT seq FROM bulk_item WHERE job_id = ${held.id} AND state = 'waiting' ORDER BY seq LIMIT ${limit}
+    )
+    RETURNING seq, app_id AS "appId", instance_id AS "instanceId", created_at AS "createdAt", name, status, state, note,
+      attempts, "at"`;
+  const rows = (await database.atomically([stillHeld(held, 'running'), take])) ?? [];
+  // Safe: the statement gives columns of these names.
+  return (rows as readonly Parameters<typeof toItem>[0][]).map(toItem).toSorted((one, other) => one.seq - other.seq);
 }
 
 /** Writes down what became of items; a job none of whose items waits any more has finished. */
-export function settleItems(prisma: PrismaClient, held: Held, { at, of }: Outcomes): Promise<boolean> {
-  const alike = Map.groupBy(of, ({ state, note = '' }) => `${state} ${note}`);
+export async function settleItems(database: Database, { id, by }: Held, { at, of }: Outcomes): Promise<boolean> {
   const count = (wanted: string): number => of.filter(({ state }) => state === wanted).length;
-  return whileHeld(prisma, held, async (tx) => {
-    for (const [first, ...rest] of alike.values()) {
-      if (first === undefined) continue;
-      const seqs = [first, ...rest].map(({ seq }) => seq);
-      await tx.bulkItem.updateMany({
-        where: { jobId: held.id, seq: { in: seqs }, state: 'under-way' },
-        data: { state: first.state, note: first.note ?? null, at },
-      });
-    }
-    const { waiting, state } = await tx.bulkJob.update({
-      where: { id: held.id },
-      data: {
-        waiting: { decrement: of.length - count('waiting') },
-        ...{ done: { increment: count('done') }, skipped: { increment: count('skipped') } },
-        failed: { increment: count('failed') },
-      },
-    });
-    if (waiting > 0 || state !== 'running') return;
-    await tx.bulkJob.update({ where: { id: held.id }, data: { state: 'finished', endedAt: at, trouble: null } });
+  const alike = [...Map.groupBy(of, ({ state, note = '' }) => `${state} ${note}`).values()];
+  const settled = alike.map((group) => {
+    const [first] = group;
+    const seqs = join(group.map(({ seq }) => seq));
+    return sql`
+      UPDATE bulk_item SET state = ${first?.state}, note = ${first?.note ?? null}, "at" = ${at}
+      WHERE job_id = ${id} AND state = 'under-way' AND seq IN (${seqs})`;
   });
+  const told = sql`
+    UPDATE bulk_job SET waiting = waiting - ${of.length - count('waiting')}, done = done + ${count('done')},
+      skipped = skipped + ${count('skipped')}, failed = failed + ${count('failed')}
+    WHERE id = ${id} AND claimed_by = ${by}`;
+  const finished = sql`
+    UPDATE bulk_job SET state = 'finished', ended_at = ${at}, trouble = NULL
+    WHERE id = ${id} AND state = 'running' AND waiting = 0`;
+  return (await database.atomically([told, ...settled, finished])) !== undefined;
 }
 
-/** One transaction that begins by a write, so that it waits for other writers instead of failing beside them. */
-async function whileHeld(prisma: PrismaClient, { id, by }: Held, work: (tx: Tx) => Promise<void>): Promise<boolean> {
-  try {
-    await prisma.$transaction(async (tx) => {
-      const { count } = await tx.bulkJob.updateMany({ where: { id, claimedBy: by }, data: { claimedBy: by } });
-      if (count === 0) throw new ClaimLost();
-      await work(tx);
-    }, LONGEST_MS);
-    return true;
-  } catch (error) {
-    if (error instanceof ClaimLost) return false;
-    throw error;
-  }
+/** Changes nothing, and hits the job while the claim is one's own. It comes first, so that it waits for other writers. */
+function stillHeld({ id, by }: Held, state?: string): Sql {
+  const isSo = state === undefined ? sql`state` : sql`${state}`;
+  return sql`UPDATE bulk_job SET claimed_by = claimed_by WHERE id = ${id} AND claimed_by = ${by} AND state = ${isSo}`;
 }

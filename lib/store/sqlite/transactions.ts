@@ -1,0 +1,45 @@
+import Database from 'better-sqlite3';
+import type { Sql } from '@prisma/client/runtime/client';
+import { withSqliteErrors } from './sqlite-error';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** Runs statements as one transaction; see `ConsoleDatabase.atomically`. */
+export type Atomically = (statements: readonly Sql[]) => readonly unknown[] | undefined;
+
+/**
+ * Transactions on the file at `path`. Each takes the write lock first, and nothing is awaited before it is over: neither the
+ * runtime nor another console ever waits for a process that is busy with something else, or stopped. The connection is
+ * opened by the first, leaves the log of SQLite to the runtime and is never closed (docs/decisions/0027).
+ */
+export function createTransactions(path: string): Atomically {
+  let run: Atomically | undefined;
+  return (statements) => withSqliteErrors(path, () => (run ??= openTransactions(path))(statements));
+}
+
+class HitNothing extends Error {}
+
+function openTransactions(path: string): Atomically {
+  const db = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  db.pragma('wal_autocheckpoint = 0');
+  db.pragma('synchronous = FULL');
+  const runAll = db.transaction((statements: readonly Sql[]) => {
+    let rows: readonly unknown[] = [];
+    statements.forEach(({ sql, values }, index) => {
+      const statement = db.prepare(sql);
+      rows = statement.reader ? statement.all(...values) : [];
+      if (statement.reader) return;
+      const { changes } = statement.run(...values);
+      if (index === 0 && changes === 0) throw new HitNothing();
+    });
+    return rows;
+  });
+  return (statements) => {
+    try {
+      return runAll.immediate(statements);
+    } catch (error) {
+      if (error instanceof HitNothing) return undefined;
+      throw error;
+    }
+  };
+}
