@@ -11,8 +11,16 @@ export type ErrorCode =
   | 'unavailable'
   | 'internal';
 
+/** Known by this and not by their class: a bundler may put the class into a process more than once. */
+const BRAND = Symbol.for('perdure.AppError');
+
 /** An expected failure: `message` says what is wrong with which thing, `hint` what to do about it. */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly hint: string | undefined;
 
