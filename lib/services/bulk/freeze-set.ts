@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { whyNot } from '@/lib/domain/allowed-actions';
 import type { BulkJob } from '@/lib/domain/bulk-job';
-import type { InstanceRef } from '@/lib/domain/instance';
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
-import type { ItemPage, PresentRun } from '@/lib/store/bulk-store';
+import type { ItemPage } from '@/lib/store/bulk-store';
 import type { StoreFilter } from '@/lib/store/console-store';
 import { planList } from '../plan-list';
 import type { ServiceContext } from '../service-context';
@@ -48,10 +48,7 @@ export async function nextPage(
 }
 
 /** SHA-256 over the hash so far and one more instance: `hash \n appId \n instanceId \n createdAt`, as hexadecimal digits. */
-function extendHash(
-  hash: string,
-  { appId, instanceId, createdAt }: InstanceRef & { createdAt: Instant },
-): string {
+function extendHash(hash: string, { appId, instanceId, createdAt }: InstanceRef & { createdAt: Instant }): string {
   return createHash('sha256').update([hash, appId, instanceId, createdAt].join('\n')).digest('hex');
 }
 
@@ -77,7 +74,8 @@ function before(filter: StoreFilter, createdAt: Instant): StoreFilter {
 async function picked({ store }: ServiceContext, refs: readonly InstanceRef[], from: number): Promise<Page> {
   const part = refs.slice(from, from + PAGE_SIZE);
   const seen = await store.namesOf(part);
-  const present: readonly PresentRun[] = await store.bulk.lookUp(seen);
+  const runs = new Map((await store.bulk.lookUp(seen)).map((run) => [refKey(run), run]));
+  const present = part.flatMap((ref) => runs.get(refKey(ref)) ?? []);
   const end = from + PAGE_SIZE;
   return { found: present, next: end < refs.length ? String(end) : undefined };
 }

@@ -91,7 +91,6 @@ function Panel({ action, job, error, onStarted }: PanelProps) {
       ...(rate.trim() !== '' && { rate: Number(rate) }),
     });
   };
-  const { verb } = ACTION_WORDS[action];
   return (
     <AlertDialogContent
       title={titleOf(action, job)}
@@ -109,12 +108,18 @@ function Panel({ action, job, error, onStarted }: PanelProps) {
         </AlertDialogCancel>
         <AlertDialogAction asChild onClick={send}>
           <Button variant={action === 'terminate' || action === 'purge' ? 'danger-solid' : 'primary'} whyDisabled={why}>
-            {confirm.isPending ? 'Starting…' : `${verb}${job === undefined ? '' : ` ${formatCount(hit)}`}`}
+            {confirm.isPending ? 'Starting…' : sendWord(action, job)}
           </Button>
         </AlertDialogAction>
       </DialogActions>
     </AlertDialogContent>
   );
+}
+
+function sendWord(action: InstanceAction, job: BulkJobDetailJson | undefined): string {
+  const { verb } = ACTION_WORDS[action];
+  if (job === undefined) return verb;
+  return `${action === 'raise-event' ? 'Raise for' : verb} ${formatCount(job.tally.waiting)}`;
 }
 
 /** What cannot be undone is typed from so many executions on. */

@@ -86,7 +86,7 @@ function Samples({ id }: { id: string }) {
   if (data === undefined) return null;
   return (
     <p className="flex flex-wrap items-center gap-x-3">
-      <span className="text-text-3">Newest:</span>
+      <span className="text-text-3">The first:</span>
       {data.items.map((item) => (
         <InstanceId key={item.seq} instance={item} link={false} copy={false} />
       ))}
