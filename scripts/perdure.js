@@ -6,10 +6,31 @@ import './require-node.js';
 // Not before: an older Node, which hands over to the one that the install brought, cannot even link it.
 await import('./register-typescript.js');
 const { runCli } = await import('../lib/cli/main.ts');
+
+// `perdure … | head` closes the pipe when it has seen enough.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const isAttended = process.stdin.isTTY && process.stderr.isTTY;
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   folder: process.cwd(),
   readInput: () => text(process.stdin),
   out: (line) => console.log(line),
   err: (line) => console.error(line),
+  isTerminal: process.stdout.isTTY,
+  ask: isAttended ? ask : undefined,
 });
+
+/** Asks on stderr, so that a question is never part of an answer that goes into a pipe. */
+async function ask(question) {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeOf } from '@/lib/bootstrap/exit-code';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { AppError } from '@/lib/domain/app-error';
-import type { CliContext } from './cli-context';
+import type { CliContext, CliRim } from './cli-context';
 import { addAuditList } from './commands/audit-list';
 import { addAuditVerify } from './commands/audit-verify';
 import { addDbBackup } from './commands/db-backup';
@@ -12,18 +12,20 @@ import { addDbStatus } from './commands/db-status';
 import { addDbVerify } from './commands/db-verify';
 import { addToken } from './commands/token';
 import { addUser } from './commands/user';
+import { addWorkflow } from './commands/workflow/workflow';
+import { keepNegations } from './keep-negations';
 import { printError } from './print/print-error';
 
 /** Runs one command line, without the program's name, and answers the exit code. Never rejects. */
-export async function runCli(args: readonly string[], context: Omit<CliContext, 'endWith'>): Promise<number> {
+export async function runCli(args: readonly string[], rim: CliRim): Promise<number> {
   let exitCode = 0;
-  const program = createProgram({ ...context, endWith: (code) => (exitCode = code) });
+  const program = createProgram({ now: () => Date.now(), ...rim, endWith: (code) => (exitCode = code) });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(keepNegations(args), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf(new AppError('invalid', ''));
-    printError(error, context.err);
+    printError(error, rim.err);
     return exitCodeOf(error);
   }
 }
@@ -43,5 +45,6 @@ function createProgram(context: CliContext): Command {
   addAuditVerify(audit, context);
   addToken(program, context);
   addUser(program, context);
+  addWorkflow(program, context);
   return program;
 }

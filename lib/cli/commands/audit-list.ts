@@ -8,7 +8,7 @@ import {
   type AuditOutcome,
 } from '@/lib/domain/audit';
 import type { CliContext } from '../cli-context';
-import { tableLines } from '../print/table';
+import { cellLines } from '../print/table';
 import { storePlaceOf, type StoreOptions } from '../store-option';
 
 const USUAL = 50;
@@ -45,7 +45,7 @@ export function addAuditList(audit: Command, context: CliContext): void {
       const filter = { actors: actor, actions: action, outcomes: outcome, appId, instanceId };
       const { entries } = await listAuditAt(storePlaceOf(options, context), filter, limit);
       const lines =
-        output === 'json' ? entries.map((entry) => JSON.stringify(entry)) : tableLines(HEAD, entries.map(cellsOf));
+        output === 'json' ? entries.map((entry) => JSON.stringify(entry)) : cellLines(HEAD, entries.map(cellsOf));
       for (const line of lines) context.out(line);
     });
 }

@@ -3,7 +3,7 @@ import { durationMs } from '@/lib/bootstrap/config/quantity';
 import { type ListedToken, withTokens } from '@/lib/bootstrap/console/tokens-at';
 import { ROLES, type Role } from '@/lib/domain/actor';
 import type { CliContext } from '../cli-context';
-import { tableLines } from '../print/table';
+import { cellLines } from '../print/table';
 import { storePlaceOf, type StoreOptions } from '../store-option';
 
 type CreateOptions = StoreOptions & {
@@ -58,7 +58,7 @@ function addList(token: Command, context: CliContext): void {
       const isJson = options.output === 'json';
       const now = Date.now();
       const rows = tokens.map((each) => cellsOf(each, now));
-      const lines = isJson ? tokens.map((each) => JSON.stringify(each)) : tableLines(HEAD, rows);
+      const lines = isJson ? tokens.map((each) => JSON.stringify(each)) : cellLines(HEAD, rows);
       for (const line of lines) context.out(line);
     });
 }

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { fetchJson } from '@/lib/api/fetch-json';
+import { AppError } from '@/lib/domain/app-error';
+
+/** The console's HTTP API as the command line asks it. Every call throws an AppError in the server's own words. */
+export type ConsoleClient = {
+  /** Address of the console, without a slash at its end. */
+  readonly url: string;
+  get<S extends z.ZodType>(schema: S, path: string): Promise<z.output<S>>;
+  send<S extends z.ZodType>(schema: S, path: string, request: SentRequest): Promise<z.output<S>>;
+  /** An answer to be read as it comes; resolves once it begins. */
+  open(path: string, init: { readonly signal: AbortSignal }): Promise<ReadableStream<Uint8Array>>;
+};
+
+export type SentRequest = { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly body?: unknown };
+
+/** A client of the console at an address; `token` goes along as a Bearer token. */
+export function createConsoleClient(url: string, token: string | undefined): ConsoleClient {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return {
+    url,
+    get: (schema, path) => inItsWords(url, () => fetchJson(schema, `${url}${path}`, { headers })),
+    send: (schema, path, { method, body }) => {
+      const sent = { ...headers, 'content-type': 'application/json' };
+      const init = { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) };
+      return inItsWords(url, () => fetchJson(schema, `${url}${path}`, init));
+    },
+    open: (path, { signal }) => openStream({ url, path, init: { headers, signal } }),
+  };
+}
+
+async function openStream({ url, path, init }: { url: string; path: string; init: RequestInit }) {
+  const response = await fetch(`${url}${path}`, init).catch((cause: unknown) => {
+    throw doesNotAnswer(url, cause);
+  });
+  if (response.ok && response.body !== null) return response.body;
+  const again = (): Promise<unknown> => fetchJson(z.unknown(), `${url}${path}`, init);
+  await response.body?.cancel();
+  await inItsWords(url, again);
+  throw notAConsole(url, undefined);
+}
+
+/** Names the address where the API's own words cannot know it. */
+async function inItsWords<T>(url: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof z.ZodError) throw notAConsole(url, error);
+    if (error instanceof AppError && error.cause instanceof TypeError) throw doesNotAnswer(url, error.cause);
+    throw error;
+  }
+}
+
+function doesNotAnswer(url: string, cause: unknown): AppError {
+  return new AppError('unavailable', `The console at ${url} does not answer.`, {
+    hint: 'Start Perdure with `npm start`, or name another console by --server or PERDURE_URL.',
+    cause,
+  });
+}
+
+function notAConsole(url: string, cause: unknown): AppError {
+  return new AppError('internal', `What answers at ${url} does not speak as the console of this Perdure does.`, {
+    hint: 'Check the address (--server, PERDURE_URL), and that command line and console are of one version.',
+    cause,
+  });
+}

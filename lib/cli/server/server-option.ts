@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { AppError } from '@/lib/domain/app-error';
+import type { CliContext } from '../cli-context';
+import { createConsoleClient, type ConsoleClient } from './console-client';
+
+const DEFAULT_URL = 'http://127.0.0.1:3000';
+
+/** Options of every command that asks a console. */
+export type ServerOptions = { readonly server?: string };
+
+/** Adds `--server`. */
+export function withServer(command: Command): Command {
+  return command.option('--server <url>', `the console to ask (default: PERDURE_URL, else ${DEFAULT_URL})`);
+}
+
+/** A client of the console that an option names, else the environment. Throws `invalid` for what is no address. */
+export function connect({ server }: ServerOptions, { env }: CliContext): ConsoleClient {
+  const given = [
+    { from: '--server', text: server },
+    { from: 'PERDURE_URL', text: env.PERDURE_URL },
+  ].find(({ text }) => text !== undefined && text.trim() !== '');
+  const token = env.PERDURE_TOKEN?.trim();
+  return createConsoleClient(
+    addressOf(given?.text ?? DEFAULT_URL, given?.from ?? ''),
+    token === '' ? undefined : token,
+  );
+}
+
+function addressOf(text: string, from: string): string {
+  const url = URL.parse(text.trim());
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new AppError('invalid', `${from} is no address of a console: ${text}.`, { hint: `Example: ${DEFAULT_URL}` });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
