@@ -1,3 +1,4 @@
+import type { FixtureOptions } from './runtime-fixture';
 import { serveConsoleApi, type ServedApi } from './serve-console-api';
 import { runCli } from '@/lib/cli/main';
 import type { CliRim } from '@/lib/cli/cli-context';
@@ -13,8 +14,8 @@ export type CliUnderTest = ServedApi & {
 };
 
 /** A command line with a console of its own, both over a real runtime. */
-export async function openCli(): Promise<CliUnderTest> {
-  const api = await serveConsoleApi();
+export async function openCli(options: FixtureOptions = {}): Promise<CliUnderTest> {
+  const api = await serveConsoleApi(options);
   const perdureWith = async (rim: Partial<CliRim>, ...args: readonly string[]): Promise<CliAnswer> => {
     const out: string[] = [];
     const err: string[] = [];

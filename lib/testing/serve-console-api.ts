@@ -11,7 +11,7 @@ import { LOCAL_OPERATOR } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import type { CommonContext } from '@/lib/services/bind-services';
 import { startBulkRunner } from '@/lib/services/bulk/bulk-runner';
-import type { RuntimeFixture } from './runtime-fixture';
+import type { FixtureOptions, RuntimeFixture } from './runtime-fixture';
 import { openWire } from './wire-fixture';
 
 const ROUTES = join('app', 'api', 'v1');
@@ -33,8 +33,8 @@ type Api = { token: string | undefined; headers: IncomingMessage['headers'] };
 type Route = (request: Request, context: { params: Promise<object> }) => Promise<Response>;
 
 /** The console's HTTP API on a port of its own, over a real runtime and its store; all is gone when the test is over. */
-export async function serveConsoleApi(): Promise<ServedApi> {
-  const { fx, address } = await openWire();
+export async function serveConsoleApi(options: FixtureOptions = {}): Promise<ServedApi> {
+  const { fx, address } = await openWire(options);
   const portOf = (appId: string): string => address(appId).split(':')[1] ?? '';
   const apps = ['shop', 'depot'].map((appId) => `${appId}=${portOf(appId)}`).join(',');
   const settings = readSettings({ PERDURE_DATA_DIR: dirname(fx.path), PERDURE_APPS: apps }, dirname(fx.path));

@@ -3,6 +3,14 @@ import type { CliContext } from '../../cli-context';
 import { addWorkflowGet } from './get';
 import { addWorkflowHistory } from './history';
 import { addWorkflowList } from './list';
+import { addWorkflowStart } from './start';
+import { addWorkflowSuspend } from './verbs/suspend';
+import { addWorkflowResume } from './verbs/resume';
+import { addWorkflowTerminate } from './verbs/terminate';
+import { addWorkflowRaiseEvent } from './verbs/raise-event';
+import { addWorkflowRerun } from './verbs/rerun';
+import { addWorkflowRetryNow } from './verbs/retry-now';
+import { addWorkflowPurge } from './verbs/purge';
 
 /** `perdure workflow …` */
 export function addWorkflow(program: Command, context: CliContext): void {
@@ -13,4 +21,12 @@ export function addWorkflow(program: Command, context: CliContext): void {
   addWorkflowList(workflow, context);
   addWorkflowGet(workflow, context);
   addWorkflowHistory(workflow, context);
+  addWorkflowStart(workflow, context);
+  addWorkflowSuspend(workflow, context);
+  addWorkflowResume(workflow, context);
+  addWorkflowTerminate(workflow, context);
+  addWorkflowRaiseEvent(workflow, context);
+  addWorkflowRerun(workflow, context);
+  addWorkflowRetryNow(workflow, context);
+  addWorkflowPurge(workflow, context);
 }

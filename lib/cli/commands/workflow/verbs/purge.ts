@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { purgeResultSchema } from '@/lib/api/actions';
+import { instancePath } from '@/lib/api/paths';
+import type { CliContext } from '../../../cli-context';
+import { examplesText } from '../../../examples';
+import { countText } from '../../../print/quantities';
+import { steer, withTarget, type Steered, type SteerOptions, type SteerPlan, type Target } from '../steer';
+
+type PurgeOptions = SteerOptions & { readonly recursive: boolean };
+
+/** `perdure workflow purge [id]` */
+export function addWorkflowPurge(workflow: Command, context: CliContext): void {
+  const command = workflow
+    .command('purge')
+    .description('Deletes an execution that has ended, with its history and its child workflows.')
+    .argument('[id]', 'instance ID')
+    .option('--no-recursive', 'leaves its child workflows');
+  withTarget(command)
+    .addHelpText('after', examplesText([['perdure workflow purge order-4711', 'delete one that has ended']]))
+    .action((id: string | undefined, options: PurgeOptions) => steer({ id, options, plan: planOf(options) }, context));
+}
+
+function planOf({ recursive }: PurgeOptions): SteerPlan {
+  return { action: 'purge', one: (target) => purge(target, recursive) };
+}
+
+async function purge({ client, ref }: Target, recursive: boolean): Promise<Steered> {
+  const request = { method: 'POST', body: { recursive } } as const;
+  const answer = await client.send(purgeResultSchema, instancePath(ref, 'purge'), request);
+  return { line: `Deleted ${countText(answer.purged, 'execution')}.`, answer };
+}

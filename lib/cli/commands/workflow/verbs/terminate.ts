@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../../../cli-context';
+import { examplesText } from '../../../examples';
+import { checkedJson } from '../../../read-payload';
+import { steer, steerOne, withTarget, type SteerOptions, type SteerPlan } from '../steer';
+
+type TerminateOptions = SteerOptions & { readonly output?: string; readonly recursive: boolean };
+
+/** `perdure workflow terminate [id]` */
+export function addWorkflowTerminate(workflow: Command, context: CliContext): void {
+  const command = workflow
+    .command('terminate')
+    .description('Ends an execution at once, with its child workflows.')
+    .argument('[id]', 'instance ID')
+    .option('-o, --output <json>', 'what the execution gives as its output, as JSON')
+    .option('--no-recursive', 'lets its child workflows go on');
+  withTarget(command)
+    .addHelpText(
+      'after',
+      examplesText([
+        ['perdure workflow terminate order-4711', 'end it, and what it started'],
+        [`perdure workflow terminate order-4711 --no-recursive --output '"given up"'`, 'leave its children alone'],
+      ]),
+    )
+    .action((id: string | undefined, options: TerminateOptions) =>
+      steer({ id, options, plan: planOf(options) }, context),
+    );
+}
+
+function planOf({ output, recursive }: TerminateOptions): SteerPlan {
+  const body = { recursive, ...(output !== undefined && { output: checkedJson(output, '--output') }) };
+  return { action: 'terminate', one: (target) => steerOne(target, { tail: 'terminate', past: 'Terminated', body }) };
+}
