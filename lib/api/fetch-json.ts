@@ -17,9 +17,8 @@ export async function fetchJson<S extends z.ZodType>(
       cause,
     });
   }
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw errorOf(body, response.status);
-  return schema.parse(body);
+  if (!response.ok) throw await errorOf(response);
+  return schema.parse(await jsonOf(response));
 }
 
 /** Sends a JSON body by POST. */
@@ -40,9 +39,15 @@ export function sendJson<S extends z.ZodType>(
   });
 }
 
-function errorOf(body: unknown, status: number): AppError {
-  const parsed = errorSchema.safeParse(body);
-  if (!parsed.success) return new AppError('internal', `The console server answered ${status} without a reason.`);
+/** What an answer that is not 2xx says, in the server's own words. */
+export async function errorOf(response: Response): Promise<AppError> {
+  const parsed = errorSchema.safeParse(await jsonOf(response));
+  if (!parsed.success)
+    return new AppError('internal', `The console server answered ${response.status} without a reason.`);
   const { code, message, hint } = parsed.data.error;
   return new AppError(code as ErrorCode, message, hint === undefined ? {} : { hint });
+}
+
+function jsonOf(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { wireContext } from '@/lib/bootstrap/console/get-services';
 import { once } from '@/lib/bootstrap/console/once';
 import { readSettings } from '@/lib/bootstrap/env';
@@ -24,11 +24,13 @@ export type ServedApi = {
   lastHeaders(): IncomingMessage['headers'];
   /** From now on whoever comes without this token is refused. */
   requireToken(token: string): void;
+  /** Resolves when an address was answered for the first time. */
+  asked(path: string): Promise<void>;
   /** Cuts every open connection. */
   cutConnections(): void;
 };
 
-type Api = { token: string | undefined; headers: IncomingMessage['headers'] };
+type Api = { token: string | undefined; headers: IncomingMessage['headers']; readonly asked: Set<string> };
 
 type Route = (request: Request, context: { params: Promise<object> }) => Promise<Response>;
 
@@ -38,7 +40,7 @@ export async function serveConsoleApi(options: FixtureOptions = {}): Promise<Ser
   const portOf = (appId: string): string => address(appId).split(':')[1] ?? '';
   const apps = ['shop', 'depot'].map((appId) => `${appId}=${portOf(appId)}`).join(',');
   const settings = readSettings({ PERDURE_DATA_DIR: dirname(fx.path), PERDURE_APPS: apps }, dirname(fx.path));
-  const api: Api = { token: undefined, headers: {} };
+  const api: Api = { token: undefined, headers: {}, asked: new Set() };
   // Every test has a console of its own in this process.
   Reflect.set(globalThis, Symbol.for('perdure.console'), new Map());
   once('settings', () => settings);
@@ -59,6 +61,7 @@ export async function serveConsoleApi(options: FixtureOptions = {}): Promise<Ser
     fx,
     lastHeaders: () => api.headers,
     requireToken: (token) => void (api.token = token),
+    asked: (path) => vi.waitFor(() => expect([...api.asked]).toContain(path), { interval: 5 }),
     cutConnections: () => server.closeAllConnections(),
   };
 }
@@ -79,12 +82,12 @@ async function callerOf(request: Request, { token }: Api) {
 function listen(api: Api): Promise<Server> {
   const server = createServer((request, response) => {
     api.headers = request.headers;
-    void answer(request, response).catch(() => response.destroy());
+    void answer(request, response, api).catch(() => response.destroy());
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, api: Api): Promise<void> {
   const url = new URL(request.url ?? '', `http://${request.headers.host}`);
   const { file, params } = routeOf(url.pathname.split('/').slice(3));
   const routes = (await import(pathToFileURL(file).href)) as Readonly<Record<string, Route>>;
@@ -92,7 +95,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (route === undefined) throw new Error(`no ${request.method} in ${file}`);
   const leave = new AbortController();
   response.on('close', () => leave.abort());
-  await pass(await route(await requestOf(request, url, leave.signal), { params: Promise.resolve(params) }), response);
+  const answered = await route(await requestOf(request, url, leave.signal), { params: Promise.resolve(params) });
+  api.asked.add(url.pathname);
+  await pass(answered, response);
 }
 
 async function requestOf(message: IncomingMessage, url: URL, signal: AbortSignal): Promise<Request> {

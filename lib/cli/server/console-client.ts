@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fetchJson } from '@/lib/api/fetch-json';
+import { errorOf, fetchJson } from '@/lib/api/fetch-json';
 import { AppError } from '@/lib/domain/app-error';
 
 /** The console's HTTP API as the command line asks it. Every call throws an AppError in the server's own words. */
@@ -8,7 +8,7 @@ export type ConsoleClient = {
   readonly url: string;
   get<S extends z.ZodType>(schema: S, path: string): Promise<z.output<S>>;
   send<S extends z.ZodType>(schema: S, path: string, request: SentRequest): Promise<z.output<S>>;
-  /** An answer to be read as it comes; resolves once it begins. */
+  /** A stream of server-sent events; resolves once it begins. */
   open(path: string, init: { readonly signal: AbortSignal }): Promise<ReadableStream<Uint8Array>>;
 };
 
@@ -33,11 +33,10 @@ async function openStream({ url, path, init }: { url: string; path: string; init
   const response = await fetch(`${url}${path}`, init).catch((cause: unknown) => {
     throw doesNotAnswer(url, cause);
   });
-  if (response.ok && response.body !== null) return response.body;
-  const again = (): Promise<unknown> => fetchJson(z.unknown(), `${url}${path}`, init);
-  await response.body?.cancel();
-  await inItsWords(url, again);
-  throw notAConsole(url, undefined);
+  if (!response.ok) throw await errorOf(response);
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  if (response.body === null || !isStream) throw notAConsole(url, undefined);
+  return response.body;
 }
 
 /** Names the address where the API's own words cannot know it. */

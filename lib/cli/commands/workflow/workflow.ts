@@ -4,6 +4,7 @@ import { addWorkflowGet } from './get';
 import { addWorkflowHistory } from './history';
 import { addWorkflowList } from './list';
 import { addWorkflowStart } from './start';
+import { addWorkflowWatch } from './watch';
 import { addWorkflowSuspend } from './verbs/suspend';
 import { addWorkflowResume } from './verbs/resume';
 import { addWorkflowTerminate } from './verbs/terminate';
@@ -21,6 +22,7 @@ export function addWorkflow(program: Command, context: CliContext): void {
   addWorkflowList(workflow, context);
   addWorkflowGet(workflow, context);
   addWorkflowHistory(workflow, context);
+  addWorkflowWatch(workflow, context);
   addWorkflowStart(workflow, context);
   addWorkflowSuspend(workflow, context);
   addWorkflowResume(workflow, context);
