@@ -5,6 +5,7 @@ import { AppError } from '@/lib/domain/app-error';
 import type { CliContext, CliRim } from './cli-context';
 import { addAuditList } from './commands/audit-list';
 import { addAuditVerify } from './commands/audit-verify';
+import { addBulk } from './commands/bulk/bulk';
 import { addDbBackup } from './commands/db-backup';
 import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
@@ -46,5 +47,6 @@ function createProgram(context: CliContext): Command {
   addToken(program, context);
   addUser(program, context);
   addWorkflow(program, context);
+  addBulk(program, context);
   return program;
 }

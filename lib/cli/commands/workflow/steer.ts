@@ -5,6 +5,9 @@ import { instanceDetailSchema } from '@/lib/api/schemas';
 import { whyNot, type InstanceAction } from '@/lib/domain/allowed-actions';
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { BulkAction } from '@/lib/domain/bulk-job';
+import { USUAL_RATE, withBulk, type BulkOptions } from '../../bulk/bulk-option';
+import { runBulk } from '../../bulk/run-bulk';
 import type { CliContext } from '../../cli-context';
 import { documentText } from '../../print/output-option';
 import { refOf, withAppId, type AppOptions } from '../../server/app-option';
@@ -13,12 +16,17 @@ import { connect, withServer, type ServerOptions } from '../../server/server-opt
 
 /** Options of every command that changes an execution. */
 export type SteerOptions = AppOptions &
-  ServerOptions & { readonly instanceId?: string; readonly reason?: string; readonly json?: true };
+  ServerOptions &
+  Partial<BulkOptions> & { readonly instanceId?: string; readonly reason?: string; readonly json?: true };
 
 /** What is done to an execution. */
 export type SteerPlan = {
   /** What must be possible in the state that the execution is in; absent: the console's server says whether it is. */
   readonly action?: InstanceAction;
+  /** What to do to many; absent: it is done to one at a time only. */
+  readonly many?: BulkAction;
+  /** False: a reason is kept with jobs only, not with one execution. */
+  readonly takesReason?: boolean;
   /** Does it to one, and resolves with what to print: a line for people, the API's answer for programs. */
   readonly one: (target: Target) => Promise<Steered>;
 };
@@ -34,17 +42,48 @@ export function withTarget(command: Command): Command {
   return withServer(named.option('--json', 'JSON, for programs'));
 }
 
+/** Adds the options that say which executions are meant: one, or many by a query. */
+export function withTargets(command: Command): Command {
+  return withBulk(withTarget(command));
+}
+
 /** Does what is planned to the execution that argument and options name, and prints what came of it. */
 export async function steer(
   { id, options, plan }: { readonly id: string | undefined; readonly options: SteerOptions; readonly plan: SteerPlan },
   context: CliContext,
 ): Promise<void> {
   const client = connect(options, context);
+  if (options.query !== undefined) return steerMany(client, { id, options, plan }, context);
+  if (options.dryRun === true) throw new AppError('invalid', '--dry-run belongs to --query.', { hint: DRY_HINT });
+  if (options.reason !== undefined && plan.takesReason === false) {
+    throw new AppError('invalid', 'A reason is kept with bulk jobs only.', { hint: 'Leave --reason out.' });
+  }
   const target = { client, ref: await refOf(instanceIdOf(id, options), options, client) };
   if (plan.action !== undefined) await refuseImpossible(target, plan.action);
   const { line, answer } = await plan.one(target);
   context.out(options.json === true ? documentText(answer, 'json') : line);
 }
+
+async function steerMany(
+  client: ConsoleClient,
+  { id, options, plan }: { readonly id: string | undefined; readonly options: SteerOptions; readonly plan: SteerPlan },
+  context: CliContext,
+): Promise<void> {
+  const { query = '', appId, instanceId, rate = USUAL_RATE, wait = true } = options;
+  const named = id ?? instanceId;
+  if (named !== undefined) {
+    throw new AppError('invalid', `Both ${named} and --query are given.`, {
+      hint: 'Leave one of them out; `id:…` in the query means instance IDs.',
+    });
+  }
+  if (query.trim() === '' || plan.many === undefined) {
+    throw new AppError('invalid', 'The query is empty.', { hint: "All there is: --query 'id:*'." });
+  }
+  const filter = { app: appId === undefined ? [] : [appId], q: query };
+  await runBulk(client, { action: plan.many, filter, options: { ...options, rate, wait } }, context);
+}
+
+const DRY_HINT = 'Nothing was done. What one execution is like is shown by `perdure workflow get`.';
 
 /** An engine takes most actions on an ended execution without a word, and nothing comes of them. */
 async function refuseImpossible({ client, ref }: Target, action: InstanceAction): Promise<void> {

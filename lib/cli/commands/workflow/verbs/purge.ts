@@ -4,7 +4,7 @@ import { instancePath } from '@/lib/api/paths';
 import type { CliContext } from '../../../cli-context';
 import { examplesText } from '../../../examples';
 import { countText } from '../../../print/quantities';
-import { steer, withTarget, type Steered, type SteerOptions, type SteerPlan, type Target } from '../steer';
+import { steer, withTargets, type Steered, type SteerOptions, type SteerPlan, type Target } from '../steer';
 
 type PurgeOptions = SteerOptions & { readonly recursive: boolean };
 
@@ -14,14 +14,26 @@ export function addWorkflowPurge(workflow: Command, context: CliContext): void {
     .command('purge')
     .description('Deletes an execution that has ended, with its history and its child workflows.')
     .argument('[id]', 'instance ID')
-    .option('--no-recursive', 'leaves its child workflows');
-  withTarget(command)
-    .addHelpText('after', examplesText([['perdure workflow purge order-4711', 'delete one that has ended']]))
+    .option('--no-recursive', 'leaves its child workflows')
+    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+  withTargets(command)
+    .addHelpText(
+      'after',
+      examplesText([
+        ['perdure workflow purge order-4711', 'delete one that has ended'],
+        ["perdure workflow purge --query 'status:completed ended:<30d' --rate 200", 'delete many, after a look'],
+      ]),
+    )
     .action((id: string | undefined, options: PurgeOptions) => steer({ id, options, plan: planOf(options) }, context));
 }
 
 function planOf({ recursive }: PurgeOptions): SteerPlan {
-  return { action: 'purge', one: (target) => purge(target, recursive) };
+  return {
+    action: 'purge',
+    many: { kind: 'purge', recursive },
+    takesReason: false,
+    one: (target) => purge(target, recursive),
+  };
 }
 
 async function purge({ client, ref }: Target, recursive: boolean): Promise<Steered> {

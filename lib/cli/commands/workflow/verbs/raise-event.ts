@@ -3,7 +3,7 @@ import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../../../cli-context';
 import { examplesText } from '../../../examples';
 import { payloadOf, withPayload, type PayloadOptions } from '../../../read-payload';
-import { steer, steerOne, withTarget, type SteerOptions } from '../steer';
+import { steer, steerOne, withTargets, type SteerOptions } from '../steer';
 
 type RaiseOptions = SteerOptions & PayloadOptions & { readonly eventName?: string };
 
@@ -14,13 +14,18 @@ export function addWorkflowRaiseEvent(workflow: Command, context: CliContext): v
     .description('Sends an event to an execution.')
     .argument('[id]', 'instance ID; with the event behind a slash, as for `dapr workflow`, when [event] is left out')
     .argument('[event]', 'name of the event')
-    .option('-e, --event-name <name>', 'name of the event, instead of the argument');
-  withTarget(withPayload(command, 'what the event carries'))
+    .option('-e, --event-name <name>', 'name of the event, instead of the argument')
+    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+  withTargets(withPayload(command, 'what the event carries'))
     .addHelpText(
       'after',
       examplesText([
         ['perdure workflow raise-event order-4711 Approval', 'an event without data'],
         [`perdure workflow raise-event order-4711/Approval --input '{"by":"ada"}'`, 'one with data'],
+        [
+          "perdure workflow raise-event --query 'waiting:Approval app:orders' --event-name Approval",
+          'to many, after a look',
+        ],
       ]),
     )
     .action((id: string | undefined, event: string | undefined, options: RaiseOptions) =>
@@ -33,7 +38,11 @@ type Named = { readonly id: string | undefined; readonly name: string };
 async function raiseEvent({ id, name }: Named, options: RaiseOptions, context: CliContext): Promise<void> {
   const data = await payloadOf(options, context);
   const sent = { tail: 'raise-event', past: `Sent ${name} to`, body: { name, data } };
-  await steer({ id, options, plan: { action: 'raise-event', one: (target) => steerOne(target, sent) } }, context);
+  const many = { kind: 'raise-event', name, input: data } as const;
+  await steer(
+    { id, options, plan: { action: 'raise-event', many, takesReason: false, one: (target) => steerOne(target, sent) } },
+    context,
+  );
 }
 
 function namedIn(id: string | undefined, name: string | undefined): Named {

@@ -3,11 +3,12 @@ import { startedSchema } from '@/lib/api/actions';
 import { instancePath } from '@/lib/api/paths';
 import { instanceDetailSchema, stepsSchema } from '@/lib/api/schemas';
 import { AppError } from '@/lib/domain/app-error';
+import type { BulkAction } from '@/lib/domain/bulk-job';
 import type { CliContext } from '../../../cli-context';
 import { examplesText } from '../../../examples';
 import { wholeNumber } from '../../../number-option';
 import { payloadOf, withPayload, type PayloadOptions } from '../../../read-payload';
-import { steer, withTarget, type Steered, type SteerOptions, type Target } from '../steer';
+import { steer, withTargets, type Steered, type SteerOptions, type Target } from '../steer';
 
 type RerunOptions = SteerOptions &
   PayloadOptions & {
@@ -17,7 +18,7 @@ type RerunOptions = SteerOptions &
   };
 
 /** What a rerun is made with; the input is that of the run, or of the step that it begins with. */
-type Plan = Pick<RerunOptions, 'eventId' | 'from' | 'newInstanceId'> & { readonly input: string | undefined };
+type Plan = Pick<RerunOptions, 'eventId' | 'from' | 'newInstanceId' | 'query'> & { readonly input: string | undefined };
 
 /** `perdure workflow rerun [id]` */
 export function addWorkflowRerun(workflow: Command, context: CliContext): void {
@@ -27,20 +28,33 @@ export function addWorkflowRerun(workflow: Command, context: CliContext): void {
     .argument('[id]', 'instance ID')
     .addOption(new Option('--from <place>', 'where to begin').choices(['start', 'failed-step']).default('start'))
     .option('-e, --event-id <n>', 'begin with this step: its ID in the history', wholeNumber(0, 2 ** 31 - 1))
-    .option('--new-instance-id <id>', 'ID of the new one (default: one is made up)');
-  withTarget(withPayload(command, 'another input, of the run or of the step it begins with'))
+    .option('--new-instance-id <id>', 'ID of the new one (default: one is made up)')
+    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+  withTargets(withPayload(command, 'another input, of the run or of the step it begins with'))
     .addHelpText(
       'after',
       examplesText([
         ['perdure workflow rerun order-4711', 'the same input from the start'],
         ['perdure workflow rerun order-4711 --from failed-step', 'keep what went well before'],
         [`perdure workflow rerun order-4711 --event-id 3 --input '{"sku":"A-8"}'`, 'another input for one step'],
+        ["perdure workflow rerun --query 'status:failed step:Notify.failed' --from failed-step", 'many, after a look'],
       ]),
     )
     .action(async (id: string | undefined, options: RerunOptions) => {
       const plan = { ...options, input: await payloadOf(options, context) };
-      await steer({ id, options, plan: { action: 'rerun', one: (target) => rerun(target, plan) } }, context);
+      const one = (target: Target) => rerun(target, plan);
+      await steer({ id, options, plan: { action: 'rerun', many: manyOf(plan), takesReason: false, one } }, context);
     });
+}
+
+/** Many are run again by the same rule, with the inputs and IDs that come of it. */
+function manyOf({ from, query, eventId, newInstanceId, input }: Plan): BulkAction {
+  if (query !== undefined && (eventId ?? newInstanceId ?? input) !== undefined) {
+    throw new AppError('invalid', 'A step, an ID or an input is given for many executions.', {
+      hint: 'With --query there is --from only.',
+    });
+  }
+  return { kind: 'rerun', from };
 }
 
 async function rerun(target: Target, plan: Plan): Promise<Steered> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../../../cli-context';
 import { examplesText } from '../../../examples';
 import { checkedJson } from '../../../read-payload';
-import { steer, steerOne, withTarget, type SteerOptions, type SteerPlan } from '../steer';
+import { steer, steerOne, withTargets, type SteerOptions, type SteerPlan } from '../steer';
 
 type TerminateOptions = SteerOptions & { readonly output?: string; readonly recursive: boolean };
 
@@ -13,13 +13,18 @@ export function addWorkflowTerminate(workflow: Command, context: CliContext): vo
     .description('Ends an execution at once, with its child workflows.')
     .argument('[id]', 'instance ID')
     .option('-o, --output <json>', 'what the execution gives as its output, as JSON')
-    .option('--no-recursive', 'lets its child workflows go on');
-  withTarget(command)
+    .option('--no-recursive', 'lets its child workflows go on')
+    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+  withTargets(command)
     .addHelpText(
       'after',
       examplesText([
         ['perdure workflow terminate order-4711', 'end it, and what it started'],
         [`perdure workflow terminate order-4711 --no-recursive --output '"given up"'`, 'leave its children alone'],
+        [
+          "perdure workflow terminate --query 'status:running name:Order*' --reason 'bad release'",
+          'many, after a look',
+        ],
       ]),
     )
     .action((id: string | undefined, options: TerminateOptions) =>
@@ -29,5 +34,11 @@ export function addWorkflowTerminate(workflow: Command, context: CliContext): vo
 
 function planOf({ output, recursive }: TerminateOptions): SteerPlan {
   const body = { recursive, ...(output !== undefined && { output: checkedJson(output, '--output') }) };
-  return { action: 'terminate', one: (target) => steerOne(target, { tail: 'terminate', past: 'Terminated', body }) };
+  const many = { kind: 'terminate', ...body } as const;
+  return {
+    action: 'terminate',
+    many,
+    takesReason: false,
+    one: (target) => steerOne(target, { tail: 'terminate', past: 'Terminated', body }),
+  };
 }

@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { bulkJobDetailSchema, type BulkJobDetailJson } from '@/lib/api/bulk';
+import { AppError } from '@/lib/domain/app-error';
+import type { ConsoleClient } from '../server/console-client';
+
+/** Milliseconds between two looks at a job: first and longest. */
+const FIRST_PAUSE = 50;
+const LONGEST_PAUSE = 1_000;
+const MOST_LOSSES = 60;
+
+/** Where a job lives in the HTTP API. */
+export function jobPath(id: string, tail = ''): string {
+  return `/api/v1/bulk/${encodeURIComponent(id)}${tail}`;
+}
+
+type Look = {
+  readonly until: (job: BulkJobDetailJson) => boolean;
+  readonly onLook: (job: BulkJobDetailJson) => void;
+  /** Called when the console does not answer, before it is asked again. */
+  readonly onLost: () => void;
+};
+
+/** Looks at a job until it is so. Throws `unavailable` when the console stays away. */
+export async function followJob(
+  client: ConsoleClient,
+  id: string,
+  { until, onLook, onLost }: Look,
+): Promise<BulkJobDetailJson> {
+  let wait = FIRST_PAUSE;
+  for (let losses = 0; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+    const job = await client.get(bulkJobDetailSchema, jobPath(id)).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'unavailable' || losses >= MOST_LOSSES) throw error;
+      return undefined;
+    });
+    losses = job === undefined ? losses + 1 : 0;
+    if (job === undefined) onLost();
+    else onLook(job);
+    if (job !== undefined && until(job)) return job;
+    await pause(wait);
+  }
+}
