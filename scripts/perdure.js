@@ -24,13 +24,14 @@ process.exitCode = await runCli(process.argv.slice(2), {
   ask: isAttended ? ask : undefined,
 });
 
-/** Asks on stderr, so that a question is never part of an answer that goes into a pipe. */
+/** Asks on stderr, so that a question is never part of an answer that goes into a pipe; Ctrl-D answers nothing. */
 async function ask(question) {
-  const { createInterface } = await import('node:readline/promises');
+  const { createInterface } = await import('node:readline');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
+  const answer = new Promise((resolve) => {
+    terminal.on('close', () => resolve(''));
+    terminal.on('SIGINT', () => process.exit(130));
+    terminal.question(question, resolve);
+  });
+  return answer.finally(() => terminal.close());
 }

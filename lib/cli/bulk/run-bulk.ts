@@ -38,7 +38,7 @@ export async function runBulk(client: ConsoleClient, request: BulkRequest, conte
   const confirmation = { method: 'POST', body: { setHash: ready.setHash, reason, rate } } as const;
   const confirmed = await client.send(bulkJobSchema, jobPath(id, '/confirm'), confirmation);
   if (!options.wait) return context.out(options.json === true ? documentText(confirmed, 'json') : id);
-  context.err(`Job ${id} has begun. It goes on without this command; \`perdure bulk pause|abort ${id}\` stops it.`);
+  context.err(`Job ${id} has begun and goes on without this command; \`perdure bulk abort ${id}\` stops it.`);
   const onLook = progressLines(context.err);
   const ended = await followJob(client, id, { until: ({ state }) => hasBulkEnded(state), onLook, onLost });
   await tellEnd(client, ended, { context, isJson: options.json === true });
@@ -76,7 +76,7 @@ function progressLines(err: (line: string) => void): (job: BulkJobDetailJson) =>
     const { tally, state, trouble = '' } = job;
     const share = tally.total === 0 ? 1 : 1 - tally.waiting / tally.total;
     const isNews = share >= told.share + STEP_OF_PROGRESS || state !== told.state || trouble !== told.trouble;
-    if (!isNews) return;
+    if (!isNews || hasBulkEnded(state)) return;
     told = { share, state, trouble };
     err([`${state}: ${tallyText(job)}`, ...(trouble === '' ? [] : [trouble])].join(' — '));
   };

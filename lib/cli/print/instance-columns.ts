@@ -37,11 +37,13 @@ export function runTimeText({ startedAt, completedAt }: InstanceRow, now: number
 }
 
 /** What an execution waits for, in the order of history. */
-export function waitingText({ waitingOn, completedAt }: InstanceRow): string {
+export function waitingText({ waitingOn, completedAt, status, scheduledStartAt }: InstanceRow): string {
   if (completedAt !== undefined) return '';
   const { activities, openTasks, children, events, nextTimerAt, nextAttemptAt } = waitingOn;
   const hidden = openTasks - activities.length;
+  const isScheduled = status === 'pending' && scheduledStartAt !== undefined;
   const parts = [
+    ...(isScheduled ? [`start at ${instantText(scheduledStartAt)}`] : []),
     ...activities.map((name) => `activity ${name}`),
     ...(hidden > 0 ? [`${hidden} more activities`] : []),
     ...children.map((name) => `child ${name}`),

@@ -43,7 +43,8 @@ export function instanceFacts(
     ['Input', instance.input],
     ['Output', instance.output],
     ['Payloads', instance.isWithheld === true ? 'not shown: you may not see payloads' : undefined],
-    ['Error', failureText(failure) ?? instance.lastError],
+    ['Error', failureText(failure)],
+    ['Last error', failure === undefined ? instance.lastError : undefined],
   ];
   return facts.flatMap(([name, value = '']) => {
     if (value === '') return [];

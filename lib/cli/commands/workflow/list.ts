@@ -51,7 +51,7 @@ async function list(query: string, options: ListOptions, context: CliContext): P
   });
   if (format !== 'ids' && format !== 'ndjson') for (const line of linesOf(rows, format, context)) context.out(line);
   if (hasMore) {
-    context.err(`There may be more than these ${count}: --all lists every one, --limit <n> other numbers of them.`);
+    context.err(`${countText(count, 'execution')}, and there may be more: --all lists every one.`);
   } else if (format === 'table' || format === 'wide') {
     context.err(count === 0 ? 'No execution matches.' : `${countText(count, 'execution')}.`);
   }
