@@ -15,6 +15,8 @@ export type CliRim = {
   readonly isTerminal?: boolean;
   /** Asks the person at the terminal for a line; absent: nobody sits there. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Ends what would go on for ever; absent: the process has to be ended. */
+  readonly stop?: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 };

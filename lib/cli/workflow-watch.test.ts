@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCli, type CliUnderTest } from '@/lib/testing/cli-under-test';
 import { callTask, complete } from '@/lib/testing/workflow-actions';
 
@@ -33,15 +33,21 @@ test('a connection that is lost is taken up where it was lost; who did not compl
 
 test('without an instance ID all changes are told, of one app where it is named', async () => {
   const cli = await openCli();
-  const watching = await watch(cli, '--app-id', 'shop', '--timeout', '2s');
+  const watching = await watch(cli, '--app-id', 'shop');
   await cli.asked('/api/v1/events');
   await cli.fx.start('elsewhere', { ref: { appId: 'depot', instanceId: 'elsewhere' } });
   await cli.fx.start('a', { name: 'Order' });
   await watching.said(/a {2}Order {2}pending/);
   await cli.fx.runtime.purge({ appId: 'shop', instanceId: 'a' }, { recursive: false, force: true });
   await watching.said(/shop {2}a {2}purged/);
+  watching.stop();
   expect(await watching.end).toBe(0);
   expect(watching.lines.join()).not.toContain('depot');
+});
+
+test('a watch of all ends when its time is up', async () => {
+  const { perdure } = await openCli();
+  expect(await perdure('workflow', 'watch', '--timeout', '100ms')).toEqual({ code: 0, out: '', err: '' });
 });
 
 test('who is not there cannot be watched, and neither can a console that is not there', async () => {
@@ -57,9 +63,15 @@ test('who is not there cannot be watched, and neither can a console that is not 
 async function watch(cli: CliUnderTest, ...args: readonly string[]) {
   const lines: string[] = [];
   const errors: string[] = [];
-  const rim = { out: (line: string) => void lines.push(line), err: (line: string) => void errors.push(line) };
+  const stop = new AbortController();
+  const rim = {
+    stop: stop.signal,
+    out: (line: string) => void lines.push(line),
+    err: (line: string) => void errors.push(line),
+  };
   const end = cli.perdureWith(rim, 'workflow', 'watch', ...args).then(({ code }) => code);
   const said = (pattern: RegExp): Promise<void> =>
     vi.waitFor(() => expect(lines.join('\n')).toMatch(pattern), { interval: 5, timeout: 10_000 });
-  return { lines, errors, end, said };
+  onTestFinished(() => stop.abort());
+  return { lines, errors, end, said, stop: () => stop.abort() };
 }

@@ -46,7 +46,7 @@ export function addWorkflowWatch(workflow: Command, context: CliContext): void {
 async function watch(id: string | undefined, options: WatchOptions, context: CliContext): Promise<void> {
   const client = connect(options, context);
   const follow = {
-    signal: options.timeout === undefined ? new AbortController().signal : AbortSignal.timeout(options.timeout),
+    signal: AbortSignal.any([context.stop, timeoutOf(options)].filter((signal) => signal !== undefined)),
     onLost: () => context.err('The console does not tell changes any more; asking again …'),
   };
   const show = options.output === 'ndjson' ? asJson(context) : asLines(context);
@@ -54,6 +54,10 @@ async function watch(id: string | undefined, options: WatchOptions, context: Cli
   const ref = await refOf(id, options, client);
   const { instance } = await waitUntilEnded(client, ref, { ...follow, onChange: show.row });
   if (instance.status !== 'completed') context.endWith(DID_NOT_COMPLETE);
+}
+
+function timeoutOf({ timeout }: WatchOptions): AbortSignal | undefined {
+  return timeout === undefined ? undefined : AbortSignal.timeout(timeout);
 }
 
 async function watchAll(
