@@ -6,7 +6,7 @@ import type { ConsoleClient } from '../server/console-client';
 /** Milliseconds between two looks at a job: first and longest. */
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
-const MOST_LOSSES = 60;
+const MOST_LOSSES = 120;
 
 /** Where a job lives in the HTTP API. */
 export function jobPath(id: string, tail = ''): string {
@@ -16,7 +16,7 @@ export function jobPath(id: string, tail = ''): string {
 type Look = {
   readonly until: (job: BulkJobDetailJson) => boolean;
   readonly onLook: (job: BulkJobDetailJson) => void;
-  /** Called when the console does not answer, before it is asked again. */
+  /** Called when the console does not answer any more, once, before it is asked again and again. */
   readonly onLost: () => void;
 };
 
@@ -33,8 +33,8 @@ export async function followJob(
       return undefined;
     });
     losses = job === undefined ? losses + 1 : 0;
-    if (job === undefined) onLost();
-    else onLook(job);
+    if (losses === 1) onLost();
+    if (job !== undefined) onLook(job);
     if (job !== undefined && until(job)) return job;
     await pause(wait);
   }

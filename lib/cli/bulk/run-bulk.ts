@@ -27,7 +27,7 @@ export async function runBulk(client: ConsoleClient, request: BulkRequest, conte
   const { action, filter, options } = request;
   const draft = { method: 'POST', body: { action, target: { filter } } } as const;
   const { id } = await client.send(bulkJobSchema, '/api/v1/bulk', draft);
-  const onLost = (): void => context.err('The console does not answer; asking again …');
+  const onLost = (): void => context.err('The console does not answer any more; asking again …');
   const isReady = ({ state }: BulkJobDetailJson): boolean => state !== 'preparing';
   const ready = await followJob(client, id, { until: isReady, onLook: () => undefined, onLost });
   if (!(await isConfirmed(ready, options, context))) {

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/domain/app-error';
 import type { ConsoleClient } from './console-client';
 
 /** How often a lost stream is asked for again before it is given up, and how long between, in milliseconds. */
-const MOST_LOSSES = 30;
+const MOST_LOSSES = 120;
 const BETWEEN_LOSSES = 1_000;
 
 /** `ready`: whatever changes from now on is told; what is there already is not. */
@@ -13,7 +13,7 @@ export type ChangeMessage = { readonly kind: 'ready' } | { readonly kind: 'chang
 
 export type FollowRequest = {
   readonly signal: AbortSignal;
-  /** Called when the stream is lost, before it is asked for again. */
+  /** Called when the stream is lost, once, before it is asked for again and again. */
   readonly onLost: () => void;
 };
 
@@ -37,7 +37,7 @@ export async function* followChanges(
       }
       if (isOver()) return;
       place = { ...place, losses: place.losses + 1 };
-      onLost();
+      if (place.losses === 1) onLost();
       await pause(BETWEEN_LOSSES, undefined, { signal: stop }).catch(() => undefined);
     }
   } finally {

@@ -78,7 +78,7 @@ async function waitFor(
   context.err(`Started ${ref.instanceId} in app ${ref.appId}; waiting for its end …`);
   const detail = await waitUntilEnded(client, ref, {
     signal: options.timeout === undefined ? new AbortController().signal : AbortSignal.timeout(options.timeout),
-    onLost: () => context.err('The console does not tell changes any more; asking again …'),
+    onLost: () => context.err('The console does not answer any more; asking again …'),
     onChange: () => undefined,
   });
   printDetail(detail, options.json === true ? 'json' : 'table', context);

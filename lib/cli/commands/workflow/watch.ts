@@ -47,7 +47,7 @@ async function watch(id: string | undefined, options: WatchOptions, context: Cli
   const client = connect(options, context);
   const follow = {
     signal: AbortSignal.any([context.stop, timeoutOf(options)].filter((signal) => signal !== undefined)),
-    onLost: () => context.err('The console does not tell changes any more; asking again …'),
+    onLost: () => context.err('The console does not answer any more; asking again …'),
   };
   const show = options.output === 'ndjson' ? asJson(context) : asLines(context);
   if (id === undefined) return watchAll(client, { ...follow, appId: options.appId }, show);
