@@ -36,7 +36,7 @@ async function perdure(...args: readonly string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCli(args, {
-    ...{ env: { PERDURE_URL: 'http://127.0.0.1:1' }, folder: '/' },
+    ...{ env: { PERDURE_URL: 'http://127.0.0.1:1' }, folder: '/', readInput: async () => '' },
     ...{ out: (line) => void out.push(line), err: (line) => void err.push(line) },
   });
   return { code, out: out.join('\n'), err: err.join('\n') };

@@ -43,7 +43,7 @@ export function checkedJson(text: string, from: string): string {
 }
 
 async function readText(file: string, { folder, readInput }: CliContext): Promise<string> {
-  if (file === STANDARD_INPUT) return (await readInput?.()) ?? '';
+  if (file === STANDARD_INPUT) return readInput();
   return readFile(resolve(folder, file), 'utf8').catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('invalid', `The file ${file} cannot be read: ${reason}`, { cause });

@@ -1,3 +1,4 @@
+import type { Credentials } from '@/lib/services/sign-in/gate';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,7 +45,7 @@ export async function serveConsoleApi(options: FixtureOptions = {}): Promise<Ser
   // Every test has a console of its own in this process.
   Reflect.set(globalThis, Symbol.for('perdure.console'), new Map());
   once('settings', () => settings);
-  once('callerOf', () => (request: Request) => callerOf(request, api));
+  once('callerOf', () => (credentials: Credentials) => callerOf(credentials, api));
   const context = once<CommonContext>('context', () => contextOf(wireContext(settings), fx));
   const runner = startBulkRunner(context, () => undefined);
   wakeRunner = () => runner.wake();
@@ -72,8 +73,8 @@ function contextOf(context: CommonContext, fx: RuntimeFixture): CommonContext {
   return { ...context, now: () => fx.clock.now(), onBulkChange: () => wakeRunner() };
 }
 
-async function callerOf(request: Request, { token }: Api) {
-  if (token !== undefined && request.headers.get('authorization') !== `Bearer ${token}`) {
+async function callerOf({ bearer }: Credentials, { token }: Api) {
+  if (token !== undefined && bearer !== token) {
     throw new AppError('unauthenticated', 'Sign in first.', { hint: 'Programs send an API token.' });
   }
   return { actor: LOCAL_OPERATOR };
