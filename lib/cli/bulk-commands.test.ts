@@ -68,7 +68,6 @@ COUNT  APP ID  WORKFLOW  STATUS      OUTCOME
     expect(await terminate('--query', ' ', '--yes')).toContain("--query 'id:*'");
     expect(await terminate('order-1', '--query', 'name:Order', '--yes')).toContain('Both order-1 and --query');
     expect(await terminate('order-1', '-a', 'shop', '--dry-run')).toContain('--dry-run belongs to --query');
-    expect(await terminate('order-1', '-a', 'shop', '--reason', 'x')).toContain('bulk jobs only');
     const rerun = await perdure('workflow', 'rerun', '--query', 'name:Order', '--event-id', '1');
     expect(rerun).toMatchObject({ code: 2, err: expect.stringContaining('--from only') as string });
     expect(await fx.status('order-1')).toBe('pending');

@@ -1,9 +1,7 @@
-import Database from 'better-sqlite3';
 import { NO_HASH, rowAt } from '../audit-chain';
 import type { AuditDraft } from '../audit-log';
+import { openConsoleConnection } from './open-console-connection';
 import { withSqliteErrors } from './sqlite-error';
-
-const BUSY_TIMEOUT_MS = 5000;
 
 const COLUMNS = [
   ...['seq', 'at', 'phase', 'decided', 'action', 'actor_kind', 'actor', 'role', 'address', 'app_id', 'instance_id'],
@@ -22,9 +20,7 @@ export function createAuditAppender(path: string): (draft: AuditDraft) => number
 }
 
 function openAppender(path: string): (draft: AuditDraft) => number {
-  const db = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  db.pragma('wal_autocheckpoint = 0');
-  db.pragma('synchronous = FULL');
+  const db = openConsoleConnection(path);
   const place = db.prepare<[string], { seq: number; hash: string }>(
     `INSERT INTO audit_head (id, seq, hash) VALUES (1, 1, ?)
      ON CONFLICT (id) DO UPDATE SET seq = audit_head.seq + 1 RETURNING seq, hash`,

@@ -1,8 +1,6 @@
-import Database from 'better-sqlite3';
 import type { Sql } from '@prisma/client/runtime/client';
+import { openConsoleConnection } from './open-console-connection';
 import { withSqliteErrors } from './sqlite-error';
-
-const BUSY_TIMEOUT_MS = 5000;
 
 /** Runs statements as one transaction; see `ConsoleDatabase.atomically`. */
 export type Atomically = (statements: readonly Sql[]) => readonly unknown[] | undefined;
@@ -20,9 +18,7 @@ export function createTransactions(path: string): Atomically {
 class HitNothing extends Error {}
 
 function openTransactions(path: string): Atomically {
-  const db = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  db.pragma('wal_autocheckpoint = 0');
-  db.pragma('synchronous = FULL');
+  const db = openConsoleConnection(path);
   const runAll = db.transaction((statements: readonly Sql[]) => {
     let rows: readonly unknown[] = [];
     statements.forEach(({ sql, values }, index) => {

@@ -1,8 +1,12 @@
 'use client';
 
-import { Ban, GitCompare, Mail, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
+import { Ban, GitCompare, Mail, Pause, Play, RotateCcw, Terminal, Trash2 } from 'lucide-react';
+import type { InstanceRef } from '@/lib/domain/instance';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
+import { CommandList } from '@/components/shared/commands/as-commands';
 import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import type { Execution } from '../use-execution';
@@ -11,6 +15,21 @@ import { usePauseResume } from './use-pause-resume';
 import { whyDisabled } from './why-disabled';
 
 export type ActionBarProps = { execution: Execution; selectedStep: string | null; onAsk: AskFor };
+
+/** Pause and resume ask nothing, so they have no dialog that could show them as commands. */
+function HoldCommands({ instance }: { instance: InstanceRef }) {
+  return (
+    <Popover>
+      <PopoverTrigger asChild>
+        <IconButton icon={Terminal} label="Pause and resume as commands" className="max-wide:[&_svg]:block!" />
+      </PopoverTrigger>
+      <PopoverContent label="Pause and resume as commands" align="end" className="w-[min(480px,calc(100vw-32px))]">
+        <CommandList instance={instance} action={{ kind: 'pause' }} />
+        <CommandList instance={instance} action={{ kind: 'resume' }} />
+      </PopoverContent>
+    </Popover>
+  );
+}
 
 /** What can be done to the execution; the order never changes, and what cannot be done says why. */
 export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
@@ -48,6 +67,7 @@ export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
         <Trash2 aria-hidden strokeWidth={1.75} />
         Purge…
       </Button>
+      <HoldCommands instance={execution.instance} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { CheckField } from '@/components/shared/forms/check-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
+import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
@@ -50,6 +51,7 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
         note={childCount === 0 ? 'It started no child workflow.' : `${childCount} of its own, and theirs.`}
       />
       <ReasonField value={reason} onChange={setReason} />
+      <AsCommands instance={instance} action={{ kind: 'purge', ...reasonPart(reason) }} />
       <Refusal error={send.error} />
       <DialogActions>
         <AlertDialogCancel asChild>

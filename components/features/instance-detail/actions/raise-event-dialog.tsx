@@ -9,6 +9,7 @@ import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialo
 import { whyNotJson } from '@/components/shared/forms/check-json';
 import { JsonField } from '@/components/shared/forms/json-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
+import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
 import { recentPayloads, rememberPayload } from './recent-payloads';
@@ -60,6 +61,7 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
         />
         <ReasonField value={reason} onChange={setReason} />
         <RecentPayloads payloads={recentPayloads(instance.appId, name.trim())} onPick={setPayload} />
+        <AsCommands instance={instance} action={{ kind: 'raise-event', name: name.trim(), input: payload }} />
         <Refusal error={send.error} />
         <DialogActions>
           <DialogClose asChild>

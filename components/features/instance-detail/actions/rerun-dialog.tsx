@@ -11,6 +11,7 @@ import { firstDifference, whyNotJson } from '@/components/shared/forms/check-jso
 import { indentJson } from '@/components/shared/forms/indent-json';
 import { JsonField } from '@/components/shared/forms/json-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
+import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
 import type { RerunTarget } from './rerun-plan';
 import { TextField } from '@/components/shared/forms/text-field';
@@ -89,6 +90,10 @@ export function RerunDialog({ instance, entries, targets, initial, proposedId, .
           <p className="mt-4 text-text-3">This step has no input.</p>
         )}
         <ReasonField value={reason} onChange={setReason} />
+        <AsCommands
+          instance={instance}
+          action={{ kind: 'rerun', eventId: target.eventId, newInstanceId: newId.trim() }}
+        />
         <Refusal error={send.error} />
         <DialogActions>
           <DialogClose asChild>

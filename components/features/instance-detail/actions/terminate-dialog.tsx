@@ -11,6 +11,7 @@ import { whyNotJson } from '@/components/shared/forms/check-json';
 import { CheckField } from '@/components/shared/forms/check-field';
 import { JsonField } from '@/components/shared/forms/json-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
+import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { useSend } from './use-send';
 
@@ -59,6 +60,7 @@ export function TerminateDialog({ instance, openChildren, onClose }: TerminateDi
       />
       <JsonField label="Output (JSON, optional)" value={output} onChange={setOutput} problem={broken} rows={3} />
       <ReasonField value={reason} onChange={setReason} />
+      <AsCommands instance={instance} action={{ kind: 'terminate', output, ...reasonPart(reason) }} />
       <Refusal error={send.error} />
       <DialogActions>
         <AlertDialogCancel asChild>

@@ -25,8 +25,6 @@ export type SteerPlan = {
   readonly action?: InstanceAction;
   /** What to do to many; absent: it is done to one at a time only. */
   readonly many?: BulkAction;
-  /** False: a reason is kept with jobs only, not with one execution. */
-  readonly takesReason?: boolean;
   /** Does it to one, and resolves with what to print: a line for people, the API's answer for programs. */
   readonly one: (target: Target) => Promise<Steered>;
 };
@@ -55,9 +53,6 @@ export async function steer(
   const client = connect(options, context);
   if (options.query !== undefined) return steerMany(client, { id, options, plan }, context);
   if (options.dryRun === true) throw new AppError('invalid', '--dry-run belongs to --query.', { hint: DRY_HINT });
-  if (options.reason !== undefined && plan.takesReason === false) {
-    throw new AppError('invalid', 'A reason is kept with bulk jobs only.', { hint: 'Leave --reason out.' });
-  }
   const target = { client, ref: await refOf(instanceIdOf(id, options), options, client) };
   if (plan.action !== undefined) await refuseImpossible(target, plan.action);
   const { line, answer } = await plan.one(target);

@@ -15,7 +15,7 @@ export function addWorkflowPurge(workflow: Command, context: CliContext): void {
     .description('Deletes an execution that has ended, with its history and its child workflows.')
     .argument('[id]', 'instance ID')
     .option('--no-recursive', 'leaves its child workflows')
-    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+    .option('-r, --reason <text>', 'why; it is kept in the audit log');
   withTargets(command)
     .addHelpText(
       'after',
@@ -27,17 +27,19 @@ export function addWorkflowPurge(workflow: Command, context: CliContext): void {
     .action((id: string | undefined, options: PurgeOptions) => steer({ id, options, plan: planOf(options) }, context));
 }
 
-function planOf({ recursive }: PurgeOptions): SteerPlan {
+function planOf({ recursive, reason }: PurgeOptions): SteerPlan {
   return {
     action: 'purge',
     many: { kind: 'purge', recursive },
-    takesReason: false,
-    one: (target) => purge(target, recursive),
+    one: (target) => purge(target, { recursive, reason }),
   };
 }
 
-async function purge({ client, ref }: Target, recursive: boolean): Promise<Steered> {
-  const request = { method: 'POST', body: { recursive } } as const;
+async function purge(
+  { client, ref }: Target,
+  body: { readonly recursive: boolean; readonly reason: string | undefined },
+): Promise<Steered> {
+  const request = { method: 'POST', body } as const;
   const answer = await client.send(purgeResultSchema, instancePath(ref, 'purge'), request);
   return { line: `Deleted ${countText(answer.purged, 'execution')}.`, answer };
 }

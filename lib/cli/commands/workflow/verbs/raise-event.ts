@@ -15,7 +15,7 @@ export function addWorkflowRaiseEvent(workflow: Command, context: CliContext): v
     .argument('[id]', 'instance ID; with the event behind a slash, as for `dapr workflow`, when [event] is left out')
     .argument('[event]', 'name of the event')
     .option('-e, --event-name <name>', 'name of the event, instead of the argument')
-    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+    .option('-r, --reason <text>', 'why; it is kept in the audit log');
   withTargets(withPayload(command, 'what the event carries'))
     .addHelpText(
       'after',
@@ -37,12 +37,9 @@ type Named = { readonly id: string | undefined; readonly name: string };
 
 async function raiseEvent({ id, name }: Named, options: RaiseOptions, context: CliContext): Promise<void> {
   const data = await payloadOf(options, context);
-  const sent = { tail: 'raise-event', past: `Sent ${name} to`, body: { name, data } };
+  const sent = { tail: 'raise-event', past: `Sent ${name} to`, body: { name, data, reason: options.reason } };
   const many = { kind: 'raise-event', name, input: data } as const;
-  await steer(
-    { id, options, plan: { action: 'raise-event', many, takesReason: false, one: (target) => steerOne(target, sent) } },
-    context,
-  );
+  await steer({ id, options, plan: { action: 'raise-event', many, one: (target) => steerOne(target, sent) } }, context);
 }
 
 function namedIn(id: string | undefined, name: string | undefined): Named {

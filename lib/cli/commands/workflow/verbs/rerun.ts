@@ -18,7 +18,9 @@ type RerunOptions = SteerOptions &
   };
 
 /** What a rerun is made with; the input is that of the run, or of the step that it begins with. */
-type Plan = Pick<RerunOptions, 'eventId' | 'from' | 'newInstanceId' | 'query'> & { readonly input: string | undefined };
+type Plan = Pick<RerunOptions, 'eventId' | 'from' | 'newInstanceId' | 'query' | 'reason'> & {
+  readonly input: string | undefined;
+};
 
 /** `perdure workflow rerun [id]` */
 export function addWorkflowRerun(workflow: Command, context: CliContext): void {
@@ -29,7 +31,7 @@ export function addWorkflowRerun(workflow: Command, context: CliContext): void {
     .addOption(new Option('--from <place>', 'where to begin').choices(['start', 'failed-step']).default('start'))
     .option('-e, --event-id <n>', 'begin with this step: its ID in the history', wholeNumber(0, 2 ** 31 - 1))
     .option('--new-instance-id <id>', 'ID of the new one (default: one is made up)')
-    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+    .option('-r, --reason <text>', 'why; it is kept in the audit log');
   withTargets(withPayload(command, 'another input, of the run or of the step it begins with'))
     .addHelpText(
       'after',
@@ -43,7 +45,7 @@ export function addWorkflowRerun(workflow: Command, context: CliContext): void {
     .action(async (id: string | undefined, options: RerunOptions) => {
       const plan = { ...options, input: await payloadOf(options, context) };
       const one = (target: Target) => rerun(target, plan);
-      await steer({ id, options, plan: { action: 'rerun', many: manyOf(plan), takesReason: false, one } }, context);
+      await steer({ id, options, plan: { action: 'rerun', many: manyOf(plan), one } }, context);
     });
 }
 
@@ -61,12 +63,15 @@ async function rerun(target: Target, plan: Plan): Promise<Steered> {
   const { client, ref } = target;
   if (plan.eventId === undefined && plan.from === 'start') return startAgain(target, plan);
   const eventId = plan.eventId ?? (await failedStepOf(target));
-  const body = { eventId, newInstanceId: plan.newInstanceId, input: plan.input };
+  const body = { eventId, newInstanceId: plan.newInstanceId, input: plan.input, reason: plan.reason };
   const answer = await client.send(startedSchema, instancePath(ref, 'rerun'), { method: 'POST', body });
   return { line: answer.instanceId, answer };
 }
 
-async function startAgain({ client, ref }: Target, { newInstanceId: instanceId, input }: Plan): Promise<Steered> {
+async function startAgain(
+  { client, ref }: Target,
+  { newInstanceId: instanceId, input, reason }: Plan,
+): Promise<Steered> {
   const { instance } = await client.get(instanceDetailSchema, instancePath(ref));
   if (instance.isWithheld === true && input === undefined) {
     throw new AppError(
@@ -78,7 +83,7 @@ async function startAgain({ client, ref }: Target, { newInstanceId: instanceId, 
     );
   }
   const { appId, name, version, tags } = instance;
-  const body = { appId, name, version, tags, instanceId, input: input ?? instance.input };
+  const body = { appId, name, version, tags, instanceId, input: input ?? instance.input, reason };
   const answer = await client.send(startedSchema, '/api/v1/instances', { method: 'POST', body });
   return { line: answer.instanceId, answer };
 }

@@ -20,7 +20,8 @@ export function addWorkflowRetryNow(workflow: Command, context: CliContext): voi
       '-e, --event-id <n>',
       'which wait: its ID in the history (default: the only one)',
       wholeNumber(0, 2 ** 31 - 1),
-    );
+    )
+    .option('-r, --reason <text>', 'why; it is kept in the audit log');
   withTarget(command)
     .addHelpText('after', examplesText([['perdure workflow retry-now order-4711', 'do not wait for the next try']]))
     .action((id: string | undefined, options: RetryOptions) =>
@@ -28,8 +29,8 @@ export function addWorkflowRetryNow(workflow: Command, context: CliContext): voi
     );
 }
 
-async function retryNow(target: Target, { eventId }: RetryOptions) {
-  const body = { eventId: eventId ?? (await onlyWaitOf(target)) };
+async function retryNow(target: Target, { eventId, reason }: RetryOptions) {
+  const body = { eventId: eventId ?? (await onlyWaitOf(target)), reason };
   return steerOne(target, { tail: 'retry-now', past: 'Begun the next try in', body });
 }
 

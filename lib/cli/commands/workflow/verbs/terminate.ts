@@ -14,7 +14,7 @@ export function addWorkflowTerminate(workflow: Command, context: CliContext): vo
     .argument('[id]', 'instance ID')
     .option('-o, --output <json>', 'what the execution gives as its output, as JSON')
     .option('--no-recursive', 'lets its child workflows go on')
-    .option('-r, --reason <text>', 'with --query: why; it is kept with the job');
+    .option('-r, --reason <text>', 'why; it is kept in the audit log');
   withTargets(command)
     .addHelpText(
       'after',
@@ -32,13 +32,12 @@ export function addWorkflowTerminate(workflow: Command, context: CliContext): vo
     );
 }
 
-function planOf({ output, recursive }: TerminateOptions): SteerPlan {
+function planOf({ output, recursive, reason }: TerminateOptions): SteerPlan {
   const body = { recursive, ...(output !== undefined && { output: checkedJson(output, '--output') }) };
   const many = { kind: 'terminate', ...body } as const;
   return {
     action: 'terminate',
     many,
-    takesReason: false,
-    one: (target) => steerOne(target, { tail: 'terminate', past: 'Terminated', body }),
+    one: (target) => steerOne(target, { tail: 'terminate', past: 'Terminated', body: { ...body, reason } }),
   };
 }
