@@ -1,6 +1,7 @@
 // `npm run faults`: is every property able to fail? Each scripts/faults/<name>.patch plants one fault and names the test
 // that must catch it: "# test: <file> -t "<test name>"". A patch is applied to a copy of the tree, never in place; as
-// many copies are worked on at one time as there are processors.
+// many copies are worked on at one time as there are processors. `--half` plants every second one; the commit decides which
+// half, so that all get their turn.
 import './require-node.js';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -96,6 +97,12 @@ function read(patch) {
   process.exit(1);
 }
 
+/** 0 or 1, by the name of the commit that is checked out; 0 where there is none. */
+async function commitParity() {
+  const { ok, output } = await runCommand(['git', 'rev-parse', 'HEAD']);
+  return ok ? Number.parseInt(output.trim().slice(-1), 16) % 2 : 0;
+}
+
 async function plantEach(copy, queue, missed) {
   for (let fault = queue.shift(); fault !== undefined; fault = queue.shift()) {
     const why = await missedFault(copy, fault);
@@ -104,15 +111,18 @@ async function plantEach(copy, queue, missed) {
   }
 }
 
-const wanted = process.argv.slice(2);
+const isHalf = process.argv.includes('--half');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--half');
 const all = existsSync(patches) ? readdirSync(patches).filter((name) => name.endsWith('.patch')) : [];
-const chosen = all.filter((name) => wanted.length === 0 || wanted.includes(name.replace('.patch', '')));
+const named = all.filter((name) => wanted.length === 0 || wanted.includes(name.replace('.patch', '')));
+const parity = isHalf ? await commitParity() : 0;
+const chosen = named.sort().filter((_, index) => !isHalf || index % 2 === parity);
 if (chosen.length === 0) {
   console.error('There is no fault to plant in scripts/faults');
   process.exit(1);
 }
 
-const faults = chosen.sort().map(read);
+const faults = chosen.map(read);
 const copies = Array.from({ length: Math.min(availableParallelism(), faults.length) }, (_, n) => join(work, `${n}`));
 rmSync(work, { recursive: true, force: true });
 await Promise.all(copies.map(copyTree));
