@@ -21,9 +21,9 @@ function HoldCommands({ instance }: { instance: InstanceRef }) {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <IconButton icon={Terminal} label="Pause and resume as commands" className="max-wide:[&_svg]:block!" />
+        <IconButton icon={Terminal} label="Commands for a terminal" className="max-wide:[&_svg]:block!" />
       </PopoverTrigger>
-      <PopoverContent label="Pause and resume as commands" align="end" className="w-[min(480px,calc(100vw-32px))]">
+      <PopoverContent label="Commands for a terminal" align="end" className="w-[min(480px,calc(100vw-32px))]">
         <CommandList instance={instance} action={{ kind: 'pause' }} />
         <CommandList instance={instance} action={{ kind: 'resume' }} />
       </PopoverContent>
