@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { BULK_STATES, ITEM_STATES } from '@/lib/domain/bulk-job';
+import { BULK_STATES, FASTEST_RATE, ITEM_STATES, MOST_PICKED } from '@/lib/domain/bulk-job';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import { jsonText, name } from './actions';
 import { EXPORT_FORMATS, listParamsSchema } from './list-params';
 
-const MOST_PICKED = 5_000;
-const FASTEST = 10_000;
-
-const rate = z.number().int().min(1).max(FASTEST);
+const rate = z.number().int().min(1).max(FASTEST_RATE);
 
 const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pause') }),

@@ -32,3 +32,8 @@ export function comparePage(a: InstanceRef, b?: InstanceRef): string {
   const search = new URLSearchParams({ a: refParam(a), ...(b === undefined ? {} : { b: refParam(b) }) });
   return `/compare?${search}`;
 }
+
+/** Where one bulk job lives in the HTTP API. */
+export function bulkPath(id: string, tail = ''): string {
+  return `/api/v1/bulk/${encodeURIComponent(id)}${tail === '' ? '' : `/${tail}`}`;
+}

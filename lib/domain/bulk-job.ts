@@ -5,6 +5,11 @@ import type { ListFilter } from './instance-filter';
 import type { InstanceStatus } from './instance-status';
 import type { Instant } from './instant';
 
+/** Most executions that are picked by hand; more are meant by a filter. */
+export const MOST_PICKED = 5_000;
+/** Highest limit of executions in a second. */
+export const FASTEST_RATE = 10_000;
+
 /** What is done to each execution of a job, with what it needs. Payloads are JSON text. */
 export type BulkAction =
   | { readonly kind: 'pause' }

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isLimited, type Actor } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
-import { type BulkAction, type BulkGroup, type BulkItem, type BulkJob, type BulkTarget } from '@/lib/domain/bulk-job';
+import {
+  MOST_PICKED,
+  type BulkAction,
+  type BulkGroup,
+  type BulkItem,
+  type BulkJob,
+  type BulkTarget,
+} from '@/lib/domain/bulk-job';
 import { refKey } from '@/lib/domain/instance';
 import type { JobChange, LedgerPage } from '@/lib/store/bulk-store';
 import { planList } from './plan-list';
@@ -10,8 +17,6 @@ import type { ServiceContext } from './service-context';
 const MOST_JOBS = 100;
 const MOST_GROUPS = 200;
 const EXPORTED_AT_ONCE = 1_000;
-/** Most executions that are picked by hand; more are meant by a filter. */
-const MOST_PICKED = 5_000;
 
 /**
  * Begins a job: its set is written down in the background, and nothing is done to anything before it is confirmed. Throws

@@ -1,12 +1,11 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import type { z } from 'zod';
 import { bulkJobSchema, type bulkSteerBody } from '@/lib/api/bulk';
+import { bulkPath } from '@/lib/api/paths';
 import { postJson, sendJson } from '@/lib/api/fetch-json';
-import { bulkPath } from '@/components/shared/bulk/bulk-queries';
-import { wordsOf } from '@/components/shared/forms/error-words';
+import { refusedToast } from '@/components/shared/forms/refused-toast';
 import { queryKeys } from '@/components/shared/query-keys';
 
 /** Changes a job; the page reads it again when the server has answered. */
@@ -14,7 +13,7 @@ export function useSteerJob(id: string) {
   const client = useQueryClient();
   const settle = {
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.bulkJob(id) }),
-    onError: (error: unknown) => void toast.error(wordsOf(error).message, { description: wordsOf(error).hint }),
+    onError: (error: unknown) => refusedToast('Could not change the job.', error),
   };
   const steer = useMutation({
     mutationFn: (body: z.input<typeof bulkSteerBody>) =>

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { bulkJobDetailSchema, bulkJobsSchema, type BulkJobJson } from '@/lib/api/bulk';
+import { bulkPath } from '@/lib/api/paths';
 import { hasBulkEnded } from '@/lib/domain/bulk-job';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { queryKeys } from '../query-keys';
@@ -32,11 +33,6 @@ export function bulkJobQuery(id: string) {
       return isOnItsWay(data) ? FOLLOW_MS : LOOK_MS;
     },
   });
-}
-
-/** Where one job lives in the HTTP API. */
-export function bulkPath(id: string, tail = ''): string {
-  return `/api/v1/bulk/${encodeURIComponent(id)}${tail === '' ? '' : `/${tail}`}`;
 }
 
 /** Where one job lives in the console. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bulkJobDetailSchema, type BulkJobDetailJson } from '@/lib/api/bulk';
+import { bulkPath } from '@/lib/api/paths';
 import { AppError } from '@/lib/domain/app-error';
 import type { ConsoleClient } from '../server/console-client';
 
@@ -7,11 +8,6 @@ import type { ConsoleClient } from '../server/console-client';
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 const MOST_LOSSES = 120;
-
-/** Where a job lives in the HTTP API. */
-export function jobPath(id: string, tail = ''): string {
-  return `/api/v1/bulk/${encodeURIComponent(id)}${tail}`;
-}
 
 type Look = {
   readonly until: (job: BulkJobDetailJson) => boolean;
@@ -28,7 +24,7 @@ export async function followJob(
 ): Promise<BulkJobDetailJson> {
   let wait = FIRST_PAUSE;
   for (let losses = 0; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
-    const job = await client.get(bulkJobDetailSchema, jobPath(id)).catch((error: unknown) => {
+    const job = await client.get(bulkJobDetailSchema, bulkPath(id)).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.code !== 'unavailable' || losses >= MOST_LOSSES) throw error;
       return undefined;
     });

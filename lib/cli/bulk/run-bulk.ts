@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bulkItemsSchema, bulkJobSchema, type BulkJobDetailJson } from '@/lib/api/bulk';
+import { bulkPath } from '@/lib/api/paths';
 import { AppError } from '@/lib/domain/app-error';
 import { hasBulkEnded, type BulkAction } from '@/lib/domain/bulk-job';
 import type { CliContext } from '../cli-context';
@@ -9,7 +10,7 @@ import { countText } from '../print/quantities';
 import { tableLines } from '../print/table';
 import type { ConsoleClient } from '../server/console-client';
 import type { BulkOptions } from './bulk-option';
-import { followJob, jobPath } from './follow-job';
+import { followJob } from './follow-job';
 
 const NOT_ALL_DONE = 1;
 const MOST_SHOWN = 10;
@@ -31,12 +32,12 @@ export async function runBulk(client: ConsoleClient, request: BulkRequest, conte
   const isReady = ({ state }: BulkJobDetailJson): boolean => state !== 'preparing';
   const ready = await followJob(client, id, { until: isReady, onLook: () => undefined, onLost });
   if (!(await isConfirmed(ready, options, context))) {
-    await client.send(z.unknown(), jobPath(id), { method: 'DELETE' });
+    await client.send(z.unknown(), bulkPath(id), { method: 'DELETE' });
     return refuseUnasked(ready, options, context);
   }
   const { reason, rate } = options;
   const confirmation = { method: 'POST', body: { setHash: ready.setHash, reason, rate } } as const;
-  const confirmed = await client.send(bulkJobSchema, jobPath(id, '/confirm'), confirmation);
+  const confirmed = await client.send(bulkJobSchema, bulkPath(id, 'confirm'), confirmation);
   if (!options.wait) return context.out(options.json === true ? documentText(confirmed, 'json') : id);
   context.err(`Job ${id} has begun and goes on without this command; \`perdure bulk abort ${id}\` stops it.`);
   const onLook = progressLines(context.err);
@@ -92,7 +93,7 @@ async function tellEnd(
   if (failed > 0 || job.state === 'aborted') context.endWith(NOT_ALL_DONE);
   if (failed === 0) return;
   const search = new URLSearchParams({ state: 'failed', limit: String(MOST_SHOWN) });
-  const { items } = await client.get(bulkItemsSchema, jobPath(job.id, `/items?${search}`));
+  const { items } = await client.get(bulkItemsSchema, bulkPath(job.id, `items?${search}`));
   for (const line of tableLines(FAILED_COLUMNS, items)) context.err(line);
   if (failed > items.length) context.err(`… and ${failed - items.length} more: perdure bulk get ${job.id}`);
   context.err(`They get another try by \`perdure bulk retry ${job.id}\`.`);

@@ -6,7 +6,7 @@ import { doneSchema } from '@/lib/api/actions';
 import { postJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
-import { wordsOf } from '@/components/shared/forms/error-words';
+import { refusedToast } from '@/components/shared/forms/refused-toast';
 import { queryKeys } from '@/components/shared/query-keys';
 import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
@@ -26,10 +26,7 @@ export function RetryNowButton({ instance, eventId }: RetryNowButtonProps) {
   const retry = useMutation({
     mutationFn: () => postJson(doneSchema, instancePath(instance, 'retry-now'), { eventId }),
     onSuccess: () => toast.success('The wait is over; the next try begins.'),
-    onError: (error) => {
-      const { message, hint } = wordsOf(error);
-      toast.error('Could not try again now.', { description: hint ?? message });
-    },
+    onError: (error) => refusedToast('Could not try again now.', error),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.instance(instance) }),
   });
   return (

@@ -3,7 +3,7 @@
 import { toast } from 'sonner';
 import { doneSchema } from '@/lib/api/actions';
 import type { InstanceRef } from '@/lib/domain/instance';
-import { wordsOf } from '@/components/shared/forms/error-words';
+import { refusedToast } from '@/components/shared/forms/refused-toast';
 import { useSend } from './use-send';
 
 /** Pause and resume need no confirmation: each undoes the other. */
@@ -13,7 +13,7 @@ export function usePauseResume(instance: InstanceRef) {
     action: 'resume',
     schema: doneSchema,
     onDone: () => toast.success(`Resumed ${id}.`),
-    onError: (error) => refused(`Could not resume ${id}.`, error),
+    onError: (error) => refusedToast(`Could not resume ${id}.`, error),
   });
   const pause = useSend(instance, {
     action: 'pause',
@@ -23,13 +23,7 @@ export function usePauseResume(instance: InstanceRef) {
         duration: 10_000,
         action: { label: 'Undo', onClick: () => resume.mutate({}) },
       }),
-    onError: (error) => refused(`Could not pause ${id}.`, error),
+    onError: (error) => refusedToast(`Could not pause ${id}.`, error),
   });
   return { pause, resume };
-}
-
-/** An error stays until somebody has read it. */
-function refused(title: string, error: unknown): void {
-  const { message, hint } = wordsOf(error);
-  toast.error(title, { description: hint === undefined ? message : `${message} ${hint}`, duration: Infinity });
 }

@@ -1,4 +1,4 @@
-import type { BulkAction } from '@/lib/domain/bulk-job';
+import { FASTEST_RATE, type BulkAction } from '@/lib/domain/bulk-job';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
 import { whyNotJson } from '@/components/shared/forms/check-json';
 
@@ -48,13 +48,11 @@ export function whyNotSend(action: InstanceAction, form: BulkForm): string | und
   return undefined;
 }
 
-const FASTEST = 10_000;
-
 /** Why a text is no rate. */
 export function whyNotRate(text: string): string | undefined {
   if (text.trim() === '') return undefined;
   const rate = Number(text);
-  return Number.isInteger(rate) && rate >= 1 && rate <= FASTEST
+  return Number.isInteger(rate) && rate >= 1 && rate <= FASTEST_RATE
     ? undefined
     : 'A rate is a whole number from 1 to 10,000.';
 }

@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { bulkItemsSchema, type BulkJobDetailJson } from '@/lib/api/bulk';
+import { bulkPath } from '@/lib/api/paths';
 import { fetchJson } from '@/lib/api/fetch-json';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
-import { bulkPath } from '@/components/shared/bulk/bulk-queries';
 import { ACTION_WORDS } from '@/components/shared/bulk/bulk-words';
 import { formatCount, formatMany } from '@/components/shared/format-number';
 import { formatClock } from '@/components/shared/format-time';

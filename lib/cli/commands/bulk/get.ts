@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { bulkItemsSchema, bulkJobDetailSchema, type BulkJobDetailJson } from '@/lib/api/bulk';
-import { jobPath } from '../../bulk/follow-job';
+import { bulkPath } from '@/lib/api/paths';
 import type { CliContext } from '../../cli-context';
 import { examplesText } from '../../examples';
 import { actionText, FAILED_COLUMNS, groupLines, tallyText } from '../../print/bulk-lines';
@@ -26,13 +26,13 @@ export function addBulkGet(bulk: Command, context: CliContext): void {
 
 async function get(id: string, options: OutputOptions & ServerOptions, context: CliContext): Promise<void> {
   const client = connect(options, context);
-  const job = await client.get(bulkJobDetailSchema, jobPath(id));
+  const job = await client.get(bulkJobDetailSchema, bulkPath(id));
   const format = formatOf(options);
   if (format === 'json' || format === 'yaml') return context.out(documentText(job, format));
   const lines = [...factLines(factsOf(job)), '', ...groupLines(job.groups, 'waiting')];
   for (const line of lines) context.out(line);
   if (job.tally.failed === 0) return;
-  const { items } = await client.get(bulkItemsSchema, jobPath(id, `/items?state=failed&limit=${MOST_FAILED}`));
+  const { items } = await client.get(bulkItemsSchema, bulkPath(id, `items?state=failed&limit=${MOST_FAILED}`));
   for (const line of ['', ...tableLines(FAILED_COLUMNS, items)]) context.out(line);
   if (job.tally.failed > items.length) context.err(`… and ${job.tally.failed - items.length} more that failed.`);
 }

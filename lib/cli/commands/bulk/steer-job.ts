@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { bulkJobSchema, type BulkJobJson } from '@/lib/api/bulk';
-import { jobPath } from '../../bulk/follow-job';
+import { bulkPath } from '@/lib/api/paths';
 import type { CliContext } from '../../cli-context';
 import { examplesText } from '../../examples';
 import { tallyText } from '../../print/bulk-lines';
@@ -27,7 +27,7 @@ const VERBS: readonly JobVerb[] = [
   {
     name: 'retry',
     words: 'Gives the executions that failed another try.',
-    ask: (client, id) => client.send(bulkJobSchema, jobPath(id, '/retry'), { method: 'POST' }),
+    ask: (client, id) => client.send(bulkJobSchema, bulkPath(id, 'retry'), { method: 'POST' }),
   },
 ];
 
@@ -48,5 +48,5 @@ export function addBulkSteering(bulk: Command, context: CliContext): void {
 }
 
 function become(client: ConsoleClient, id: string, state: 'paused' | 'running' | 'aborted'): Promise<BulkJobJson> {
-  return client.send(bulkJobSchema, jobPath(id), { method: 'PATCH', body: { state } });
+  return client.send(bulkJobSchema, bulkPath(id), { method: 'PATCH', body: { state } });
 }

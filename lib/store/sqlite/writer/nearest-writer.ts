@@ -1,14 +1,9 @@
 import type Database from 'better-sqlite3';
+import { CommitAverage } from '../../commit-average';
 import type { CommitPlan } from './commit-plan';
 import { PlanRunner } from './plan-runner';
 import type { Writer } from './writer';
 
-/** Small commits may hold the caller's thread up for so long on average; a message to another thread costs half a one. */
-const SHORT_MS = 1.5;
-/** How much a commit counts in that average; one that takes a second keeps the next hundred on the thread. */
-const WEIGHT = 1 / 16;
-/** What is taken for the average before anything is known. */
-const UNKNOWN_MS = 5;
 /** Statements and parameters of a small commit: that of some ten instances. */
 const SMALL = 2000;
 const SMALL_BYTES = 65_536;
@@ -22,7 +17,7 @@ const TURNS_OF_THREAD = 64;
  */
 export function nearestWriter(db: Database.Database, thread: Writer): Writer {
   const here = new PlanRunner(db);
-  let average = UNKNOWN_MS;
+  const average = new CommitAverage();
   let small = 0;
 
   function run(plan: CommitPlan): number {
@@ -35,13 +30,16 @@ export function nearestWriter(db: Database.Database, thread: Writer): Writer {
     async write(plan) {
       if (!isSmall(plan)) return thread.write(plan);
       small += 1;
-      const isHere = average <= SHORT_MS && small % TURNS_OF_THREAD !== 0;
-      const known = average;
-      // One that fails is as good as unknown.
-      average = UNKNOWN_MS;
-      const took = isHere ? run(plan) : await thread.write(plan);
-      average = known + (took - known) * WEIGHT;
-      return took;
+      const isHere = average.isShort && small % TURNS_OF_THREAD !== 0;
+      try {
+        const took = isHere ? run(plan) : await thread.write(plan);
+        average.took(took);
+        return took;
+      } catch (error) {
+        // One that fails is as good as unknown.
+        average.forget();
+        throw error;
+      }
     },
     close: () => thread.close(),
   };
