@@ -11,7 +11,6 @@ const config = {
     'better-sqlite3',
     '@grpc/grpc-js',
     '@prisma/client',
-    '@prisma/adapter-better-sqlite3',
     '@prisma/adapter-pg',
     'pg',
     'pino',

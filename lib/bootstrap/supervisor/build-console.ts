@@ -3,20 +3,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '@/lib/domain/app-error';
-import { ROOT } from './repository';
+import { IS_REPOSITORY, nextProgram, ROOT } from './repository';
 
 const SOURCES = ['{app,components,lib,prisma}/**/*.{ts,tsx,css,prisma,svg,woff2}', '*.{js,mjs,json}'];
 const IGNORED = ['**/node_modules/**', '**/generated/**', '**/*.test.*'];
 /** Where next.config.js puts the build. */
 const STAMP = join(ROOT, process.env['PERDURE_NEXT_DIST'] ?? '.next', 'perdure-build');
 
-/** Builds the console unless the build that is there was made from these very files. Throws `internal` when it fails. */
+/**
+ * Builds the console unless the build that is there was made from these very files; a package brings its own. Throws
+ * `internal` when it fails.
+ */
 export async function buildConsole(say: (line: string) => void): Promise<void> {
+  if (!IS_REPOSITORY) return;
   const wanted = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Building the console; this happens once, and again after a change of its source.');
-  await run(['scripts/generate-clients.js']);
-  await run(['node_modules/next/dist/bin/next', 'build']);
+  await run([join(ROOT, 'scripts', 'generate-clients.js')]);
+  await run([nextProgram(), 'build']);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, wanted);
 }
@@ -32,7 +36,7 @@ function fingerprint(): string {
 }
 
 async function run([script, ...args]: [string, ...string[]]): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],

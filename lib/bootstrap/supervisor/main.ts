@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { refuseOpenConsole } from '../auth-settings';
 import { readSettings } from '../env';
 import { handOnSettings, withPorts } from '../hand-on-settings';
@@ -10,7 +10,7 @@ import { AlreadyReported, reportFatal } from '../report-fatal';
 import { buildConsole } from './build-console';
 import { claimPort } from './free-port';
 import { ManagedProcess } from './managed-process';
-import { ROOT, TIED_FLAGS } from './repository';
+import { nextProgram, ROOT, TIED_FLAGS } from './repository';
 import { startRuntimeChild, type RuntimeAddresses } from './runtime-child';
 import { startSampleApp } from './sample-app';
 import { createShowLine } from './show-line';
@@ -64,7 +64,7 @@ function startConsole(settings: Settings): void {
     cwd: ROOT,
     args: [
       ...TIED_FLAGS,
-      join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'),
+      nextProgram(),
       ...['start', '-H', settings.host, '-p', String(settings.consolePort)],
     ],
     env: {

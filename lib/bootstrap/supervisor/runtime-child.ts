@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { isLogLine } from '@/lib/telemetry/print-line';
 import { handOnSettings, withPorts } from '../hand-on-settings';
@@ -8,7 +7,7 @@ import { AlreadyReported } from '../report-fatal';
 import { RUNTIME_MEMORY } from '../runtime-memory';
 import { storeName } from '../store-place';
 import { ManagedProcess } from './managed-process';
-import { ROOT, TYPESCRIPT_FLAGS } from './repository';
+import { programFile, TYPESCRIPT_FLAGS } from './repository';
 
 const readySchema = z.object({
   kind: z.literal('ready'),
@@ -45,7 +44,7 @@ export async function startRuntimeChild(
     const wanted = known === undefined ? settings : withPorts(settings, known);
     current = new ManagedProcess({
       name: 'runtime',
-      args: [...RUNTIME_MEMORY.flags, ...TYPESCRIPT_FLAGS, join(ROOT, 'lib', 'bootstrap', 'runtime', 'main.ts')],
+      args: [...RUNTIME_MEMORY.flags, ...TYPESCRIPT_FLAGS, programFile('lib/bootstrap/runtime/main')],
       env: { ...RUNTIME_MEMORY.env, ...handOnSettings({ ...wanted, logFormat: 'json' }) },
       onLine: (line) => {
         if (line.startsWith('runtime ready ')) return;

@@ -41,7 +41,7 @@ export async function startThreadWriter(path: string, onTrouble: OnTrouble): Pro
 async function startThread(path: string): Promise<Worker> {
   // What the thread has opened stays open when it ends, see checkpoints.ts.
   const options = { workerData: { path }, trackUnmanagedFds: false };
-  const thread = new Worker(new URL('./writer-thread.ts', import.meta.url), options);
+  const thread = new Worker(new URL(`./writer-thread${import.meta.url.slice(-3)}`, import.meta.url), options);
   const answer = await answerOf(thread);
   if (answer.kind === 'failed') throw new AppError(answer.code, answer.message, { hint: answer.hint });
   return thread;
