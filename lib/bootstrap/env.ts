@@ -59,6 +59,7 @@ function settled(
   env: Environment,
   { file, config }: LoadedConfig,
 ): Settings {
+  const publicUrl = values.PERDURE_PUBLIC_URL ?? config.publicUrl;
   const dataDir = firstOf(values.PERDURE_DATA_DIR, config.dataDir, './data');
   const { retention, declaredPaths, uniqueInstanceIds, maxPayload, maxHistory, timeouts } = config;
   return {
@@ -74,8 +75,8 @@ function settled(
     httpPort: firstOf(values.PERDURE_HTTP_PORT, config.httpPort, 3500),
     metricsPort: firstOf(values.PERDURE_METRICS_PORT, config.metricsPort, 9464),
     apps: readAppSettings({ listeners: readApps(env.PERDURE_APPS), config, file, env }),
-    publicUrl: values.PERDURE_PUBLIC_URL ?? config.publicUrl,
-    auth: readAuth(config.auth, { file, env }),
+    publicUrl,
+    auth: readAuth({ config: config.auth, file, env, publicUrl }),
     demo: firstOf(values.PERDURE_DEMO, config.demo, true),
     logLevel: firstOf(values.PERDURE_LOG_LEVEL, config.logLevel, 'info'),
     logFormat: firstOf(values.PERDURE_LOG_FORMAT, config.logFormat, 'text'),

@@ -2,9 +2,9 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { LogOut, UserRound } from 'lucide-react';
-import { doneSchema } from '@/lib/api/actions';
 import { postJson } from '@/lib/api/fetch-json';
 import type { MeJson } from '@/lib/api/schemas';
+import { signedOutSchema } from '@/lib/api/sign-in';
 import { roleWord } from '@/lib/domain/actor';
 import { meQuery } from '@/components/shared/use-me';
 import {
@@ -19,8 +19,9 @@ import { Button } from '@/components/ui/button';
 export function UserMenu() {
   const { data: me } = useQuery(meQuery());
   const signOut = useMutation({
-    mutationFn: () => postJson(doneSchema, '/api/v1/sign-out', {}),
-    onSuccess: () => window.location.assign('/sign-in'),
+    mutationFn: () => postJson(signedOutSchema, '/api/v1/sign-out', {}),
+    // Where the provider can be signed out of, it leads back to the page for sign-in itself.
+    onSuccess: ({ next }) => window.location.assign(next ?? '/sign-in'),
   });
   if (me === undefined || me.kind === 'local') return null;
   return (

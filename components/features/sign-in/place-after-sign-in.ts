@@ -1,8 +1,6 @@
-/** Where to go after sign-in: the place within this console that the address names, else its first page. */
-export function placeAfterSignIn(search: string): string {
-  const asked = new URLSearchParams(search).get('to') ?? '/';
-  const base = 'http://console.invalid';
-  const isPath = /^\/(?![/\\])/.test(asked) && URL.canParse(asked, base);
-  const url = new URL(isPath ? asked : '/', base);
-  return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/';
+import { placeWithin } from '@/lib/api/place-within';
+
+/** Where to go after sign-in: the place that the address of the page names, as far as it lies within this console. */
+export function placeAfterSignIn(): string {
+  return placeWithin(new URLSearchParams(window.location.search).get('to') ?? '/');
 }

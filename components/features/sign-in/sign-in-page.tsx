@@ -1,73 +1,23 @@
 'use client';
 
-import { useState, type FormEvent } from 'react';
-import { Orbit } from 'lucide-react';
-import { postJson } from '@/lib/api/fetch-json';
-import { signedInSchema } from '@/lib/api/sign-in';
-import { Refusal } from '@/components/shared/forms/refusal';
-import { TextField } from '@/components/shared/forms/text-field';
-import { TooltipProvider } from '@/components/ui/tooltip';
-import { Button } from '@/components/ui/button';
-import { placeAfterSignIn } from './place-after-sign-in';
+import { ProviderButton } from './provider-button';
+import { SignInForm } from './sign-in-form';
+import { SignInFrame } from './sign-in-frame';
 
-/** Stands outside of the console's own frame, which is for those who are signed in. */
-export function SignInPage() {
-  return (
-    <TooltipProvider>
-      <main className="flex min-h-dvh items-center justify-center bg-bg p-6">
-        <div className="w-full max-w-90 rounded-card border border-border bg-surface p-6">
-          <h1 className="flex items-center gap-2 text-page">
-            <Orbit aria-hidden className="size-5 text-accent" strokeWidth={2} />
-            Sign in to Perdure
-          </h1>
-          <SignInForm />
-        </div>
-      </main>
-    </TooltipProvider>
-  );
-}
+export type SignInWays = {
+  readonly takesPasswords: boolean;
+  /** Name of the provider that one can sign in at. */
+  readonly provider: string | undefined;
+};
 
-/** Name and password, and on to where somebody wanted to go. */
-function SignInForm() {
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const isEmpty = name === '' || password === '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isEmpty || isSending) return;
-    setSending(true);
-    postJson(signedInSchema, '/api/v1/sign-in', { name, password }).then(
-      // The whole page anew: nothing of what somebody else saw stays.
-      () => window.location.assign(placeAfterSignIn(window.location.search)),
-      (refusal: unknown) => {
-        setError(refusal);
-        setSending(false);
-        setPassword('');
-      },
-    );
-  };
+/** The ways to sign in that there are: at a provider, by name and password, or both. */
+export function SignInPage({ takesPasswords, provider }: SignInWays) {
+  const hasBoth = takesPasswords && provider !== undefined;
   return (
-    <form onSubmit={submit} noValidate>
-      <TextField label="Name" value={name} onChange={setName} autoComplete="username" autoFocus maxLength={100} />
-      <TextField
-        label="Password"
-        type="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        maxLength={1000}
-      />
-      <Refusal error={error} />
-      <Button
-        type="submit"
-        variant="primary"
-        className="mt-4 w-full justify-center"
-        whyDisabled={isEmpty ? 'Type your name and your password.' : undefined}
-      >
-        {isSending ? 'Signing in…' : 'Sign in'}
-      </Button>
-    </form>
+    <SignInFrame>
+      {provider !== undefined && <ProviderButton provider={provider} />}
+      {hasBoth && <p className="mt-5 border-t border-border pt-4 text-body text-text-2">Or by name and password:</p>}
+      {takesPasswords && <SignInForm isMain={!hasBoth} />}
+    </SignInFrame>
   );
 }

@@ -3,13 +3,17 @@ import { AppError } from '@/lib/domain/app-error';
 
 const HINT = 'docs/configuration.md lists every key and what it may be.';
 
-/** Why a configuration file cannot be used: file, path, value and what is allowed. Tokens are never repeated. */
+/** Keys whose values are never repeated. */
+const SECRETS = ['apiTokens', 'password', 'clientSecret'];
+
+/** Why a configuration file cannot be used: file, path, value and what is allowed. Secrets are never repeated. */
 export function configRefusal(file: string, value: unknown, issue: z.core.$ZodIssue | undefined): AppError {
   const path = issue?.path ?? [];
   if (issue?.code === 'unrecognized_keys') return unknownKey(file, issue);
   const where = path.length === 0 ? file : `${file}: ${path.map(String).join('.')}`;
   const allowed = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message;
-  const given = issue?.code === 'invalid_key' || path.includes('apiTokens') ? undefined : at(value, path);
+  const given =
+    issue?.code === 'invalid_key' || SECRETS.some((key) => path.includes(key)) ? undefined : at(value, path);
   return new AppError('invalid', `${where} ${said(issue, given)}. Allowed: ${allowed}.`, { hint: HINT });
 }
 

@@ -7,6 +7,7 @@ import type { CommonContext } from '@/lib/services/bind-services';
 import { createGate, type Credentials, type Gate } from '@/lib/services/sign-in/gate';
 import { createLog, type Log } from '@/lib/telemetry/log';
 import { bindFor, wireContext } from './get-services';
+import { createIdentityProvider } from './oidc/create-identity-provider';
 import { once } from './once';
 import { createSignInLimit } from './sign-in-limit';
 
@@ -46,5 +47,9 @@ function context(): CommonContext {
 }
 
 function gate(): Gate {
-  return once('gate', () => createGate({ common: context(), rules: settings().auth, limit: createSignInLimit() }));
+  return once('gate', () => {
+    const { auth } = settings();
+    const provider = auth?.oidc && createIdentityProvider(auth.oidc, consoleRim.now);
+    return createGate({ common: context(), rules: auth, limit: createSignInLimit(), provider });
+  });
 }

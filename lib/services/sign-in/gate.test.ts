@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import { type ConsoleUnderTest, serveRoutes } from '@/lib/testing/access/console-under-test';
-import { createGate, type Gate, type SignInRules } from './gate';
+import { createGate, type Gate } from './gate';
 import { hashPassword, isPassword } from './password-hash';
 import { hashOfSecret } from './secrets';
+import type { SignInRules } from './sign-in-rules';
 
 const SESSION = { idle: 600_000, absolute: 3_600_000 };
 const ADA = { name: 'ada', role: 'operator', scope: { apps: ['shop'], workflows: [] }, seesPayloads: false } as const;

@@ -49,7 +49,7 @@ const KINDS = [
  * Puts a console with a small store and an engine that writes down what it is asked under the routes of this process, which
  * take their console from `once`.
  */
-export async function serveRoutes(): Promise<ConsoleUnderTest> {
+export async function serveRoutes(env: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'perdure-access-'));
   const path = join(folder, 'perdure.db');
   const runtime = await openSqliteRuntimeStore({ path });
@@ -67,7 +67,7 @@ export async function serveRoutes(): Promise<ConsoleUnderTest> {
     },
   });
   let actor: Actor | undefined;
-  once('settings', () => readSettings({ PERDURE_DATA_DIR: folder }, folder));
+  once('settings', () => readSettings({ PERDURE_DATA_DIR: folder, ...env }, folder));
   once('callerOf', () => async (): Promise<Caller> => {
     if (actor === undefined) throw new Error('nobody acts yet');
     return { actor, address: '192.0.2.1' };

@@ -17,20 +17,39 @@ export function credentialsOf({ headers }: { readonly headers: Headers }, door: 
 }
 
 /** The cookie of a session: out of reach for scripts and for other sites, and only over https where there is https. */
-export function sessionCookie({ key, maxAgeSeconds }: CookieChange, door: FrontDoor): string {
-  const options = {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    maxAge: maxAgeSeconds,
-    secure: isSecure(door),
-  } as const;
-  return serialize(cookieName(door), key, options);
+export function sessionCookie(change: CookieChange, door: FrontDoor): string {
+  return cookie(cookieName(door), change, door);
 }
 
 /** What makes a browser forget it. */
 export function noSessionCookie(door: FrontDoor): string {
-  return sessionCookie({ key: '', maxAgeSeconds: 0 }, door);
+  return sessionCookie(FORGOTTEN, door);
+}
+
+/** The ticket of a sign-in that is under way at a provider; absent when there is none. */
+export function ticketOf({ headers }: { readonly headers: Headers }, door: FrontDoor): string | undefined {
+  const name = ticketName(door);
+  return parse(headers.get('cookie') ?? '', name)[name];
+}
+
+/** The cookie of such a ticket, kept from others as that of a session is. */
+export function ticketCookie(ticket: string, door: FrontDoor): string {
+  return cookie(ticketName(door), { key: ticket, maxAgeSeconds: TICKET_SECONDS }, door);
+}
+
+/** What makes a browser forget it. */
+export function noTicketCookie(door: FrontDoor): string {
+  return cookie(ticketName(door), FORGOTTEN, door);
+}
+
+const FORGOTTEN: CookieChange = { key: '', maxAgeSeconds: 0 };
+
+/** A browser keeps a ticket a little longer than it is good, so that one that comes late is told why. */
+const TICKET_SECONDS = 3600;
+
+function cookie(name: string, { key, maxAgeSeconds }: CookieChange, door: FrontDoor): string {
+  const kept = { httpOnly: true, sameSite: 'Lax', path: '/' } as const;
+  return serialize(name, key, { ...kept, maxAge: maxAgeSeconds, secure: isSecure(door) });
 }
 
 /** Behind a proxy (`publicUrl`) the address that the proxy itself wrote down, which is the last one. */
@@ -46,4 +65,8 @@ function isSecure({ publicUrl }: FrontDoor): boolean {
 
 function cookieName(door: FrontDoor): string {
   return isSecure(door) ? '__Host-perdure' : 'perdure_session';
+}
+
+function ticketName(door: FrontDoor): string {
+  return isSecure(door) ? '__Host-perdure-ticket' : 'perdure_ticket';
 }

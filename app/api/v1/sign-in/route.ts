@@ -6,5 +6,5 @@ import { signInResponse } from '@/lib/transport/http/sign-in-response';
 export const dynamic = 'force-dynamic';
 
 export const POST = gateHandle({ body: signInBody }, (gate, { body, request }) =>
-  signInResponse({ gate, door: consoleRim.door(), request, body, now: consoleRim.now() }),
+  signInResponse({ gate, door: consoleRim.door(), request, now: consoleRim.now() }, body),
 );
