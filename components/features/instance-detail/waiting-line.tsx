@@ -11,7 +11,7 @@ import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import { useIsWithoutWorker } from '@/components/shared/use-workers';
 import { RetryNowButton } from './actions/retry-now-button';
 import type { AskFor } from './actions/dialog-request';
-import { usePauseResume } from './actions/use-pause-resume';
+import { useHold } from './actions/use-hold';
 import { whyDisabled } from './actions/why-disabled';
 import { suspensionLine } from './suspension-line';
 import type { Execution } from './use-execution';
@@ -73,7 +73,7 @@ type RemedyButtonProps = { remedy: Action | undefined; execution: Execution; onA
 
 function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
   const { whyNoActions } = useRuntimeState();
-  const { resume } = usePauseResume(execution.instance);
+  const { resume } = useHold(execution.instance);
   const whyNotRole = useWhyNotRole('operator');
   if (remedy === undefined) return null;
   if (remedy.kind === 'retry-now') return <RetryNowButton instance={execution.instance} eventId={remedy.eventId} />;

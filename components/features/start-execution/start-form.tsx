@@ -12,6 +12,7 @@ import { instancePage } from '@/lib/api/paths';
 import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
 import { indentJson } from '@/components/shared/forms/indent-json';
 import { JsonField } from '@/components/shared/forms/json-field';
+import { doneWords } from '@/components/shared/forms/outcome-words';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
@@ -37,10 +38,14 @@ export function StartForm({ request, onDone }: StartFormProps) {
   const app = data?.apps.find(({ appId }) => appId === chosenApp) ?? data?.apps[0];
   const appId = chosenApp ?? app?.appId ?? '';
   const send = useMutation({
-    mutationFn: (body: z.input<typeof startBody>) => postJson(startedSchema, '/api/v1/instances', body),
-    onSuccess: (started) => {
+    mutationFn: async (body: z.input<typeof startBody>) => {
+      const began = performance.now();
+      const started = await postJson(startedSchema, '/api/v1/instances', body);
+      return { started, tookMs: performance.now() - began };
+    },
+    onSuccess: ({ started, tookMs }) => {
       onDone();
-      toast.success(`Started ${started.instanceId}.`);
+      toast.success(doneWords(`Started ${started.instanceId}`, { tookMs }));
       router.push(instancePage(started));
     },
   });

@@ -11,12 +11,13 @@ import { useWhyNotRole } from '@/components/shared/use-me';
 import { useRuntimeState } from '@/components/shared/use-runtime-state';
 import type { Execution } from '../use-execution';
 import type { AskFor } from './dialog-request';
-import { usePauseResume } from './use-pause-resume';
+import { HoldMenu } from './hold-menu';
+import { useHold } from './use-hold';
 import { whyDisabled } from './why-disabled';
 
 export type ActionBarProps = { execution: Execution; selectedStep: string | null; onAsk: AskFor };
 
-/** Pause and resume ask nothing, so they have no dialog that could show them as commands. */
+/** Pause and resume are done with one click, without a dialog that could show them as commands. */
 function HoldCommands({ instance }: { instance: InstanceRef }) {
   return (
     <Popover>
@@ -34,7 +35,7 @@ function HoldCommands({ instance }: { instance: InstanceRef }) {
 /** What can be done to the execution; the order never changes, and what cannot be done says why. */
 export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
   const { whyNoActions } = useRuntimeState();
-  const { pause, resume } = usePauseResume(execution.instance);
+  const { pause, resume } = useHold(execution.instance);
   const whyNotRole = useWhyNotRole('operator');
   const why = (action: InstanceAction) => whyNotRole ?? whyDisabled(action, execution, whyNoActions);
   return (
@@ -47,6 +48,7 @@ export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
         <Play aria-hidden strokeWidth={1.75} />
         {resume.isPending ? 'Resuming…' : 'Resume'}
       </Button>
+      <HoldMenu why={why} onAsk={(action) => onAsk({ kind: action })} />
       <Button whyDisabled={why('raise-event')} onClick={() => onAsk({ kind: 'raise-event' })}>
         <Mail aria-hidden strokeWidth={1.75} />
         Raise event…

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { comparePage, instancePage } from '@/lib/api/paths';
 import { hasEnded } from '@/lib/domain/instance-status';
+import { doneWords } from '@/components/shared/forms/outcome-words';
 import { useStartRequest } from '@/components/shared/start-request';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Dialog } from '@/components/ui/dialog';
@@ -12,6 +13,7 @@ import { failedStep } from '../failed-step';
 import type { Execution } from '../use-execution';
 import { awaitedNames } from './awaited-names';
 import type { DialogRequest } from './dialog-request';
+import { HoldDialog } from './hold-dialog';
 import { PurgeDialog } from './purge-dialog';
 import { RaiseEventDialog } from './raise-event-dialog';
 import { RerunDialog } from './rerun-dialog';
@@ -43,6 +45,13 @@ export function ActionDialogs({ execution, request, onClose }: ActionDialogsProp
             name={request.name}
             onClose={onClose}
           />
+        </Dialog>
+      );
+    case 'pause':
+    case 'resume':
+      return (
+        <Dialog open onOpenChange={close}>
+          <HoldDialog instance={instance} action={request.kind} onClose={onClose} />
         </Dialog>
       );
     case 'terminate': {
@@ -99,9 +108,11 @@ function Rerun({ execution: { instance, entries, related, steps }, stepId, onClo
           onClose();
           ask({ appId: instance.appId, name: instance.name, input: instance.input ?? '' });
         }}
-        onStarted={(started) => {
+        onStarted={(started, outcome) => {
           const compare = () => router.push(comparePage(instance, started));
-          toast.success(`Started ${started.instanceId}.`, { action: { label: 'Compare', onClick: compare } });
+          toast.success(doneWords(`Started ${started.instanceId}`, outcome), {
+            action: { label: 'Compare', onClick: compare },
+          });
           router.push(instancePage(started));
         }}
       />

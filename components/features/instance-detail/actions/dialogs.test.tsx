@@ -146,7 +146,7 @@ describe('rerun', () => {
     const started = { appId: 'orders', instanceId: 'order-1-rerun-1' };
     const { user, sent } = setup(dialog(PAY, onStarted), started);
     await user.click(start());
-    await waitFor(() => expect(onStarted).toHaveBeenCalledWith(started));
+    await waitFor(() => expect(onStarted).toHaveBeenCalledWith(started, expect.objectContaining({ isDone: true })));
     expect(sent[0]?.[1]).toEqual({ eventId: 3, newInstanceId: 'order-1-rerun-1' });
   });
 

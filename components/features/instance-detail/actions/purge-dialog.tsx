@@ -8,6 +8,7 @@ import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/comp
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { CheckField } from '@/components/shared/forms/check-field';
+import { doneWords } from '@/components/shared/forms/outcome-words';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
@@ -28,8 +29,8 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
   const send = useSend(instance, {
     action: 'purge',
     schema: purgeResultSchema,
-    onDone: ({ purged }) => {
-      toast.success(`Purged ${purged} ${purged === 1 ? 'execution' : 'executions'}.`);
+    onDone: ({ purged }, outcome) => {
+      toast.success(doneWords(`Purged ${purged} ${purged === 1 ? 'execution' : 'executions'}`, outcome));
       onClose();
       onPurged();
     },

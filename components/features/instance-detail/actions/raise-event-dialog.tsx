@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { whyNotJson } from '@/components/shared/forms/check-json';
 import { JsonField } from '@/components/shared/forms/json-field';
+import { doneWords } from '@/components/shared/forms/outcome-words';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
@@ -33,9 +34,9 @@ export function RaiseEventDialog({ instance, awaited, name: initial, onClose }: 
   const send = useSend(instance, {
     action: 'raise-event',
     schema: doneSchema,
-    onDone: () => {
+    onDone: (_, outcome) => {
       rememberPayload(instance.appId, name.trim(), payload);
-      toast.success(`Raised ${name.trim()}.`);
+      toast.success(doneWords(`Raised ${name.trim()}`, outcome));
       onClose();
     },
   });

@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select';
 import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
 import { indentJson } from '@/components/shared/forms/indent-json';
 import { JsonField } from '@/components/shared/forms/json-field';
+import type { Outcome } from '@/components/shared/forms/outcome-words';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
@@ -26,7 +27,7 @@ export type RerunDialogProps = {
   initial: RerunTarget;
   proposedId: string;
   onClose: () => void;
-  onStarted: (started: InstanceRef) => void;
+  onStarted: (started: InstanceRef, outcome: Outcome) => void;
   /** Asked for a new execution with the input of the workflow instead. */
   onStartOver: () => void;
 };
@@ -42,9 +43,9 @@ export function RerunDialog({ instance, entries, targets, initial, proposedId, .
   const send = useSend(instance, {
     action: 'rerun',
     schema: startedSchema,
-    onDone: (started) => {
+    onDone: (started, outcome) => {
       on.onClose();
-      on.onStarted(started);
+      on.onStarted(started, outcome);
     },
   });
   const choose = (stepId: string) => {

@@ -6,6 +6,7 @@ import { doneSchema } from '@/lib/api/actions';
 import { postJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { doneWords } from '@/components/shared/forms/outcome-words';
 import { refusedToast } from '@/components/shared/forms/refused-toast';
 import { queryKeys } from '@/components/shared/query-keys';
 import { useWhyNotRole } from '@/components/shared/use-me';
@@ -24,8 +25,12 @@ export function RetryNowButton({ instance, eventId }: RetryNowButtonProps) {
   const whyNotRole = useWhyNotRole('operator');
   const client = useQueryClient();
   const retry = useMutation({
-    mutationFn: () => postJson(doneSchema, instancePath(instance, 'retry-now'), { eventId }),
-    onSuccess: () => toast.success('The wait is over; the next try begins.'),
+    mutationFn: async () => {
+      const began = performance.now();
+      await postJson(doneSchema, instancePath(instance, 'retry-now'), { eventId });
+      return { tookMs: performance.now() - began };
+    },
+    onSuccess: (outcome) => toast.success(`${doneWords('The wait was ended', outcome)} The next try begins.`),
     onError: (error) => refusedToast('Could not try again now.', error),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.instance(instance) }),
   });

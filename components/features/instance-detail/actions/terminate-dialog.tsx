@@ -1,9 +1,9 @@
 'use client';
 
 import { useState, type MouseEvent } from 'react';
-import { toast } from 'sonner';
 import { doneSchema } from '@/lib/api/actions';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { hasEnded } from '@/lib/domain/instance-status';
 import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
@@ -13,6 +13,7 @@ import { JsonField } from '@/components/shared/forms/json-field';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
+import { outcomeToast } from './outcome-toast';
 import { useSend } from './use-send';
 
 export type TerminateDialogProps = {
@@ -30,8 +31,10 @@ export function TerminateDialog({ instance, openChildren, onClose }: TerminateDi
   const send = useSend(instance, {
     action: 'terminate',
     schema: doneSchema,
-    onDone: () => {
-      toast.success(`Terminated ${instance.instanceId}.`);
+    isDone: hasEnded,
+    onDone: (_, outcome) => {
+      const id = instance.instanceId;
+      outcomeToast(outcome, { done: `Terminated ${id}`, asked: `terminate ${id}` });
       onClose();
     },
   });
