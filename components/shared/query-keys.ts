@@ -28,6 +28,7 @@ export const queryKeys = {
   runtime: ['runtime'] as const,
   workers: ['workers'] as const,
   settings: ['settings'] as const,
+  tokens: ['tokens'] as const,
   views: ['views'] as const,
   bulkJobs: ['bulk', 'jobs'] as const,
   bulkJob: (id: string) => ['bulk', 'job', id] as const,

@@ -31,17 +31,3 @@ export const finishedSchema = signedInSchema.extend({ to: z.string() });
 
 /** Answer of POST /api/v1/sign-out: `next` is where a browser signs out at the provider as well. */
 export const signedOutSchema = z.object({ done: z.literal(true), next: z.url({ protocol: /^https?$/ }).optional() });
-
-const patterns = z.array(z.string().min(1, 'is empty').max(256)).max(100).default([]);
-
-/** POST /api/v1/tokens: `apps` and `workflows` are patterns, an empty list means all; `expiresAt` is in ms since 1970. */
-export const tokenBody = z.object({
-  name: z.string().trim().min(1, 'is empty').max(100, 'is longer than 100 characters'),
-  role: z.enum(ROLES),
-  scope: z.object({ apps: patterns, workflows: patterns }).default({ apps: [], workflows: [] }),
-  seesPayloads: z.boolean().default(false),
-  expiresAt: z.number().positive().optional(),
-});
-
-/** DELETE /api/v1/tokens?id= */
-export const tokenIdSchema = z.object({ id: z.string().min(1, 'is empty') });

@@ -18,6 +18,11 @@ export async function createToken({ store, caller, now }: ServiceContext, input:
   if (isMore || isLimited(actor)) {
     throw new AppError('forbidden', 'A token may do no more than the one who makes it.');
   }
+  if (input.expiresAt !== undefined && input.expiresAt <= now()) {
+    throw new AppError('invalid', 'A token that has expired already is of no use.', {
+      hint: 'Choose a later time for it to expire.',
+    });
+  }
   const secret = newToken();
   const token = { ...input, id: randomUUID(), createdAt: now(), createdBy: actor.name };
   await store.addToken({ ...token, hash: hashOfSecret(secret) });

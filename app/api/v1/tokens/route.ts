@@ -1,5 +1,5 @@
 import { handle } from '@/app/api/handle';
-import { tokenBody, tokenIdSchema } from '@/lib/api/sign-in';
+import { tokenBody, tokenIdSchema } from '@/lib/api/tokens';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,0 +1,33 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { doneSchema } from '@/lib/api/actions';
+import { fetchJson, postJson } from '@/lib/api/fetch-json';
+import { createdTokenSchema, TOKENS_PATH, tokensSchema, type TokenBody } from '@/lib/api/tokens';
+import { isLimited, whyRoleTooLow } from '@/lib/domain/actor';
+import { queryKeys } from '@/components/shared/query-keys';
+import { meQuery } from '@/components/shared/use-me';
+
+/** The API tokens, for those who may see them; `why` says what is missing to others, and to them nothing is sent. */
+export function useTokens() {
+  const { data: me } = useQuery(meQuery());
+  const client = useQueryClient();
+  const limited = me !== undefined && isLimited(me) ? 'Needs access to all apps and workflows.' : undefined;
+  const why = me === undefined ? undefined : (whyRoleTooLow(me, 'admin') ?? limited);
+  const list = useQuery({
+    queryKey: queryKeys.tokens,
+    queryFn: ({ signal }) => fetchJson(tokensSchema, TOKENS_PATH, { signal }),
+    enabled: me !== undefined && why === undefined,
+  });
+  const onSettled = () => client.invalidateQueries({ queryKey: queryKeys.tokens });
+  const create = useMutation({
+    mutationFn: (body: TokenBody) => postJson(createdTokenSchema, TOKENS_PATH, body),
+    onSettled,
+  });
+  const revoke = useMutation({
+    mutationFn: (id: string) =>
+      fetchJson(doneSchema, `${TOKENS_PATH}?${new URLSearchParams({ id }).toString()}`, { method: 'DELETE' }),
+    onSettled,
+  });
+  return { me, why, list, create, revoke };
+}
