@@ -1,6 +1,6 @@
 // Import this first. The scripts need Node 24, which the install brings along in node_modules/.bin; started by an older
 // one they start themselves again on it, and say in one sentence when it is missing.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ if (Number.parseInt(process.versions.node, 10) < needed) {
     );
     process.exit(1);
   }
-  const again = spawnSync(brought, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
-  process.exit(again.status ?? 1);
+  const again = spawn(brought, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => again.kill(signal));
+  process.exit(await new Promise((resolve) => again.once('exit', (code) => resolve(code ?? 1))));
 }

@@ -9,6 +9,8 @@ export type AppSettings = Omit<AppConfig, 'apiTokens'> & {
   readonly appId: string;
   /** One of these must come with each call; none: everybody may call. Never to be logged. */
   readonly tokens: readonly string[];
+  /** Where its own listeners are, when that is not where all others are. */
+  readonly host?: string;
 };
 
 /** The App ID of everybody when no app is declared, and of those who send no token where one could tell the app. */

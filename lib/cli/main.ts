@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf } from '@/lib/bootstrap/exit-code';
+import { AlreadyReported } from '@/lib/bootstrap/report-fatal';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext, CliRim } from './cli-context';
@@ -11,6 +12,7 @@ import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
 import { addDbStatus } from './commands/db-status';
 import { addDbVerify } from './commands/db-verify';
+import { addServe } from './commands/serve';
 import { addToken } from './commands/token';
 import { addUser } from './commands/user';
 import { addWorkflow } from './commands/workflow/workflow';
@@ -25,6 +27,7 @@ export async function runCli(args: readonly string[], rim: CliRim): Promise<numb
     await program.parseAsync(keepNegations(args), { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (error instanceof AlreadyReported) return error.exitCode;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf(new AppError('invalid', ''));
     printError(error, rim.err);
     return exitCodeOf(error);
@@ -35,6 +38,7 @@ function createProgram(context: CliContext): Command {
   const program = new Command('perdure').description('Runs Dapr Workflow apps durably.').version(PERDURE_VERSION);
   const lineByLine = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
   program.configureOutput({ writeOut: lineByLine(context.out), writeErr: lineByLine(context.err) }).exitOverride();
+  addServe(program, context);
   const db = program.command('db').description('Looks after the store.');
   addDbStatus(db, context);
   addDbMigrate(db, context);

@@ -35,12 +35,13 @@ export async function serveConsole({ dataDir, appIds, fill }: ServePlan): Promis
   Object.assign(process.env, environment(dataDir, appIds));
   const settings = readSettings(process.env);
   const ignore = (): void => undefined;
-  const runtime = await startRuntimeChild(settings, { say: ignore, onReplaced: ignore });
+  const { signal } = new AbortController();
+  const runtime = await startRuntimeChild(settings, { say: ignore, onLost: ignore, signal });
   const port = await claimPort(HOST, 0, 'PERDURE_CONSOLE_PORT');
   const server = consoleServer(port, handOnSettings(withPorts(settings, runtime.addresses)));
   server.start();
   const url = `http://${HOST}:${port}`;
-  await waitUntilAnswers(`${url}/api/v1/runtime`, new AbortController().signal);
+  await waitUntilAnswers(`${url}/api/v1/runtime`, signal);
   return {
     url,
     stopRuntime: () => runtime.stop(),

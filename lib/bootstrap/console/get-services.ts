@@ -10,6 +10,7 @@ import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import { bindServices, type CommonContext, type Services } from '@/lib/services/bind-services';
 import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
+import { guestApps } from './guest-apps';
 import { lazyStore } from './lazy-store';
 import { openConsoleStore } from './open-console-store';
 
@@ -24,8 +25,9 @@ export function bindFor(common: CommonContext, caller: Caller): Services {
  */
 export function wireContext(settings: Settings): CommonContext {
   const { apps, host, grpcPort, store } = settings;
-  const address = (app: AppSettings) => `${reachableHost(host)}:${app.grpcPort ?? grpcPort}`;
-  const find = (appId: string) => apps.find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
+  const address = (app: AppSettings) => `${reachableHost(app.host ?? host)}:${app.grpcPort ?? grpcPort}`;
+  const guests = guestApps();
+  const find = (appId: string) => [...apps, ...guests].find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
   return {
     store: lazyStore(() => openConsoleStore(store)),
@@ -37,7 +39,9 @@ export function wireContext(settings: Settings): CommonContext {
     now: () => Date.now(),
     reveals: createRevealMemory(() => Date.now()),
     mainAppId: main.appId,
-    servedApps: apps.map(({ appId }) => appId),
+    get servedApps() {
+      return [...new Set([...apps, ...guests].map(({ appId }) => appId))];
+    },
     runtimeAddress: address(main),
     storeName: storeName(store),
     settings: describeSettings(settings),
@@ -47,6 +51,6 @@ export function wireContext(settings: Settings): CommonContext {
 
 function refuseUnknownApp(appId: string): never {
   throw new AppError('unavailable', `The runtime has no listener for app "${appId}".`, {
-    hint: 'List the app in PERDURE_APPS or in perdure.config and start Perdure again.',
+    hint: 'List the app in PERDURE_APPS or in perdure.config and start Perdure again, or start its workers by `perdure run`.',
   });
 }

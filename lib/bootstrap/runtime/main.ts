@@ -1,6 +1,7 @@
 import { readSettings } from '../env';
 import { exitCodeOf, STORE_TAKEN } from '../exit-code';
 import { reportFatal } from '../report-fatal';
+import { answerWish } from './answer-wish';
 import { startRuntimeProcess } from './start-runtime-process';
 
 /** A process that is told to stop and has not after this many milliseconds is ended. */
@@ -10,6 +11,7 @@ try {
   const runtime = await startRuntimeProcess(readSettings(process.env));
   process.send?.({ kind: 'ready', ...runtime.ready });
   console.log(`runtime ready ${JSON.stringify(runtime.ready)}`);
+  process.on('message', (message) => void answerWish(message, runtime));
   const stop = stopOnSignal(() => runtime.close());
   void runtime.lost.then((error) => {
     reportFatal(error, 'Perdure stops');

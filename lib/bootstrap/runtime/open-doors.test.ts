@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestClient } from '@/lib/transport/grpc/test-client';
 import type { PerdureConfig } from '../config/config-schema';
 import { readSettings } from '../env';
-import { startRuntimeProcess, type RuntimeReady } from './start-runtime-process';
+import { startRuntimeProcess, type RuntimeProcess, type RuntimeReady } from './start-runtime-process';
 
 /** As gRPC numbers it. */
 const UNAUTHENTICATED = { code: 16 };
@@ -80,12 +80,37 @@ test('a taken port of one app is told by that app, and nothing stays open', asyn
   expect((await start({})).isEmpty).toBe(true);
 });
 
+test('an app that comes later gets doors of its own, once, and more where it wishes for a certain port', async () => {
+  const { ready, seat } = await run({ apps: { orders: { grpcPort: 0 }, billing: { apiTokens: ['billing-1'] } } });
+  const any = { grpcPort: 0, httpPort: 0 };
+  const mail = await seat({ appId: 'mail', ...any });
+  expect(mail.isGuest).toBe(true);
+  expect(await appAt(mail.grpcPort)).toBe('mail');
+  expect(await appOverHttp(mail.httpPort)).toBe('mail');
+  expect(await seat({ appId: 'mail', ...any })).toEqual(mail);
+  const [orders, billing] = ready.apps;
+  expect(await seat({ appId: 'orders', ...any })).toMatchObject({
+    grpcPort: orders?.grpcPort,
+    httpPort: ready.httpPort,
+  });
+  expect(await seat({ appId: 'billing', ...any })).toEqual({
+    ...{ appId: 'billing', isGuest: false },
+    ...{ grpcPort: billing?.grpcPort, httpPort: ready.httpPort },
+  });
+  const taken = { appId: 'orders', grpcPort: mail.grpcPort, httpPort: 0 };
+  await expect(seat(taken)).rejects.toMatchObject({ code: 'unavailable' });
+});
+
 async function start(config: PerdureConfig): Promise<RuntimeReady> {
+  return (await run(config)).ready;
+}
+
+async function run(config: PerdureConfig): Promise<RuntimeProcess> {
   const free = { grpcPort: 0, httpPort: 0, metricsPort: 0, logLevel: 'silent' as const };
   writeFileSync(join(folder, 'perdure.config.json'), JSON.stringify({ dataDir: folder, ...free, ...config }));
   const running = await startRuntimeProcess(readSettings({}, folder));
   closing.push(() => running.close());
-  return running.ready;
+  return running;
 }
 
 /** The app a gRPC caller is taken for. */

@@ -11,13 +11,15 @@ const DEFAULT_FIRST_INTERVAL = 1_000;
 const DEFAULT_BACKOFF = 2;
 const DEFAULT_MAX_INTERVAL = 3_600_000;
 
-/** What the operator's settings ask of the runtime. An app is known when it is declared. */
-export function policiesFromSettings({ apps, retention = {}, ...rest }: Settings): RuntimePolicies {
+type PolicySettings = Omit<Settings, 'apps'> & { readonly apps: readonly AppSettings[] };
+
+/** What the operator's settings ask of the runtime. An app is known when it is among `apps`, which may grow. */
+export function policiesFromSettings({ apps, retention = {}, ...rest }: PolicySettings): RuntimePolicies {
   const declared = new Map(apps.map((app) => [app.appId, policiesOfApp(app, retention)]));
   const undeclared: AppPolicies = { ...NO_APP_POLICIES, retention: retentionFrom(retention) };
   return {
     of: (appId) => declared.get(appId) ?? undeclared,
-    knows: (appId) => declared.has(appId),
+    knows: (appId) => apps.some((app) => app.appId === appId),
     uniqueInstanceIds: rest.uniqueInstanceIds ?? false,
     maxPayloadBytes: rest.maxPayload ?? Infinity,
     maxHistoryBytes: rest.maxHistory ?? Infinity,

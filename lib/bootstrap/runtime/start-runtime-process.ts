@@ -5,6 +5,7 @@ import type { Declared } from '@/lib/store/declare-paths';
 import { describeHolder, type LeaseLost } from '@/lib/store/lease';
 import { createLog, type Log } from '@/lib/telemetry/log';
 import type { ActualPorts } from '../hand-on-settings';
+import type { Seat, SeatWish } from '../seat';
 import type { Settings } from '../settings';
 import { storeName } from '../store-place';
 import { PERDURE_VERSION } from '../version';
@@ -24,6 +25,8 @@ export type RuntimeProcess = {
   readonly ready: RuntimeReady;
   /** Resolves when another process has taken the store: nothing can be written any more, so it is time to stop. */
   readonly lost: Promise<LeaseLost>;
+  /** Serves an app that comes while the runtime runs. Rejects with an AppError that says what is in the way. */
+  seat(wish: SeatWish): Promise<Seat>;
   close(): Promise<void>;
 };
 
@@ -35,6 +38,7 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
   const onTrouble = (err: unknown): void =>
     log.error({ err }, 'the log of the store cannot be moved into the database; it is tried again');
   const declared = declaredFrom(settings, log);
+  const apps = [...settings.apps];
   const store = await openRuntimeStore(settings.store, { lease, onTrouble, declared });
   const telemetry = await startTelemetry(log);
   const running = await createRuntime({
@@ -42,7 +46,7 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
     clock: systemClock,
     newId: randomUUID,
     limits: limitsFromSettings(settings),
-    policies: policiesFromSettings(settings),
+    policies: policiesFromSettings({ ...settings, apps }),
     log,
     telemetry,
   });
@@ -55,15 +59,16 @@ export async function startRuntimeProcess(settings: Settings): Promise<RuntimePr
     await telemetry.close();
   };
   try {
-    const ports = await openDoors({
+    const { ports, seat } = await openDoors({
       settings,
+      apps,
       runtime,
       log,
       metrics: telemetry.metrics,
       keep: (door) => doors.push(door),
     });
     const isEmpty = (await store.listIds(settings.apps[0].appId, undefined, 1)).length === 0;
-    return { ready: { ...ports, isEmpty }, lost: lost.promise, close };
+    return { ready: { ...ports, isEmpty }, lost: lost.promise, seat, close };
   } catch (error) {
     await close();
     throw error;

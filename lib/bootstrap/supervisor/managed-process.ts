@@ -6,6 +6,7 @@ export type ProcessPlan = {
   /** Arguments of this Node: flags, script, its arguments. */
   readonly args: readonly string[];
   readonly cwd?: string;
+  /** Read at every start. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onLine: (line: string) => void;
   /** Called with each message the process sends over its IPC channel. */
@@ -47,6 +48,11 @@ export class ManagedProcess {
 
   get pid(): number | undefined {
     return this.#child?.pid;
+  }
+
+  /** Sends a message over the IPC channel; false when nobody is there to get it. */
+  send(message: object): boolean {
+    return this.#child?.connected === true && this.#child.send(message);
   }
 
   /** Asks the process to end and waits; ends it by force when it does not within 4.5 s. */

@@ -1,40 +1,56 @@
 import type { Settings } from '../settings';
 import { storeName } from '../store-place';
 import type { RuntimeAddresses } from './runtime-child';
+import type { RunningPerdure } from './start-perdure';
 
 export type WelcomeFacts = {
-  readonly url: string;
   readonly settings: Settings;
-  readonly addresses: RuntimeAddresses;
-  /** Where the sample app writes; absent when it does not run. */
-  readonly sampleLog: string | undefined;
+  readonly perdure: Pick<RunningPerdure, 'addresses' | 'runtime'>;
+  /** Where the sample app writes, or that it was switched off; absent where there is none. */
+  readonly sample?: string;
 };
 
-/** What `npm start` prints once everything answers: for people, then one line for scripts. */
-export function welcome({ url, settings, addresses, sampleLog }: WelcomeFacts): string {
-  const grpc = addresses.apps.map(({ grpcPort }) => `${settings.host}:${grpcPort}`);
-  const http = `http://${settings.host}:${addresses.httpPort}`;
-  const metrics = `http://${settings.host}:${addresses.metricsPort}/metrics`;
-  const [first] = addresses.apps;
-  const guarded = new Set(settings.apps.filter(({ tokens }) => tokens.length > 0).map(({ appId }) => appId));
-  const asks = (appId: string): string => (guarded.has(appId) ? `App ID ${appId}, with its token` : `App ID ${appId}`);
-  const apps = addresses.apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (${asks(appId)})`);
-  const token = first !== undefined && guarded.has(first.appId) ? 'DAPR_API_TOKEN=… ' : '';
-  const sample =
-    sampleLog === undefined ? 'Sample app    off (PERDURE_DEMO=0)' : `Sample app    running, its output: ${sampleLog}`;
+/** What is printed once everything answers: for people, then one line for scripts. */
+export function welcome({ settings, perdure: { addresses, runtime }, sample }: WelcomeFacts): string {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Console', addresses.console],
+    ['Workers', runtime === undefined ? undefined : `${workersText(settings, runtime)} over gRPC`],
+    ['Dapr HTTP API', addresses.http],
+    ['Metrics', addresses.metrics],
+    ['Store', storeName(settings.store)],
+    ['Sample app', sample === 'off' ? 'off (PERDURE_DEMO=0)' : sample && `running, its output: ${sample}`],
+  ];
   return [
     '',
-    `Console       ${url}`,
-    `Workers       ${apps.join(', ')} over gRPC`,
-    `Dapr HTTP API ${http}`,
-    `Metrics       ${metrics}`,
-    `Store         ${storeName(settings.store)}`,
-    sample,
+    ...facts.flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(13)} ${text}`])),
     '',
-    'Connect your own app: start it with the address above, nothing else changes.',
-    `  ${token}DAPR_GRPC_PORT=${first?.grpcPort ?? 50_001} DAPR_HTTP_PORT=${addresses.httpPort} npm run worker`,
+    ...(runtime === undefined ? [] : howToConnect(settings, runtime)),
     'Stop with Ctrl-C.',
     '',
-    `perdure ready ${JSON.stringify({ console: url, grpc: grpc[0], http, metrics })}`,
+    readyLine(addresses),
   ].join('\n');
+}
+
+/** The line that scripts wait for. */
+export function readyLine(addresses: WelcomeFacts['perdure']['addresses']): string {
+  const { console, grpc, http, metrics } = addresses;
+  return `perdure ready ${JSON.stringify({ console, grpc, http, metrics })}`;
+}
+
+function workersText(settings: Settings, { apps }: RuntimeAddresses): string {
+  const asks = (appId: string): string =>
+    asksToken(settings, appId) ? `App ID ${appId}, with its token` : `App ID ${appId}`;
+  return apps.map(({ appId, grpcPort }) => `${settings.host}:${grpcPort} (${asks(appId)})`).join(', ');
+}
+
+function asksToken({ apps }: Settings, appId: string): boolean {
+  return apps.some((app) => app.appId === appId && app.tokens.length > 0);
+}
+
+function howToConnect(settings: Settings, { apps: [first], httpPort }: RuntimeAddresses): readonly string[] {
+  const token = first !== undefined && asksToken(settings, first.appId) ? 'DAPR_API_TOKEN=… ' : '';
+  return [
+    'Connect your own app: start it with the address above, nothing else changes.',
+    `  ${token}DAPR_GRPC_PORT=${first?.grpcPort ?? 50_001} DAPR_HTTP_PORT=${httpPort} npm run worker`,
+  ];
 }

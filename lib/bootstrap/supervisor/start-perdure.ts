@@ -1,0 +1,138 @@
+import { AppError } from '@/lib/domain/app-error';
+import { refuseOpenConsole } from '../auth-settings';
+import { withPorts } from '../hand-on-settings';
+import { reachableHost } from '../reachable-host';
+import { AlreadyReported } from '../report-fatal';
+import type { Seat, SeatWish } from '../seat';
+import type { Settings } from '../settings';
+import { buildConsole } from './build-console';
+import { startConsoleChild, type ConsoleChild } from './console-child';
+import { claimPort } from './free-port';
+import { showPresence } from './presence';
+import { startRuntimeChild, type RuntimeAddresses, type RuntimeChild } from './runtime-child';
+import { openSeatDoor } from './seat-door';
+import { createShowLine } from './show-line';
+import { waitUntilAnswers } from './wait-until-answers';
+
+export type PerdureParts = { readonly runtime: boolean; readonly console: boolean };
+
+export type PerdurePlan = {
+  readonly settings: Settings;
+  readonly parts: PerdureParts;
+  /** Gives up a start that is under way. */
+  readonly signal: AbortSignal;
+};
+
+/** What runs and where; as the line `perdure ready` tells it. */
+export type PublicAddresses = {
+  readonly console?: string;
+  readonly grpc?: string;
+  readonly http?: string;
+  readonly metrics?: string;
+};
+
+/** A seat with the token that its workers must send, if they must. */
+export type AppSeat = Seat & { readonly token?: string | undefined };
+
+export type RunningPerdure = {
+  readonly addresses: PublicAddresses;
+  /** Absent without a runtime. */
+  readonly runtime: RuntimeAddresses | undefined;
+  /** Serves an app that comes later. Rejects with what is in the way. */
+  seat(wish: SeatWish): Promise<AppSeat>;
+  /** Resolves when a part has died for good. It has been said why. */
+  readonly failed: Promise<AlreadyReported>;
+  /** Ends every part, each within 5 s. */
+  stop(): Promise<void>;
+};
+
+/** Starts runtime and console, or one of them, and resolves when all of it answers. Rejects when it cannot, with nothing left behind. */
+export async function startPerdure(plan: PerdurePlan): Promise<RunningPerdure> {
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(running.map((part) => part.stop())));
+  try {
+    const perdure = await startParts(plan, (part) => running.push(part));
+    return { ...perdure, stop };
+  } catch (error) {
+    await stop();
+    throw plan.signal.aborted ? new AlreadyReported('the start was given up', 0) : error;
+  }
+}
+
+type Keep = (part: { stop(): Promise<void> }) => void;
+
+async function startParts(plan: PerdurePlan, keep: Keep): Promise<Omit<RunningPerdure, 'stop'>> {
+  const { settings, parts, signal } = plan;
+  const failed = Promise.withResolvers<AlreadyReported>();
+  if (parts.console) refuseOpenConsole(settings);
+  const consolePort = parts.console
+    ? await claimPort(settings.host, settings.consolePort, 'PERDURE_CONSOLE_PORT')
+    : settings.consolePort;
+  const say = createShowLine('runtime', settings.logFormat);
+  const runtime = parts.runtime
+    ? await startRuntimeChild(settings, { say, onLost: failed.resolve, signal })
+    : undefined;
+  if (runtime !== undefined) keep(runtime);
+  const known = runtime === undefined ? settings : withPorts(settings, runtime.addresses);
+  const url = `http://${reachableHost(settings.host)}:${consolePort}`;
+  let console: ConsoleChild | undefined;
+  if (parts.console) {
+    await buildConsole((line) => say(line));
+    signal.throwIfAborted();
+    console = startConsoleChild({ ...known, consolePort }, failed.resolve);
+    keep(console);
+    await waitUntilAnswers(`${url}/api/v1/runtime`, signal);
+  }
+  const addresses = addressesOf(settings, { runtime: runtime?.addresses, console: parts.console ? url : undefined });
+  const seat = seatsOf(settings, runtime, console);
+  if (runtime !== undefined) keep(await showThatItRuns(settings, addresses, seat));
+  return { addresses, runtime: runtime?.addresses, seat, failed: failed.promise };
+}
+
+function addressesOf(
+  { host }: Settings,
+  { runtime, console }: { runtime: RuntimeAddresses | undefined; console: string | undefined },
+): PublicAddresses {
+  return {
+    ...(console !== undefined && { console }),
+    ...(runtime !== undefined && {
+      grpc: `${host}:${runtime.apps[0]?.grpcPort}`,
+      http: `http://${host}:${runtime.httpPort}`,
+      metrics: `http://${host}:${runtime.metricsPort}/metrics`,
+    }),
+  };
+}
+
+function seatsOf(settings: Settings, runtime: RuntimeChild | undefined, console: ConsoleChild | undefined) {
+  return async (wish: SeatWish): Promise<AppSeat> => {
+    if (runtime === undefined) throw new AppError('unavailable', 'This Perdure has no runtime.');
+    const seat = await runtime.seat(wish);
+    console?.admit(seat);
+    return { ...seat, token: settings.apps.find(({ appId }) => appId === seat.appId)?.tokens[0] };
+  };
+}
+
+/** Commands look for a running Perdure in the data folder; where nothing can be written there they do not find this one. */
+async function showThatItRuns(
+  { dataDir }: Settings,
+  addresses: PublicAddresses,
+  seat: RunningPerdure['seat'],
+): Promise<{ stop(): Promise<void> }> {
+  const door = await openSeatDoor({ addresses, seat });
+  const { url, secret } = door;
+  const hide = tryShow(dataDir, { pid: process.pid, url, secret });
+  return {
+    async stop() {
+      hide();
+      await door.close();
+    },
+  };
+}
+
+function tryShow(...[dataDir, presence]: Parameters<typeof showPresence>): () => void {
+  try {
+    return showPresence(dataDir, presence);
+  } catch {
+    return () => undefined;
+  }
+}
