@@ -8,7 +8,7 @@ import { absolutePlace, type StorePlace } from '../store-place';
 import { ManagedProcess } from './managed-process';
 import { nextProgram, ROOT, TIED_FLAGS } from './repository';
 import { createRestartBudget } from './restart-budget';
-import { createShowLine } from './show-line';
+import { createShowLine, type LineTarget } from './show-line';
 
 const RESTART_AFTER_MS = 1_000;
 
@@ -18,9 +18,14 @@ export type ConsoleChild = {
   stop(): Promise<void>;
 };
 
+export type ConsoleEvents = {
+  readonly onLost: (error: AlreadyReported) => void;
+  readonly target?: LineTarget | undefined;
+};
+
 /** The console's process. One that dies is started again; `onLost` is told when that is given up. */
-export function startConsoleChild(settings: Settings, onLost: (error: AlreadyReported) => void): ConsoleChild {
-  const show = createShowLine('console', settings.logFormat);
+export function startConsoleChild(settings: Settings, { onLost, target }: ConsoleEvents): ConsoleChild {
+  const show = createShowLine('console', settings.logFormat, target);
   const mayRestart = createRestartBudget(() => Date.now());
   const guests: AppSettings[] = [];
   let stopped = false;

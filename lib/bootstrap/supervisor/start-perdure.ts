@@ -11,7 +11,7 @@ import { claimPort } from './free-port';
 import { showPresence } from './presence';
 import { startRuntimeChild, type RuntimeAddresses, type RuntimeChild } from './runtime-child';
 import { openSeatDoor } from './seat-door';
-import { createShowLine } from './show-line';
+import { createShowLine, type LineTarget } from './show-line';
 import { waitUntilAnswers } from './wait-until-answers';
 
 export type PerdureParts = { readonly runtime: boolean; readonly console: boolean };
@@ -21,6 +21,8 @@ export type PerdurePlan = {
   readonly parts: PerdureParts;
   /** Gives up a start that is under way. */
   readonly signal: AbortSignal;
+  /** Where lines of runtime and console are written; absent: standard output. */
+  readonly target?: LineTarget;
 };
 
 /** What runs and where; as the line `perdure ready` tells it. */
@@ -62,13 +64,13 @@ export async function startPerdure(plan: PerdurePlan): Promise<RunningPerdure> {
 type Keep = (part: { stop(): Promise<void> }) => void;
 
 async function startParts(plan: PerdurePlan, keep: Keep): Promise<Omit<RunningPerdure, 'stop'>> {
-  const { settings, parts, signal } = plan;
+  const { settings, parts, signal, target } = plan;
   const failed = Promise.withResolvers<AlreadyReported>();
   if (parts.console) refuseOpenConsole(settings);
   const consolePort = parts.console
     ? await claimPort(settings.host, settings.consolePort, 'PERDURE_CONSOLE_PORT')
     : settings.consolePort;
-  const say = createShowLine('runtime', settings.logFormat);
+  const say = createShowLine('runtime', settings.logFormat, target);
   const runtime = parts.runtime
     ? await startRuntimeChild(settings, { say, onLost: failed.resolve, signal })
     : undefined;
@@ -79,7 +81,7 @@ async function startParts(plan: PerdurePlan, keep: Keep): Promise<Omit<RunningPe
   if (parts.console) {
     await buildConsole((line) => say(line));
     signal.throwIfAborted();
-    console = startConsoleChild({ ...known, consolePort }, failed.resolve);
+    console = startConsoleChild({ ...known, consolePort }, { onLost: failed.resolve, target });
     keep(console);
     await waitUntilAnswers(`${url}/api/v1/runtime`, signal);
   }

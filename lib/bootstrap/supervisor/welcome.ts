@@ -8,10 +8,12 @@ export type WelcomeFacts = {
   readonly perdure: Pick<RunningPerdure, 'addresses' | 'runtime'>;
   /** Where the sample app writes, or that it was switched off; absent where there is none. */
   readonly sample?: string;
+  /** True where apps are connected by whoever prints this. */
+  readonly isBrief?: boolean;
 };
 
 /** What is printed once everything answers: for people, then one line for scripts. */
-export function welcome({ settings, perdure: { addresses, runtime }, sample }: WelcomeFacts): string {
+export function welcome({ settings, perdure: { addresses, runtime }, sample, isBrief }: WelcomeFacts): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Console', addresses.console],
     ['Workers', runtime === undefined ? undefined : `${workersText(settings, runtime)} over gRPC`],
@@ -24,7 +26,7 @@ export function welcome({ settings, perdure: { addresses, runtime }, sample }: W
     '',
     ...facts.flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(13)} ${text}`])),
     '',
-    ...(runtime === undefined ? [] : howToConnect(settings, runtime)),
+    ...(runtime === undefined || isBrief === true ? [] : howToConnect(settings, runtime)),
     'Stop with Ctrl-C.',
     '',
     readyLine(addresses),
