@@ -2,6 +2,7 @@ import { Rocket, Send } from 'lucide-react';
 import type { CompletionStatus } from '@/lib/domain/history-event';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { StepStatus } from '@/lib/domain/step';
+import { statusWord } from '@/lib/graph/node-words';
 import type { StepNode, StepNodeKind } from '@/lib/graph/graph';
 import { STEP_KINDS, type KindLook } from '@/components/shared/step-kinds';
 
@@ -35,43 +36,6 @@ export const END_STATUS_AS: Record<CompletionStatus, InstanceStatus> = {
   'continued-as-new': 'completed',
   stalled: 'stalled',
 };
-
-export const END_WORD: Record<CompletionStatus, string> = {
-  completed: 'Completed',
-  failed: 'Failed',
-  terminated: 'Terminated',
-  canceled: 'Canceled',
-  'continued-as-new': 'Continued as new',
-  stalled: 'Stalled',
-};
-
-/** A step's status in one or two words, in small letters. */
-export function statusWord(step: StepNode): string {
-  if (step.timedOut) return 'deadline passed';
-  if (step.ignored) return 'ignored';
-  switch (step.status) {
-    case 'scheduled':
-      return openWord(step);
-    case 'completed':
-      return completedWord(step.kind);
-    case 'failed':
-      return 'failed';
-    case 'canceled':
-      return 'canceled';
-    case 'discarded':
-      return 'discarded';
-  }
-}
-
-function openWord(step: StepNode): string {
-  if (step.retryAt !== undefined) return 'retrying';
-  return step.kind === 'event' || step.kind === 'timer' ? 'waiting' : 'running';
-}
-
-function completedWord(kind: StepNodeKind): string {
-  if (kind === 'event') return 'received';
-  return kind === 'message' ? 'sent' : 'completed';
-}
 
 /** Where a step is done, when not by the run's own app, and whether another run was repeated from it on. */
 export function originWords({ appId, rerunOf }: StepNode): readonly string[] {

@@ -1,7 +1,8 @@
 import type { StepNode } from '@/lib/graph/graph';
 import { classNames } from '@/components/ui/class-names';
 import { StatusIcon } from '@/components/shared/status-icon';
-import { lookOf, statusWord } from './step-look';
+import { statusWord } from '@/lib/graph/node-words';
+import { lookOf } from './step-look';
 
 /** Icon and word of a step's status. */
 export function StepStatus({ step, className }: { step: StepNode; className?: string }) {

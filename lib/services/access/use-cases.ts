@@ -33,6 +33,7 @@ import { rerunInstance } from '../rerun-instance';
 import { resumeInstance } from '../resume-instance';
 import { retryNow } from '../retry-now';
 import { deleteView, listViews, saveView } from '../saved-views';
+import { readGraph } from '../read-graph';
 import { startInstance } from '../start-instance';
 import { terminateInstance } from '../terminate-instance';
 import { createToken, listTokens, revokeToken } from '../tokens';
@@ -56,6 +57,7 @@ export const USE_CASES = {
   }),
   getInstance: onInstance(getInstance, { role: 'viewer', audit: REVEAL }),
   readHistory: onInstance(readHistory, { role: 'viewer', audit: REVEAL }),
+  readGraph: onInstance(readGraph, { role: 'viewer' }),
   readTrends: onStore(readTrends, { role: 'viewer' }),
   listChildren: onInstance(listChildren, { role: 'viewer' }),
   listNames: onStore(listNames, { role: 'viewer' }),

@@ -66,6 +66,7 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   },
   { method: 'GET', route: INSTANCE, services: ['getInstance'] },
   { method: 'GET', route: `${INSTANCE}/children`, services: ['listChildren'] },
+  { method: 'GET', route: `${INSTANCE}/graph`, services: ['readGraph'] },
   { method: 'GET', route: `${INSTANCE}/history`, services: ['readHistory'] },
   { method: 'GET', route: `${INSTANCE}/steps`, services: ['listSteps'] },
   { method: 'POST', route: `${INSTANCE}/pause`, services: ['pauseInstance'], body: {} },

@@ -5,7 +5,7 @@ import { errorSchema } from '@/lib/api/schemas';
 import { LOCAL_OPERATOR } from '@/lib/domain/actor';
 import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 import { createHandle } from './handle';
-import { historyParams } from './query-params';
+import { historyParams } from '@/lib/api/query-params';
 
 describe('handle', () => {
   test('answers what the use case resolves with as JSON that is not cached', async () => {

@@ -1,7 +1,7 @@
 import { handle } from '@/app/api/handle';
 import { consoleRim } from '@/lib/bootstrap/console/console-rim';
 import { changeStream } from '@/lib/transport/http/change-stream';
-import { eventsParams } from '@/lib/transport/http/query-params';
+import { eventsParams } from '@/lib/api/query-params';
 import { lastEventId } from '@/lib/transport/http/sse';
 
 export const dynamic = 'force-dynamic';

@@ -7,7 +7,8 @@ import {
   type Difference,
 } from '@/lib/graph/compare-runs';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
-import { lookOf, statusWord } from '../step-look';
+import { statusWord } from '@/lib/graph/node-words';
+import { lookOf } from '../step-look';
 
 /** How one of the two runs stands in a row. */
 export type Side = {

@@ -4,7 +4,8 @@ import type { StepStatus } from '@/lib/domain/step';
 import { classNames } from '@/components/ui/class-names';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { KIND_LOOK, STEP_STATUS_AS } from '../step-look';
-import { countMembers, groupTimes, groupTitle } from './node-words';
+import { groupTitle } from '@/lib/graph/node-words';
+import { countMembers, groupTimes } from './node-words';
 
 const CELLS = 120;
 const ORDER: readonly StepStatus[] = ['failed', 'scheduled', 'discarded', 'canceled', 'completed'];

@@ -4,8 +4,8 @@ import type { EndNode, GenerationNode, StallNode, StartNode, SuspensionNode } fr
 import { classNames } from '@/components/ui/class-names';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { needsAttention, STATUS_STYLES } from '@/components/shared/status-styles';
-import { END_STATUS_AS, END_WORD } from '../step-look';
-import { stallWords, suspensionWords } from './node-words';
+import { END_STATUS_AS } from '../step-look';
+import { END_WORD, stallWords, suspensionWords } from '@/lib/graph/node-words';
 
 const PILL = 'flex h-full items-center justify-center gap-1.5 rounded-full border bg-surface px-2 whitespace-nowrap';
 

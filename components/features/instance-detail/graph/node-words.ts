@@ -1,7 +1,7 @@
-import type { GraphNode, GroupNode, StallNode } from '@/lib/graph/graph';
-import { durationWords } from '@/lib/domain/duration-words';
+import type { GraphNode, GroupNode } from '@/lib/graph/graph';
+import { END_WORD, groupTitle, stallWords, suspensionWords } from '@/lib/graph/node-words';
 import type { StepStatus } from '@/lib/domain/step';
-import { END_WORD, stepLabel } from '../step-look';
+import { stepLabel } from '../step-look';
 
 /** What a screen reader says for a node: kind, name, status. */
 export function nodeLabel(node: GraphNode): string {
@@ -25,12 +25,6 @@ export function nodeLabel(node: GraphNode): string {
   }
 }
 
-/** "97 × PriceItem", "32,700 steps" */
-export function groupTitle({ members, name, isSection }: GroupNode): string {
-  if (isSection === true) return `${members.length.toLocaleString('en-US')} steps`;
-  return `${members.length} × ${name}`;
-}
-
 /** How many members of a group have each status. */
 export function countMembers({ members }: GroupNode): ReadonlyMap<StepStatus, number> {
   const counts = new Map<StepStatus, number>();
@@ -48,18 +42,6 @@ const WORDS: Record<StepStatus, string> = {
 
 function countWords(group: GroupNode): string {
   return [...countMembers(group)].map(([status, count]) => `${count} ${WORDS[status]}`).join(', ');
-}
-
-/** "Suspended 4 min: bad deploy" */
-export function suspensionWords(from: number, to: number | undefined, reason: string | undefined): string {
-  const span = to === undefined ? '' : ` ${durationWords(to - from)}`;
-  return `Suspended${span}${reason === undefined || reason === '' ? '' : `: ${reason}`}`;
-}
-
-/** "Stalled 4 min: version v1 of Order is not available on the worker" */
-export function stallWords({ from, to, reason, description }: StallNode): string {
-  const span = to === undefined ? '' : ` ${durationWords(to - from)}`;
-  return `Stalled${span}: ${description ?? reason.replaceAll('-', ' ')}`;
 }
 
 /** Median and longest duration of the members that ended. */

@@ -9,7 +9,8 @@ import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { truncateMiddle } from '@/components/shared/truncate-middle';
 import { useNow } from '@/components/shared/use-now';
 import { StepKindIcon } from '../step-kind-icon';
-import { lookOf, originWords, statusWord } from '../step-look';
+import { statusWord } from '@/lib/graph/node-words';
+import { lookOf, originWords } from '../step-look';
 
 const NAME_ENDS = { head: 13, tail: 9 };
 const TIMER_ENDS = { head: 9, tail: 6 };

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { GroupNode } from '@/lib/graph/graph';
-import { groupTitle } from '../graph/node-words';
+import { groupTitle } from '@/lib/graph/node-words';
 import { StepList } from '../graph/step-list';
 import { PanelFrame } from './panel-frame';
 

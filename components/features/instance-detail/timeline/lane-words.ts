@@ -2,8 +2,7 @@ import { durationWords, tickingWords } from '@/lib/domain/duration-words';
 import type { Instant } from '@/lib/domain/instant';
 import { triesOf } from '@/lib/graph/graph';
 import { spanOf, type Lane, type RunLane, type Segment, type SegmentKind, type StepLane } from '@/lib/graph/timeline';
-import { groupTitle } from '../graph/node-words';
-import { END_WORD, statusWord } from '../step-look';
+import { END_WORD, groupTitle, statusWord } from '@/lib/graph/node-words';
 
 /** What the legend calls each kind of stretch. */
 export const SEGMENT_WORDS: Record<SegmentKind, string> = {

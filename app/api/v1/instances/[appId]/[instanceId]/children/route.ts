@@ -1,5 +1,5 @@
 import { handle } from '@/app/api/handle';
-import { childrenParams } from '@/lib/transport/http/query-params';
+import { childrenParams } from '@/lib/api/query-params';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,5 +1,5 @@
 import { handle } from '@/app/api/handle';
-import { historyParams } from '@/lib/transport/http/query-params';
+import { historyParams } from '@/lib/api/query-params';
 
 export const dynamic = 'force-dynamic';
 

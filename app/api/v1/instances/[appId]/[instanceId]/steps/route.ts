@@ -1,5 +1,5 @@
 import { handle } from '@/app/api/handle';
-import { stepsParams } from '@/lib/transport/http/query-params';
+import { stepsParams } from '@/lib/api/query-params';
 
 export const dynamic = 'force-dynamic';
 
