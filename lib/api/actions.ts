@@ -1,14 +1,17 @@
 import { z } from 'zod';
 
 /** Text that must be JSON, or absent. Payloads travel as text so that what a person typed arrives unchanged. */
-export const jsonText = z.string().superRefine((text, context) => {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unreadable';
-    context.addIssue({ code: 'custom', message: `is not valid JSON: ${reason}` });
-  }
-});
+export const jsonText = z
+  .string()
+  .superRefine((text, context) => {
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unreadable';
+      context.addIssue({ code: 'custom', message: `is not valid JSON: ${reason}` });
+    }
+  })
+  .meta({ contentMediaType: 'application/json' });
 
 /** A name or an id that a person gives. */
 export const name = z.string().trim().min(1, 'is empty').max(256, 'is longer than 256 characters');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTOR_KINDS, ROLES } from '@/lib/domain/actor';
 import { BULK_STATES, FASTEST_RATE, ITEM_STATES, MOST_PICKED } from '@/lib/domain/bulk-job';
 import { INSTANCE_STATUSES } from '@/lib/domain/instance-status';
 import { jsonText, name } from './actions';
@@ -77,7 +78,10 @@ export const bulkJobSchema = z.object({
     z.object({ kind: z.literal('filter'), filter: listFilter }),
     z.object({ kind: z.literal('selection'), refs: z.array(ref) }),
   ]),
-  owner: z.object({ kind: z.string(), name: z.string() }),
+  owner: z.object({
+    ...{ kind: z.enum(ACTOR_KINDS), name: z.string(), role: z.enum(ROLES), seesPayloads: z.boolean() },
+    scope: z.object({ apps: z.array(z.string()), workflows: z.array(z.string()) }),
+  }),
   reason: z.string().optional(),
   state: z.enum(BULK_STATES),
   rate: z.number().optional(),

@@ -8,7 +8,8 @@ const refSchema = z.object(ref);
 const instant = z.number();
 const count = z.number().int().nonnegative();
 
-const failureSchema = z.object({
+/** Why something failed, as its SDK told it. */
+export const failureSchema = z.object({
   type: z.string(),
   message: z.string(),
   stack: z.string().optional(),
@@ -18,7 +19,8 @@ const failureSchema = z.object({
   nonRetriable: z.boolean(),
 });
 
-const instanceSummarySchema = z.object({
+/** One execution as lists show it. Times are ms since 1970. */
+export const instanceSummarySchema = z.object({
   ...ref,
   name: z.string(),
   version: z.string().optional(),
@@ -106,9 +108,16 @@ const stepSchema = z.object({
 });
 
 /** A history event travels as the domain has it; its kinds are checked by the compiler on both sides. */
-const historyEventSchema = z.custom<HistoryEvent>(
-  (value) => typeof value === 'object' && value !== null && 'kind' in value && 'eventId' in value && 'at' in value,
-);
+export const historyEventSchema = z
+  .custom<HistoryEvent>(
+    (value) => typeof value === 'object' && value !== null && 'kind' in value && 'eventId' in value && 'at' in value,
+  )
+  .meta({
+    type: 'object',
+    required: ['kind', 'eventId', 'at'],
+    properties: { kind: { type: 'string' }, eventId: { type: 'integer' }, at: { type: 'number' } },
+    description: 'An event; what else it has depends on its kind.',
+  });
 
 /**
  * GET /api/v1/instances/{appId}/{instanceId}/history?from=&limit=&cut=. `isCut`: texts of the event are longer than
@@ -185,6 +194,7 @@ export const settingsSchema = z.object({
   groups: z.array(
     z.object({
       title: z.string(),
+      appId: z.string().optional(),
       settings: z.array(
         z.object({
           ...{ name: z.string(), key: z.string().optional(), variable: z.string().optional(), value: z.string() },

@@ -15,6 +15,7 @@ import { addDbVerify } from './commands/db-verify';
 import { addDev } from './commands/dev';
 import { addRun } from './commands/run';
 import { addServe } from './commands/serve';
+import { addOpenApi } from './commands/openapi';
 import { addToken } from './commands/token';
 import { addUser } from './commands/user';
 import { addWorkflow } from './commands/workflow/workflow';
@@ -57,5 +58,6 @@ function createProgram(context: CliContext): Command {
   addUser(program, context);
   addWorkflow(program, context);
   addBulk(program, context);
+  addOpenApi(program, context);
   return program;
 }

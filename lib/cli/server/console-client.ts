@@ -8,6 +8,8 @@ export type ConsoleClient = {
   readonly url: string;
   get<S extends z.ZodType>(schema: S, path: string): Promise<z.output<S>>;
   send<S extends z.ZodType>(schema: S, path: string, request: SentRequest): Promise<z.output<S>>;
+  /** An answer that is text of a media type. */
+  text(path: string, type: string): Promise<string>;
   /** A stream of server-sent events; resolves once it begins. */
   open(path: string, init: { readonly signal: AbortSignal }): Promise<ReadableStream<Uint8Array>>;
 };
@@ -25,18 +27,23 @@ export function createConsoleClient(url: string, token: string | undefined): Con
       const init = { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) };
       return inItsWords(url, () => fetchJson(schema, `${url}${path}`, init));
     },
-    open: (path, { signal }) => openStream({ url, path, init: { headers, signal } }),
+    text: async (path, type) => (await ask({ url, path, type, init: { headers } })).text(),
+    open: async (path, { signal }) => {
+      const { body } = await ask({ url, path, type: 'text/event-stream', init: { headers, signal } });
+      return body ?? Promise.reject(notAConsole(url, undefined));
+    },
   };
 }
 
-async function openStream({ url, path, init }: { url: string; path: string; init: RequestInit }) {
+type Asked = { readonly url: string; readonly path: string; readonly type: string; readonly init: RequestInit };
+
+async function ask({ url, path, type, init }: Asked): Promise<Response> {
   const response = await fetch(`${url}${path}`, init).catch((cause: unknown) => {
     throw doesNotAnswer(url, cause);
   });
   if (!response.ok) throw await errorOf(response);
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-  if (response.body === null || !isStream) throw notAConsole(url, undefined);
-  return response.body;
+  if (response.headers.get('content-type')?.startsWith(type) !== true) throw notAConsole(url, undefined);
+  return response;
 }
 
 /** Names the address where the API's own words cannot know it. */

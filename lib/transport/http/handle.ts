@@ -32,6 +32,9 @@ export type RouteInput<Q extends z.ZodObject, B extends z.ZodType> = {
 /** Next resolves `params` with nothing for an address without parameters, and with each of them decoded otherwise. */
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
+/** A route, and what it reads its requests by. */
+type ToldRoute = Route & { readonly takes: { readonly query?: z.ZodType; readonly body?: z.ZodType } };
+
 type Params = Readonly<Record<string, string>> | undefined;
 
 type Act<Services, Q extends z.ZodObject, B extends z.ZodType> = (
@@ -47,8 +50,8 @@ export function createHandle<Services>(rim: Rim<Services>) {
   return function handle<Q extends z.ZodObject, B extends z.ZodType>(
     schemas: Schemas<Q, B>,
     act: Act<Services, Q, B>,
-  ): Route {
-    return async (request, { params }) => {
+  ): ToldRoute {
+    const route: Route = async (request, { params }) => {
       try {
         const door = rim.door();
         refuseForeigners(askerOf(request), door);
@@ -61,6 +64,7 @@ export function createHandle<Services>(rim: Rim<Services>) {
         return errorResponse(error, request, rim);
       }
     };
+    return Object.assign(route, { takes: schemas });
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../../cli-context';
 import { addWorkflowGet } from './get';
+import { addWorkflowGraph } from './graph';
 import { addWorkflowHistory } from './history';
 import { addWorkflowList } from './list';
 import { addWorkflowStart } from './start';
@@ -22,6 +23,7 @@ export function addWorkflow(program: Command, context: CliContext): void {
   addWorkflowList(workflow, context);
   addWorkflowGet(workflow, context);
   addWorkflowHistory(workflow, context);
+  addWorkflowGraph(workflow, context);
   addWorkflowWatch(workflow, context);
   addWorkflowStart(workflow, context);
   addWorkflowSuspend(workflow, context);
