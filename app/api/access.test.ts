@@ -161,11 +161,7 @@ function asksEngine({ method, route }: RouteCall): boolean {
 
 async function answerTo({ method, route, query = '', body }: RouteCall, kept: Kept) {
   const file = (await import(pathToFileURL(`${FOLDER}/${route}/route.ts`).href)) as Record<string, Route>;
-  const filled = JSON.stringify(body ?? null)
-    .replaceAll('[appId]', kept.appId)
-    .replaceAll('[instanceId]', kept.instanceId)
-    .replaceAll('[workflow]', kept.name)
-    .replaceAll('[nth]', String((calls += 1)));
+  const filled = filledFor(kept, JSON.stringify(body ?? null));
   const leave = new AbortController();
   const init = {
     method,
@@ -173,12 +169,23 @@ async function answerTo({ method, route, query = '', body }: RouteCall, kept: Ke
     signal: leave.signal,
     ...(body !== undefined && { body: filled }),
   };
-  const request = new Request(`http://localhost:3000/api/v1/${route.replaceAll(/[[\]]/g, '')}?${query}`, init);
+  const request = new Request(
+    `http://localhost:3000/api/v1/${route.replaceAll(/[[\]]/g, '')}?${filledFor(kept, query)}`,
+    init,
+  );
   const params = route.includes('[appId]') ? { appId: kept.appId, instanceId: kept.instanceId } : undefined;
   const response = await (file[method] ?? refuse())(request, { params: Promise.resolve(params) });
   const text = route === 'events' ? await firstWords(response) : await response.text();
   leave.abort();
   return { status: response.status, text };
+}
+
+function filledFor({ appId, instanceId, name }: Kept, text: string): string {
+  return text
+    .replaceAll('[appId]', appId)
+    .replaceAll('[instanceId]', instanceId)
+    .replaceAll('[workflow]', name)
+    .replaceAll('[nth]', String((calls += 1)));
 }
 
 type Route = (request: Request, context: { params: Promise<object | undefined> }) => Promise<Response>;

@@ -81,6 +81,7 @@ function withIds(query: fc.Arbitrary<unknown>, ids: readonly string[]): fc.Arbit
     const given = value as Readonly<Record<string, unknown>>;
     // A query of the filter language, or a place in a list, is hardly ever hit by chance.
     const { q: _, cursor: __, ...rest } = given;
+    if ('with' in given) return { ...given, with: 'shop/order-1' };
     return 'id' in given ? { ...given, id } : rest;
   });
 }

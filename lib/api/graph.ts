@@ -10,7 +10,8 @@ export const graphParams = z.object({ format: z.enum(GRAPH_FORMATS).default('jso
 
 const instant = z.number();
 
-const stepNode = z.object({
+/** A step of an execution, without its payloads. */
+export const stepNode = z.object({
   ...{ type: z.literal('step'), id: z.string() },
   kind: z.enum(['activity', 'timer', 'event', 'child', 'detached', 'message']),
   name: z.string(),

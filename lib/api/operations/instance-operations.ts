@@ -10,6 +10,7 @@ import {
   startedSchema,
   terminateBody,
 } from '../actions';
+import { compareParams, comparisonSchema } from '../compare';
 import { graphParams, graphSchema } from '../graph';
 import { aggregateParamsSchema, exportParamsSchema, listParamsSchema } from '../list-params';
 import { childrenParams, historyParams, stepsParams } from '../query-params';
@@ -78,6 +79,11 @@ export const INSTANCE_OPERATIONS = {
   listSteps: {
     ...{ method: 'GET', path: `${ONE}/steps`, tag, useCases: ['listSteps'] },
     ...{ summary: 'Lists its steps as they were scheduled', query: stepsParams, answer: { Steps: stepsSchema } },
+  },
+  compareInstances: {
+    ...{ method: 'GET', path: `${ONE}/compare`, tag, useCases: ['compareInstances'] },
+    ...{ summary: 'Tells where it and another execution differ', query: compareParams },
+    answer: { Comparison: comparisonSchema },
   },
   readGraph: {
     ...{ method: 'GET', path: `${ONE}/graph`, tag, useCases: ['readGraph'] },

@@ -11,6 +11,7 @@ import {
   retryBulkJob,
   steerBulkJob,
 } from '../bulk-jobs';
+import { compareInstances } from '../compare-instances';
 import { countInstances } from '../count-instances';
 import { exportInstances } from '../export-instances';
 import { getInstance } from '../get-instance';
@@ -57,6 +58,10 @@ export const USE_CASES = {
   }),
   getInstance: onInstance(getInstance, { role: 'viewer', audit: REVEAL }),
   readHistory: onInstance(readHistory, { role: 'viewer', audit: REVEAL }),
+  compareInstances: onInstance(compareInstances, {
+    role: 'viewer',
+    audit: { ...REVEAL, about: (ref, other) => ({ ...ref, detail: { with: other } }) },
+  }),
   readGraph: onInstance(readGraph, { role: 'viewer' }),
   readTrends: onStore(readTrends, { role: 'viewer' }),
   listChildren: onInstance(listChildren, { role: 'viewer' }),

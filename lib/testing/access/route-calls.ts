@@ -4,8 +4,8 @@ import type { UseCaseName } from '@/lib/services/access/use-cases';
 export type RouteCall = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /**
-   * Folder of the route under app/api/v1; [appId] and [instanceId] are those of the instance that is asked about, here and in
-   * the body; [nth] makes a name that no other call has.
+   * Folder of the route under app/api/v1; [appId] and [instanceId] are those of the instance that is asked about, here, in the
+   * query and in the body; [nth] makes a name that no other call has.
    */
   readonly route: string;
   readonly services: readonly UseCaseName[];
@@ -66,6 +66,10 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   },
   { method: 'GET', route: INSTANCE, services: ['getInstance'] },
   { method: 'GET', route: `${INSTANCE}/children`, services: ['listChildren'] },
+  {
+    ...{ method: 'GET', route: `${INSTANCE}/compare`, services: ['compareInstances'] },
+    query: 'with=[appId]/[instanceId]',
+  },
   { method: 'GET', route: `${INSTANCE}/graph`, services: ['readGraph'] },
   { method: 'GET', route: `${INSTANCE}/history`, services: ['readHistory'] },
   { method: 'GET', route: `${INSTANCE}/steps`, services: ['listSteps'] },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../../cli-context';
+import { addWorkflowCompare } from './compare';
 import { addWorkflowGet } from './get';
 import { addWorkflowGraph } from './graph';
 import { addWorkflowHistory } from './history';
@@ -24,6 +25,7 @@ export function addWorkflow(program: Command, context: CliContext): void {
   addWorkflowGet(workflow, context);
   addWorkflowHistory(workflow, context);
   addWorkflowGraph(workflow, context);
+  addWorkflowCompare(workflow, context);
   addWorkflowWatch(workflow, context);
   addWorkflowStart(workflow, context);
   addWorkflowSuspend(workflow, context);
