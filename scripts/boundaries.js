@@ -11,6 +11,7 @@ const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console', 'boots
 const library = [
   ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store'],
   ...[...adapters, ...sharedByAdapters],
+  ...['dapr', 'dapr/stores'],
   ...['runtime', 'verify', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
 ];
 
@@ -33,6 +34,9 @@ export const mayImport = {
   // Judges what the runtime wrote by the runtime's own derivation of rows (docs/decisions/0018-what-verify-checks.md).
   verify: ['domain', 'engine', 'store', 'runtime'],
   control: ['domain', 'protocol'],
+  // What daprd keeps in its state store; the drivers of those stores stay in its adapters.
+  dapr: ['domain', 'protocol'],
+  'dapr/stores': ['domain', 'dapr'],
   services: ['domain', 'query', 'graph', 'store', 'control'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
   'transport/http': ['domain', 'api', 'services', 'runtime'],
@@ -67,8 +71,9 @@ export const packageFences = [
   { packages: ['@prisma/client'], only: [...adapters, 'store/prisma'] },
   { packages: ['@prisma/adapter-better-sqlite3'], only: ['store/sqlite'] },
   { packages: ['@prisma/adapter-pg'], only: ['store/postgres'] },
-  { packages: ['better-sqlite3'], only: ['store/sqlite', 'testing', 'bench'] },
-  { packages: ['pg'], only: ['store/postgres', 'testing', 'bench'] },
+  { packages: ['better-sqlite3'], only: ['store/sqlite', 'dapr/stores', 'testing', 'bench'] },
+  { packages: ['pg'], only: ['store/postgres', 'dapr/stores', 'testing', 'bench'] },
+  { packages: ['ioredis'], only: ['dapr/stores', 'testing'] },
   { packages: ['@grpc/grpc-js'], only: ['transport/grpc', 'control', 'testing', 'e2e/conformance', 'bench'] },
   { packages: ['reactflow', '@xyflow/react'], only: ['components/shared', 'components/features'] },
   { packages: ['react', 'react-dom'], only: ['app', 'components/ui', 'components/shared', 'components/features'] },
