@@ -57,7 +57,13 @@ test('a Viewer sees what is in scope; controls say what they need, payloads that
   await pause.hover();
   await expect(page.getByRole('tooltip').first()).toContainText('Needs role Operator; you are Viewer.');
   await page.goto('/instances/default/access-1?tab=payloads');
-  await expect(page.getByText('Withheld: you may not see payloads.').first()).toBeVisible();
+  const withheld = page.getByText('Payload withheld: you may not see payloads.');
+  await expect(withheld.first()).toBeVisible();
+  await page.goto('/instances/default/access-1?tab=history');
+  const scheduled = page.getByTestId('history-row').filter({ hasText: 'Activity scheduled' }).first();
+  await expect(scheduled).toContainText('Payload withheld: you may not see payloads.');
+  await scheduled.click();
+  await expect(page.getByRole('complementary').getByText('Payload withheld').first()).toBeVisible();
   await page.goto('/instances');
   await page.getByRole('button', { name: /^View: / }).click();
   await expect(page.getByRole('menuitem', { name: /Needs role Operator/ })).toBeDisabled();

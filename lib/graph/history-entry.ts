@@ -8,6 +8,8 @@ export type HistoryEntry = {
   readonly event: HistoryEvent;
   /** Long texts of the event were left out. */
   readonly isCut?: true | undefined;
+  /** The event has a payload, which the one who reads may not see. */
+  readonly isWithheld?: true | undefined;
 };
 
 /** The line with a sequence, of lines in order. */

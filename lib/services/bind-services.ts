@@ -1,7 +1,9 @@
 import type { Caller } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { AuditDraft } from '@/lib/store/audit-log';
 import type { WorkflowRef } from '@/lib/store/console-store';
 import { audited } from './access/audited';
+import { auditedChange } from './access/audited-change';
 import { narrowContext } from './access/narrow-context';
 import { requirePermission, requireReached, requireSeen } from './access/require-permission';
 import { revealing } from './access/revealing';
@@ -48,6 +50,10 @@ function guard(context: ServiceContext, useCase: UseCase): (...args: never) => u
     const { audit } = useCase;
     if (audit === undefined) return permit().then(call.run);
     const entry = { action: audit.action, about: audit.about(...args) };
+    if (audit.withChange === true) {
+      const change = { permit, run: async (draft: AuditDraft) => run({ ...context, entry: draft }, ...args) };
+      return auditedChange(context, { ...entry, ...change });
+    }
     return audit.reveal === true ? revealing(context, { ...entry, ...call }) : audited(context, { ...entry, ...call });
   };
 }

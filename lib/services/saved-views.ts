@@ -12,7 +12,7 @@ export async function listViews({ store }: ServiceContext): Promise<{ views: rea
 }
 
 /** Keeps a view. Throws `conflict` when another one has the name, `not_found` when the one to replace is gone. */
-export async function saveView({ store, now }: ServiceContext, { id, ...view }: ViewInput): Promise<SavedView> {
+export async function saveView({ store, now, entry }: ServiceContext, { id, ...view }: ViewInput): Promise<SavedView> {
   const views = await store.listViews();
   const other = views.find(({ name }) => name.toLowerCase() === view.name.toLowerCase());
   if (other !== undefined && other.id !== id) {
@@ -26,12 +26,12 @@ export async function saveView({ store, now }: ServiceContext, { id, ...view }: 
   }
   const at = now();
   const saved = { ...view, id: id ?? randomUUID(), createdAt: before?.createdAt ?? at, updatedAt: at };
-  await store.saveView(saved);
+  await store.saveView(saved, entry);
   return saved;
 }
 
 /** Deletes a view; `not_found` when it is gone already. */
-export async function deleteView({ store }: ServiceContext, id: string): Promise<{ done: true }> {
-  if (await store.deleteView(id)) return { done: true };
+export async function deleteView({ store, entry }: ServiceContext, id: string): Promise<{ done: true }> {
+  if (await store.deleteView(id, entry)) return { done: true };
   throw new AppError('not_found', 'The view was deleted already.');
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
 import type { SettingGroup } from '@/lib/domain/setting';
+import type { AuditDraft } from '@/lib/store/audit-log';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RevealMemory } from './access/reveal-memory';
 import type { Control } from '@/lib/control/control';
@@ -16,6 +17,11 @@ export type ServiceContext = {
   /** What the audit log was told lately. */
   readonly reveals: RevealMemory;
   readonly now: () => Instant;
+  /**
+   * What the audit log is to be told by a use case that changes tables of the console, in the transaction of its change; there
+   * for those of which the table of permissions says `withChange`.
+   */
+  readonly entry?: AuditDraft;
   /** The app whose listener is asked whether the runtime is up. */
   readonly mainAppId: string;
   /** Apps that a listener of the runtime serves. */

@@ -12,7 +12,10 @@ export type TokenInput = Grant & { readonly name: string; readonly expiresAt?: I
 export type CreatedToken = { readonly token: ApiToken; readonly secret: string };
 
 /** Makes an API token, which may do no more than the one who makes it. */
-export async function createToken({ store, caller, now }: ServiceContext, input: TokenInput): Promise<CreatedToken> {
+export async function createToken(
+  { store, caller, now, entry }: ServiceContext,
+  input: TokenInput,
+): Promise<CreatedToken> {
   const { actor } = caller;
   const isMore = !hasRole(actor, input.role) || (input.seesPayloads && !actor.seesPayloads);
   if (isMore || isLimited(actor)) {
@@ -25,7 +28,7 @@ export async function createToken({ store, caller, now }: ServiceContext, input:
   }
   const secret = newToken();
   const token = { ...input, id: randomUUID(), createdAt: now(), createdBy: actor.name };
-  await store.addToken({ ...token, hash: hashOfSecret(secret) });
+  await store.addToken({ ...token, hash: hashOfSecret(secret) }, entry);
   return { token, secret };
 }
 
@@ -35,8 +38,8 @@ export async function listTokens({ store }: ServiceContext): Promise<{ tokens: r
 }
 
 /** Takes an API token out of use. Throws `not_found` for one that is not there or not in use any more. */
-export async function revokeToken({ store, now }: ServiceContext, id: string): Promise<{ done: true }> {
-  if (await store.revokeToken(id, now())) return { done: true };
+export async function revokeToken({ store, now, entry }: ServiceContext, id: string): Promise<{ done: true }> {
+  if (await store.revokeToken(id, now(), entry)) return { done: true };
   throw new AppError('not_found', `There is no token "${id}" in use.`, {
     hint: 'perdure token list shows the tokens.',
   });

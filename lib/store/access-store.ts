@@ -1,15 +1,17 @@
 import type { Grant } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
+import type { AuditDraft } from './audit-log';
 
 /** Who is signed in, and which tokens there are. Of secrets only hashes come here. */
 export interface AccessStore {
-  addToken(token: NewToken): Promise<void>;
+  /** `entry` is written in the same transaction, here and in `revokeToken`: both are there, or none. */
+  addToken(token: NewToken, entry?: AuditDraft): Promise<void>;
   /** Newest first, revoked and expired ones too. */
   listTokens(): Promise<readonly ApiToken[]>;
   findToken(hash: string): Promise<ApiToken | undefined>;
   markTokenUsed(id: string, at: Instant): Promise<void>;
-  /** False when there is none with that id that could still be used. */
-  revokeToken(id: string, at: Instant): Promise<boolean>;
+  /** False when there is none with that id that could still be used; nothing is written then. */
+  revokeToken(id: string, at: Instant, entry?: AuditDraft): Promise<boolean>;
   addSession(session: Session): Promise<void>;
   findSession(hash: string): Promise<Session | undefined>;
   markSessionSeen(hash: string, at: Instant): Promise<void>;

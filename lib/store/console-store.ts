@@ -13,7 +13,7 @@ import type { StoredCondition } from '@/lib/query/condition';
 import type { KnownKinds } from '@/lib/query/plan-query';
 import type { Instant } from '@/lib/domain/instant';
 import type { AccessStore } from './access-store';
-import type { AuditLog } from './audit-log';
+import type { AuditDraft, AuditLog } from './audit-log';
 import type { TrendMeasure, TrendWindow } from '@/lib/domain/trend';
 
 /**
@@ -55,12 +55,13 @@ export interface ConsoleStore extends AuditLog, AccessStore {
   readFailures(window: TrendWindow, workflows: readonly WorkflowRef[]): Promise<readonly FailureCell[]>;
   /** Payloads of some instances as far as they are small, in any order; none for those that are not there. */
   readPayloads(refs: readonly InstanceRef[]): Promise<readonly SmallPayloads[]>;
+  // An `entry` of the audit log is written in the same transaction as the change that it tells of: both are there, or none.
   /** Views that people have kept, by name. */
   listViews(): Promise<readonly SavedView[]>;
   /** Adds a view, or replaces the one with its id; as the default it takes the place of the one before. */
-  saveView(view: SavedView): Promise<void>;
-  /** False when there is none with that id. */
-  deleteView(id: string): Promise<boolean>;
+  saveView(view: SavedView, entry?: AuditDraft): Promise<void>;
+  /** False when there is none with that id; nothing is written then. */
+  deleteView(id: string, entry?: AuditDraft): Promise<boolean>;
   readonly bulk: BulkStore;
   /** What changed after `revision`, oldest first, and the newest revision of the store. */
   changesSince(revision: number, limit: number): Promise<ChangeFeed>;

@@ -1,11 +1,12 @@
 import { hasEnded } from '@/lib/domain/instance-status';
 import { PayloadViewer } from './payload/payload-viewer';
+import { WITHHELD } from './payload/withheld';
 import type { Execution } from './use-execution';
 
 /** What the run was given and what it gave back. */
 export function PayloadsTab({ execution: { instance } }: { execution: Execution }) {
   const { instanceId, input, output, customStatus, failure, isWithheld } = instance;
-  const withheld = isWithheld === true ? 'Withheld: you may not see payloads.' : undefined;
+  const withheld = isWithheld === true ? WITHHELD : undefined;
   const none = withheld ?? (hasEnded(instance.status) ? '–' : 'Not yet: this execution is still running.');
   return (
     <div className="grid max-w-[1200px] gap-6 wide:grid-cols-2">

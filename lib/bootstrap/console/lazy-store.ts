@@ -36,8 +36,8 @@ export function lazyStore(open: () => Promise<ConsoleStore>): ConsoleStore {
     readFailures: async (window, workflows) => (await opened()).readFailures(window, workflows),
     readPayloads: async (refs) => (await opened()).readPayloads(refs),
     listViews: async () => (await opened()).listViews(),
-    saveView: async (view) => (await opened()).saveView(view),
-    deleteView: async (id) => (await opened()).deleteView(id),
+    saveView: async (view, entry) => (await opened()).saveView(view, entry),
+    deleteView: async (id, entry) => (await opened()).deleteView(id, entry),
     bulk: lazyBulk(async () => (await opened()).bulk),
     appendAudit: async (row) => (await opened()).appendAudit(row),
     listAudit: async (filter, page) => (await opened()).listAudit(filter, page),
@@ -78,11 +78,11 @@ function lazyBulk(opened: () => Promise<BulkStore>): BulkStore {
 
 function lazyAccess(opened: () => Promise<AccessStore>): AccessStore {
   return {
-    addToken: async (token) => (await opened()).addToken(token),
+    addToken: async (token, entry) => (await opened()).addToken(token, entry),
     listTokens: async () => (await opened()).listTokens(),
     findToken: async (hash) => (await opened()).findToken(hash),
     markTokenUsed: async (id, at) => (await opened()).markTokenUsed(id, at),
-    revokeToken: async (id, at) => (await opened()).revokeToken(id, at),
+    revokeToken: async (id, at, entry) => (await opened()).revokeToken(id, at, entry),
     addSession: async (session) => (await opened()).addSession(session),
     findSession: async (hash) => (await opened()).findSession(hash),
     markSessionSeen: async (hash, at) => (await opened()).markSessionSeen(hash, at),

@@ -15,4 +15,6 @@ export type AuditPlan<Args extends readonly unknown[]> = {
   readonly action: AuditAction;
   readonly about: (...args: Args) => AuditAbout;
   readonly reveal?: true;
+  /** The use case writes the entry itself, in the transaction of the change that it makes (`ServiceContext.entry`). */
+  readonly withChange?: true;
 };

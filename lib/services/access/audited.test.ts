@@ -91,10 +91,38 @@ test('nothing is done while the log cannot be written', async () => {
     hint: 'The disk is full.',
   };
   await expect(services.pauseInstance(SHOP, {})).rejects.toMatchObject(refused);
-  await expect(services.saveView({ name: 'x', search: '', isDefault: false })).rejects.toMatchObject(refused);
   await expect(services.exportInstances(NO_FILTER)).rejects.toMatchObject(refused);
   expect(console.asked).toEqual([]);
-  expect((await console.context.store.listViews()).some(({ name }) => name === 'x')).toBe(false);
+});
+
+test('what the console keeps for itself is changed together with its entry, or not at all', async () => {
+  const { store: whole } = console.context;
+  const lost = servicesOf(LOCAL_OPERATOR, { store: console.storeWith(whole.appendAudit.bind(whole)) });
+  const services = servicesOf(LOCAL_OPERATOR);
+  const view = { name: 'Both', search: '', isDefault: false };
+  const token = { name: 'both', role: 'viewer', scope: { apps: [], workflows: [] }, seesPayloads: false } as const;
+  await expect(lost.saveView(view)).rejects.toThrow();
+  await expect(lost.createToken(token)).rejects.toThrow();
+  const { id } = await services.saveView(view);
+  const made = await services.createToken(token);
+  await expect(lost.deleteView(id)).rejects.toThrow();
+  await expect(lost.revokeToken(made.token.id)).rejects.toThrow();
+  expect((await whole.listViews()).filter(({ name }) => name === 'Both')).toHaveLength(1);
+  expect((await whole.listTokens()).filter(({ name }) => name === 'both')).toMatchObject([{ id: made.token.id }]);
+  expect((await whole.listTokens())[0]).not.toHaveProperty('revokedAt', expect.anything());
+  await services.revokeToken(made.token.id);
+  await services.deleteView(id);
+  await expect(services.deleteView(id)).rejects.toMatchObject({ code: 'not_found' });
+  expect((await told()).map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+    ...['view.save refused', 'token.create refused', 'view.save done', 'token.create done'],
+    ...['view.delete refused', 'token.revoke refused', 'token.revoke done', 'view.delete done', 'view.delete refused'],
+  ]);
+});
+
+test('a token that has expired already is not made', async () => {
+  const scope = { apps: [], workflows: [] };
+  const token = { name: 'late', role: 'viewer', scope, seesPayloads: false, expiresAt: 1 } as const;
+  await expect(servicesOf(LOCAL_OPERATOR).createToken(token)).rejects.toMatchObject({ code: 'invalid' });
 });
 
 test('a lost outcome is said, with what was done', async () => {

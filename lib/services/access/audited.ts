@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 import type { AuditAction, AuditOutcome } from '@/lib/domain/audit';
-import type { AuditVerdict } from '@/lib/store/audit-log';
+import type { AuditDraft, AuditVerdict } from '@/lib/store/audit-log';
 import type { ServiceContext } from '../service-context';
 import type { AuditAbout } from './audit-plan';
 
@@ -24,12 +24,7 @@ export async function audited<Result>(
   context: ServiceContext,
   { action, about, permit, run }: AuditedCall<Result>,
 ): Promise<Result> {
-  try {
-    await permit();
-  } catch (error) {
-    if (error instanceof AppError) await writeDecision(context, action, { about, outcome: 'denied', error });
-    throw error;
-  }
+  await permitted(context, { action, about, permit });
   const decided = await writeDecision(context, action, { about, outcome: 'allowed' });
   const began = context.now();
   const write = (outcome: Exclude<AuditOutcome, 'open' | 'denied'>, error?: unknown): Promise<void> =>
@@ -45,23 +40,39 @@ export async function audited<Result>(
   return result;
 }
 
-/** Writes down a decision that nothing follows, or to which an outcome will be added; answers its place. */
-export async function writeDecision(
-  { store, caller, now }: ServiceContext,
-  action: AuditAction,
-  { about, outcome, error }: { about: AuditAbout; outcome: AuditVerdict; error?: unknown },
-): Promise<number> {
-  const { detail, reason, ...target } = about;
+/** Throws what forbids a call, after it was written down. */
+export async function permitted(
+  context: ServiceContext,
+  { action, about, permit }: Omit<AuditedCall<unknown>, 'run'>,
+): Promise<void> {
   try {
-    return await store.appendAudit({
-      ...{ phase: 'decision', at: now(), action, actor: told(caller.actor), address: caller.address, outcome },
-      ...{
-        ...target,
-        reason,
-        detail: detail === undefined ? undefined : JSON.stringify(detail),
-        error: wordsOf(error),
-      },
-    });
+    await permit();
+  } catch (error) {
+    if (error instanceof AppError) await writeDecision(context, action, { about, outcome: 'denied', error });
+    throw error;
+  }
+}
+
+type Decided = { readonly about: AuditAbout; readonly outcome: AuditVerdict; readonly error?: unknown };
+
+/** A decision as it is to be written down. */
+export function decisionOf(
+  { caller, now }: ServiceContext,
+  action: AuditAction,
+  { about, outcome, error }: Decided,
+): AuditDraft {
+  const { detail, reason, ...target } = about;
+  return {
+    ...{ phase: 'decision', at: now(), action, actor: told(caller.actor), address: caller.address, outcome },
+    ...{ ...target, reason, error: wordsOf(error) },
+    detail: detail === undefined ? undefined : JSON.stringify(detail),
+  };
+}
+
+/** Writes down a decision that nothing follows, or to which an outcome will be added; answers its place. */
+export async function writeDecision(context: ServiceContext, action: AuditAction, decided: Decided): Promise<number> {
+  try {
+    return await context.store.appendAudit(decisionOf(context, action, decided));
   } catch (cause) {
     throw new AppError('unavailable', 'The audit log cannot be written, so nothing was done.', {
       hint: wordsOf(cause) ?? 'Check the store.',
@@ -100,7 +111,8 @@ async function writeOutcome({ store, caller, now }: ServiceContext, of: Outcome)
 /** Errors that say why something was not done; after any other it may have been done. */
 const REFUSALS: readonly ErrorCode[] = ['invalid', 'not_found', 'conflict', 'precondition', 'forbidden'];
 
-function isRefusal(error: unknown): boolean {
+/** True for an error after which nothing was done. */
+export function isRefusal(error: unknown): boolean {
   return error instanceof AppError && REFUSALS.includes(error.code);
 }
 

@@ -79,11 +79,15 @@ export const USE_CASES = {
   listViews: onConsole(listViews, { role: 'viewer' }),
   saveView: onConsole(saveView, {
     role: 'operator',
-    audit: { action: 'view.save', about: ({ name, isDefault }) => ({ subject: name, detail: { isDefault } }) },
+    audit: {
+      action: 'view.save',
+      withChange: true,
+      about: ({ name, isDefault }) => ({ subject: name, detail: { isDefault } }),
+    },
   }),
   deleteView: onConsole(deleteView, {
     role: 'operator',
-    audit: { action: 'view.delete', about: (id) => ({ subject: id }) },
+    audit: { action: 'view.delete', withChange: true, about: (id) => ({ subject: id }) },
   }),
   getRuntimeState: onConsole(getRuntimeState, { role: 'viewer' }),
   getSettings: onConsole(getSettings, { role: 'viewer' }),
@@ -172,7 +176,7 @@ export const USE_CASES = {
   createToken: onConsole(createToken, {
     ...{ role: 'admin', unlimited: true },
     audit: {
-      action: 'token.create',
+      ...{ action: 'token.create', withChange: true },
       about: ({ name, role, scope, seesPayloads, expiresAt }) => ({
         ...{ subject: name, detail: { role, ...scope, seesPayloads, expiresAt } },
       }),
@@ -181,7 +185,7 @@ export const USE_CASES = {
   listTokens: onConsole(listTokens, { role: 'admin', unlimited: true }),
   revokeToken: onConsole(revokeToken, {
     ...{ role: 'admin', unlimited: true },
-    audit: { action: 'token.revoke', about: (id) => ({ subject: id }) },
+    audit: { action: 'token.revoke', withChange: true, about: (id) => ({ subject: id }) },
   }),
   revisionToWatch: onStore(revisionToWatch, { role: 'viewer' }),
   watchChanges: onStream(watchChanges, { role: 'viewer' }),

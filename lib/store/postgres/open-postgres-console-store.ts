@@ -44,7 +44,7 @@ export async function openPostgresConsoleStore(options: ConsoleOptions): Promise
     prisma: asShared(prisma),
     write: (work) => work(asShared(prisma)),
     atomically: (statements) => runAtomically(asShared(prisma), statements),
-    appendAudit: (draft) => appendAudit(prisma, draft),
+    appendAudit: (...row) => appendAudit(prisma, ...row),
     dialect: postgresDialect,
     bounds,
     sample: new IdSample(),

@@ -1,3 +1,4 @@
+import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { Grant, Role } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
 import type { ApiToken, NewToken, Session, SignInMethod } from '../access-store';
@@ -7,10 +8,16 @@ type Tokens = Pick<PrismaClient, 'apiToken'>;
 type Sessions = Pick<PrismaClient, 'session'>;
 
 /** Adds a token. */
-export async function addToken({ apiToken }: Tokens, { scope, seesPayloads, ...token }: NewToken): Promise<void> {
-  await apiToken.create({
-    data: { ...token, ...grantRow({ scope, seesPayloads }), expiresAt: token.expiresAt ?? null },
-  });
+export function addingToken(token: NewToken): readonly Sql[] {
+  const { id, name, hash, role, createdAt, createdBy, expiresAt = null } = token;
+  const { apps, workflows, seesPayloads } = grantRow(token);
+  return [
+    sql`
+      INSERT INTO api_token
+        (id, name, hash, role, apps, workflows, sees_payloads, created_at, created_by, expires_at)
+      VALUES
+        (${id}, ${name}, ${hash}, ${role}, ${apps}, ${workflows}, ${seesPayloads}, ${createdAt}, ${createdBy}, ${expiresAt})`,
+  ];
 }
 
 /** All tokens, newest first. */
@@ -27,9 +34,9 @@ export async function markTokenUsed({ apiToken }: Tokens, id: string, usedAt: In
   await apiToken.updateMany({ where: { id }, data: { usedAt } });
 }
 
-/** False when there is none that could still be used. */
-export async function revokeToken({ apiToken }: Tokens, id: string, revokedAt: Instant): Promise<boolean> {
-  return (await apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } })).count > 0;
+/** Hits nothing when there is none that could still be used. */
+export function revokingToken(id: string, revokedAt: Instant): readonly Sql[] {
+  return [sql`UPDATE api_token SET revoked_at = ${revokedAt} WHERE id = ${id} AND revoked_at IS NULL`];
 }
 
 export async function addSession({ session }: Sessions, { scope, seesPayloads, ...row }: Session): Promise<void> {

@@ -33,8 +33,11 @@ export type ConsoleDatabase = {
    * fails, nothing of them is kept; the answer is then undefined, or the error.
    */
   atomically(statements: readonly Sql[]): Promise<readonly unknown[] | undefined>;
-  /** Adds a row to the audit log; see `AuditLog.appendAudit`. */
-  readonly appendAudit: (draft: AuditDraft) => Promise<number>;
+  /**
+   * Adds a row to the audit log; see `AuditLog.appendAudit`. What it tells of is changed in the same transaction: when the
+   * first statement hits no row, or anything fails, nothing is kept; the answer is then undefined, or the error.
+   */
+  readonly appendAudit: (draft: AuditDraft, change?: readonly Sql[]) => Promise<number | undefined>;
   readonly dialect: Dialect;
   readonly bounds: Bounds;
   readonly sample: IdSample;

@@ -1,5 +1,7 @@
+import type { Sql } from '@prisma/client/runtime/client';
 import type { Instant } from '@/lib/domain/instant';
 import type { AccessStore, ApiToken, NewToken, Session } from '../access-store';
+import type { AuditDraft } from '../audit-log';
 import * as rows from './access-rows';
 import type { ConsoleDatabase } from './dialect';
 
@@ -11,8 +13,8 @@ export class PrismaAccessStore implements AccessStore {
     this.#database = database;
   }
 
-  addToken(token: NewToken): Promise<void> {
-    return this.ask(() => this.#database.write((client) => rows.addToken(client, token)));
+  async addToken(token: NewToken, entry?: AuditDraft): Promise<void> {
+    await this.change(rows.addingToken(token), entry);
   }
 
   listTokens(): Promise<readonly ApiToken[]> {
@@ -27,8 +29,8 @@ export class PrismaAccessStore implements AccessStore {
     return this.ask(() => this.#database.write((client) => rows.markTokenUsed(client, id, at)));
   }
 
-  revokeToken(id: string, at: Instant): Promise<boolean> {
-    return this.ask(() => this.#database.write((client) => rows.revokeToken(client, id, at)));
+  revokeToken(id: string, at: Instant, entry?: AuditDraft): Promise<boolean> {
+    return this.change(rows.revokingToken(id, at), entry);
   }
 
   addSession(session: Session): Promise<void> {
@@ -49,6 +51,13 @@ export class PrismaAccessStore implements AccessStore {
 
   deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void> {
     return this.ask(() => this.#database.write((client) => rows.deleteEndedSessions(client, now, idleSince)));
+  }
+
+  /** Changes something, and tells the audit log of it in the same transaction; false when there was nothing to change. */
+  protected change(statements: readonly Sql[], entry: AuditDraft | undefined): Promise<boolean> {
+    const { atomically, appendAudit } = this.#database;
+    const done = () => (entry === undefined ? atomically(statements) : appendAudit(entry, statements));
+    return this.ask(async () => (await done()) !== undefined);
   }
 
   /** Every failure of the database in the words of the domain. */

@@ -47,7 +47,7 @@ import { toInstancePayload } from '../rows/payload-row';
 import { PrismaAccessStore } from './prisma-access-store';
 import { readPayloads } from './read-payloads';
 import { readHistory } from './read-history';
-import { deleteView, listViews, saveView } from './saved-views';
+import { deletingView, listViews, savingView } from './saved-views';
 import { seeNames } from './see-names';
 import { sampleRuns } from './sample-runs';
 import { readFailures, readTrends, sumTrends } from './read-trends';
@@ -158,16 +158,20 @@ export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStor
     return this.ask(() => listViews(this.#prisma));
   }
 
-  saveView(view: SavedView): Promise<void> {
-    return this.ask(() => saveView(this.#database, view));
+  async saveView(view: SavedView, entry?: AuditDraft): Promise<void> {
+    await this.change(savingView(view), entry);
   }
 
-  deleteView(id: string): Promise<boolean> {
-    return this.ask(() => this.#database.write((client) => deleteView(client, id)));
+  deleteView(id: string, entry?: AuditDraft): Promise<boolean> {
+    return this.change(deletingView(id), entry);
   }
 
   appendAudit(row: AuditDraft): Promise<number> {
-    return this.ask(() => this.#database.appendAudit(row));
+    return this.ask(async () => {
+      const place = await this.#database.appendAudit(row);
+      if (place === undefined) throw new Error('a row without a change has a place');
+      return place;
+    });
   }
 
   listAudit(filter: AuditFilter, page: AuditPageRequest): Promise<AuditPage> {

@@ -32,7 +32,7 @@ export async function openSqliteConsoleStore(options: ConsoleOptions): Promise<C
     prisma,
     write: async (work) => work(await writer()),
     atomically: async (statements) => transact(statements),
-    appendAudit: async (draft) => append(draft),
+    appendAudit: async (...row) => append(...row),
     dialect: sqliteDialect,
     bounds,
     sample: new IdSample(),

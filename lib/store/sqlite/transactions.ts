@@ -15,27 +15,36 @@ export function createTransactions(path: string): Atomically {
   return (statements) => withSqliteErrors(path, () => (run ??= openTransactions(path))(statements));
 }
 
-class HitNothing extends Error {}
+type Connection = ReturnType<typeof openConsoleConnection>;
+
+/** Thrown within a transaction to take it back, when its first statement hit no row. */
+export class HitNothing extends Error {}
+
+/** Runs statements within a transaction; answers the rows of the last one. Throws `HitNothing`. */
+export function runStatements(db: Connection, statements: readonly Sql[]): readonly unknown[] {
+  let rows: readonly unknown[] = [];
+  statements.forEach(({ sql, values }, index) => {
+    const statement = db.prepare(sql);
+    rows = statement.reader ? statement.all(...values) : [];
+    if (statement.reader) return;
+    const { changes } = statement.run(...values);
+    if (index === 0 && changes === 0) throw new HitNothing();
+  });
+  return rows;
+}
+
+/** What a transaction answers; undefined for one that was taken back because it hit nothing. */
+export function unlessHitNothing<T>(transaction: () => T): T | undefined {
+  try {
+    return transaction();
+  } catch (error) {
+    if (error instanceof HitNothing) return undefined;
+    throw error;
+  }
+}
 
 function openTransactions(path: string): Atomically {
   const db = openConsoleConnection(path);
-  const runAll = db.transaction((statements: readonly Sql[]) => {
-    let rows: readonly unknown[] = [];
-    statements.forEach(({ sql, values }, index) => {
-      const statement = db.prepare(sql);
-      rows = statement.reader ? statement.all(...values) : [];
-      if (statement.reader) return;
-      const { changes } = statement.run(...values);
-      if (index === 0 && changes === 0) throw new HitNothing();
-    });
-    return rows;
-  });
-  return (statements) => {
-    try {
-      return runAll.immediate(statements);
-    } catch (error) {
-      if (error instanceof HitNothing) return undefined;
-      throw error;
-    }
-  };
+  const runAll = db.transaction((statements: readonly Sql[]) => runStatements(db, statements));
+  return (statements) => unlessHitNothing(() => runAll.immediate(statements));
 }

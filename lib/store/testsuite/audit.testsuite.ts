@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EVERYTHING } from '@/lib/domain/actor';
 import type { AuditFilter } from '@/lib/domain/audit';
 import { anInstanceRecord, aSave } from '@/lib/testing/store-builders';
 import { NO_HASH } from '../audit-chain';
@@ -88,6 +89,35 @@ export function describeAudit(current: () => StoreUnderTest): void {
       expect(places.toSorted((one, other) => one - other)).toEqual(places.map((_, index) => index + 1));
       expect(await faultsOf(console)).toEqual([]);
       for (const other of others) await other.close();
+    });
+
+    test('has an entry with the change that it tells of, or neither is there', async () => {
+      const { console, alter } = current();
+      const view = { id: 'a', name: 'A', search: '', isDefault: true, createdAt: 1, updatedAt: 1 };
+      const token = { id: 't', name: 'T', hash: 'h', role: 'viewer', scope: EVERYTHING, seesPayloads: true } as const;
+      const made = { ...token, createdAt: 1, createdBy: 'ada' };
+      const entry = decision({ outcome: 'done' });
+      await alter('ALTER TABLE audit_entry RENAME TO audit_away');
+      await expect(console.saveView(view, entry)).rejects.toThrow();
+      await expect(console.addToken(made, entry)).rejects.toThrow();
+      await alter('ALTER TABLE audit_away RENAME TO audit_entry');
+      expect([await console.listViews(), await console.listTokens()]).toEqual([[], []]);
+      expect(await console.auditHead()).toBeUndefined();
+      await console.saveView(view, entry);
+      await console.addToken(made, entry);
+      await alter('ALTER TABLE audit_entry RENAME TO audit_away');
+      await expect(console.deleteView('a', entry)).rejects.toThrow();
+      await expect(console.revokeToken('t', 5, entry)).rejects.toThrow();
+      await alter('ALTER TABLE audit_away RENAME TO audit_entry');
+      expect(await console.listViews()).toEqual([view]);
+      expect((await console.findToken('h'))?.revokedAt).toBeUndefined();
+      expect(await console.deleteView('b', entry)).toBe(false);
+      expect(await console.revokeToken('u', 5, entry)).toBe(false);
+      expect((await console.auditHead())?.seq).toBe(2);
+      expect(await console.revokeToken('t', 5, entry)).toBe(true);
+      expect(await console.deleteView('a', entry)).toBe(true);
+      expect((await console.auditHead())?.seq).toBe(4);
+      expect(await faultsOf(console)).toEqual([]);
     });
 
     test('refuses changes and deletions', async () => {

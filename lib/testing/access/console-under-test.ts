@@ -9,6 +9,7 @@ import type { Actor, Caller } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import type { CommonContext } from '@/lib/services/bind-services';
+import type { AuditDraft } from '@/lib/store/audit-log';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
@@ -27,7 +28,7 @@ export type ConsoleUnderTest = {
   readonly purged: InstanceRef;
   /** What its use cases stand on. */
   readonly context: CommonContext;
-  /** The store, but that rows of the audit log go elsewhere. */
+  /** The store, but that rows of the audit log go elsewhere; those that come with a change cannot be written. */
   storeWith(appendAudit: ConsoleStore['appendAudit']): ConsoleStore;
   /** What the engine was asked, in the order of asking. */
   readonly asked: unknown[][];
@@ -85,7 +86,7 @@ export async function serveRoutes(env: Readonly<Record<string, string>> = {}): P
     instances: saves.map((save) => ({ ...refOf(save), name: save.record.name })),
     purged: refOf(gone),
     context,
-    storeWith: (appendAudit) => ({ ...lazyStore(async () => store), appendAudit }),
+    storeWith: (appendAudit) => ({ ...lazyStore(async () => store), appendAudit, ...changesWithoutLog(store) }),
     asked,
     actAs: (next) => {
       actor = next;
@@ -97,6 +98,17 @@ export async function serveRoutes(env: Readonly<Record<string, string>> = {}): P
       await runtime.close();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+/** The database refuses an entry whose time is no number. */
+function changesWithoutLog(store: ConsoleStore): Partial<ConsoleStore> {
+  const broken = (entry: AuditDraft | undefined) => entry && { ...entry, at: Number.NaN };
+  return {
+    saveView: (view, entry) => store.saveView(view, broken(entry)),
+    deleteView: (id, entry) => store.deleteView(id, broken(entry)),
+    addToken: (token, entry) => store.addToken(token, broken(entry)),
+    revokeToken: (id, at, entry) => store.revokeToken(id, at, broken(entry)),
   };
 }
 

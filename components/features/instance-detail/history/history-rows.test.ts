@@ -32,6 +32,18 @@ test('a result whose step is not known yet has the name of what it answers', () 
   ]);
 });
 
+test('where a payload is withheld, that is said; what is none stands as ever', () => {
+  const entries = historyFrom(LINES).map(({ event, ...entry }) => ({
+    ...{ ...entry, isWithheld: true as const },
+    event: 'input' in event ? { ...event, input: undefined } : event,
+  }));
+  const details = historyRows(entries, { stepOfEvent: new Map(), pairs: pairEvents(entries) }).map(
+    ({ detail }) => detail,
+  );
+  expect(details[2]).toBe('Payload withheld: you may not see payloads.');
+  expect(details[4]).toBe('Refused: card declined');
+});
+
 test('turn markers are hidden unless asked for', () => {
   expect(turnCount(rows())).toBe(2);
   expect(sequences(ALL)).toEqual([1, 2, 4, 5]);

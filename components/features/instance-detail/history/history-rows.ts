@@ -3,6 +3,7 @@ import { eventDetail, eventName, eventTitle, familyOf, type EventFamily } from '
 import type { StepNode } from '@/lib/graph/graph';
 import { entryAt, type HistoryEntry } from '@/lib/graph/history-entry';
 import type { EventPair, EventPairs } from '@/lib/graph/pair-events';
+import { WITHHELD } from '../payload/withheld';
 
 /** One line of the history table. */
 export type HistoryRow = {
@@ -26,7 +27,7 @@ export function historyRows(
   entries: readonly HistoryEntry[],
   { stepOfEvent, pairs }: { readonly stepOfEvent: ReadonlyMap<number, StepNode>; readonly pairs: EventPairs },
 ): readonly HistoryRow[] {
-  return entries.map(({ sequence, pending, event }) => {
+  return entries.map(({ sequence, pending, event, isWithheld }) => {
     const step = stepOfEvent.get(sequence);
     const pair = pairs.get(sequence);
     return {
@@ -38,7 +39,7 @@ export function historyRows(
       title: eventTitle(event),
       step,
       name: eventName(event) ?? step?.name ?? nameOf(entryAt(entries, pair?.partner)),
-      detail: (eventDetail(event) ?? '').slice(0, DETAIL),
+      detail: (eventDetail(event) ?? (isWithheld === true ? WITHHELD : '')).slice(0, DETAIL),
       pair,
     };
   });

@@ -1,5 +1,7 @@
 import { payloadOf } from '@/lib/graph/event-words';
+import { entryAt } from '@/lib/graph/history-entry';
 import { PayloadViewer, type PayloadViewerProps } from '../payload/payload-viewer';
+import { WITHHELD } from '../payload/withheld';
 import type { Execution } from '../use-execution';
 import { useWholeEvent } from '../use-whole-event';
 
@@ -14,7 +16,9 @@ export function EventPayload({ execution, sequence, text, absent, ...viewer }: E
   const { event, isCut, error } = useWholeEvent(execution, sequence);
   if (!isCut) {
     const whole = event === undefined ? text : payloadOf(event);
-    return <PayloadViewer {...viewer} text={whole} {...(absent === undefined ? {} : { absent })} />;
+    const isWithheld = entryAt(execution.entries, sequence)?.isWithheld === true;
+    const said = isWithheld ? WITHHELD : absent;
+    return <PayloadViewer {...viewer} text={whole} {...(said === undefined ? {} : { absent: said })} />;
   }
   const why = error instanceof Error ? `It could not be read: ${error.message}` : 'Reading…';
   return <PayloadViewer {...viewer} text={undefined} absent={why} />;
