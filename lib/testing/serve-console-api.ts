@@ -6,9 +6,10 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, vi } from 'vitest';
 import { wireContext } from '@/lib/bootstrap/console/get-services';
+import { consoleRim } from '@/lib/bootstrap/console/console-rim';
 import { once } from '@/lib/bootstrap/console/once';
 import { readSettings } from '@/lib/bootstrap/env';
-import { LOCAL_OPERATOR } from '@/lib/domain/actor';
+import { LOCAL_OPERATOR, type Caller } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import type { CommonContext } from '@/lib/services/bind-services';
 import { startBulkRunner } from '@/lib/services/bulk/bulk-runner';
@@ -25,13 +26,20 @@ export type ServedApi = {
   lastHeaders(): IncomingMessage['headers'];
   /** From now on whoever comes without this token is refused. */
   requireToken(token: string): void;
+  /** From now on callers are whom the console's own gate takes them for: by their API token, or the local operator. */
+  askTheGate(): void;
   /** Resolves when an address was answered for the first time. */
   asked(path: string): Promise<void>;
   /** Cuts every open connection. */
   cutConnections(): void;
 };
 
-type Api = { token: string | undefined; headers: IncomingMessage['headers']; readonly asked: Set<string> };
+type Api = {
+  token: string | undefined;
+  isGated: boolean;
+  headers: IncomingMessage['headers'];
+  readonly asked: Set<string>;
+};
 
 type Route = (request: Request, context: { params: Promise<object> }) => Promise<Response>;
 
@@ -41,7 +49,7 @@ export async function serveConsoleApi(options: FixtureOptions = {}): Promise<Ser
   const portOf = (appId: string): string => address(appId).split(':')[1] ?? '';
   const apps = ['shop', 'depot'].map((appId) => `${appId}=${portOf(appId)}`).join(',');
   const settings = readSettings({ PERDURE_DATA_DIR: dirname(fx.path), PERDURE_APPS: apps }, dirname(fx.path));
-  const api: Api = { token: undefined, headers: {}, asked: new Set() };
+  const api: Api = { token: undefined, isGated: false, headers: {}, asked: new Set() };
   // Every test has a console of its own in this process.
   Reflect.set(globalThis, Symbol.for('perdure.console'), new Map());
   once('settings', () => settings);
@@ -62,6 +70,7 @@ export async function serveConsoleApi(options: FixtureOptions = {}): Promise<Ser
     fx,
     lastHeaders: () => api.headers,
     requireToken: (token) => void (api.token = token),
+    askTheGate: () => void (api.isGated = true),
     asked: (path) => vi.waitFor(() => expect([...api.asked]).toContain(path), { interval: 5 }),
     cutConnections: () => server.closeAllConnections(),
   };
@@ -73,7 +82,9 @@ function contextOf(context: CommonContext, fx: RuntimeFixture): CommonContext {
   return { ...context, now: () => fx.clock.now(), onBulkChange: () => wakeRunner() };
 }
 
-async function callerOf({ bearer }: Credentials, { token }: Api) {
+async function callerOf(credentials: Credentials, { token, isGated }: Api): Promise<Caller> {
+  if (isGated) return (await consoleRim.gate()).identify(credentials);
+  const { bearer } = credentials;
   if (token !== undefined && bearer !== token) {
     throw new AppError('unauthenticated', 'Sign in first.', { hint: 'Programs send an API token.' });
   }
