@@ -121,7 +121,11 @@ export default defineConfig(
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
           noWarnOnMultipleProjects: true,
-          project: ['tsconfig.json', 'examples/javascript/tsconfig.json'],
+          project: [
+            'tsconfig.json',
+            'examples/javascript/tsconfig.json',
+            'examples/first-app/typescript/tsconfig.json',
+          ],
         }),
       ],
     },

@@ -3,7 +3,7 @@
 // out; with CI=true it is a failure. `npm run sdks -- --record` keeps the histories of these runs in lib/graph/recorded/.
 import './require-node.js';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { reports, root, runCommand } from './run-command.js';
 import { languages } from './sdks/languages.js';
 import { provideLanguage } from './sdks/provide-language.js';
@@ -25,10 +25,12 @@ mkdirSync(reports, { recursive: true });
 const ready = [];
 const missing = [];
 const broken = [];
+const folders = [];
 for (const name of wanted) {
   const provided = await provideLanguage(name);
   if (provided.kind === 'built') {
     ready.push(name);
+    folders.push(...provided.folders);
     console.log(`${name}: built in ${provided.seconds.toFixed(1)} s`);
   } else if (provided.kind === 'missing') {
     missing.push(`${name}, because ${provided.reason}`);
@@ -40,7 +42,8 @@ for (const name of wanted) {
 
 const vitest = ['vitest', 'run', '--config', 'e2e/sdks/vitest.config.ts', '--reporter=verbose', '--reporter=json'];
 const command = [...vitest, `--outputFile.json=${join(reports, 'sdks.json')}`];
-const env = { PERDURE_SDKS: ready.join(','), PERDURE_RECORD: recording ? '1' : '0' };
+const path = folders.length === 0 ? {} : { PATH: [...folders, process.env.PATH ?? ''].join(delimiter) };
+const env = { PERDURE_SDKS: ready.join(','), PERDURE_RECORD: recording ? '1' : '0', ...path };
 const passed = ready.length === 0 || (await runCommand(command, { show: true, env })).ok;
 
 for (const name of broken) console.log(`Failed: ${name}, because its build failed`);

@@ -13,6 +13,7 @@ import { addDbMigrate } from './commands/db-migrate';
 import { addDbStatus } from './commands/db-status';
 import { addDbVerify } from './commands/db-verify';
 import { addDev } from './commands/dev';
+import { addInit } from './commands/init';
 import { addRun } from './commands/run';
 import { addServe } from './commands/serve';
 import { addOpenApi } from './commands/openapi';
@@ -45,6 +46,7 @@ function createProgram(context: CliContext): Command {
   addServe(program, context);
   addRun(program, context);
   addDev(program, context);
+  addInit(program, context);
   const db = program.command('db').description('Looks after the store.');
   addDbStatus(db, context);
   addDbMigrate(db, context);

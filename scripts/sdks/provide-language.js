@@ -26,8 +26,9 @@ async function provideTool(tool) {
 /**
  * Gets the toolchain of a language and builds its app in examples/.
  * @param {string} name of the language
- * @returns {Promise<{ kind: 'built', seconds: number } | { kind: 'missing', reason: string } |
- *   { kind: 'broken', output: string }>} broken when a build step failed
+ * @returns {Promise<{ kind: 'built', seconds: number, folders: string[] } | { kind: 'missing', reason: string } |
+ *   { kind: 'broken', output: string }>} broken when a build step failed;
+ *   `folders` come before the path to find its tools
  */
 export async function provideLanguage(name) {
   const { tools, build } = languages[name];
@@ -46,5 +47,5 @@ export async function provideLanguage(name) {
     if (!step.ok) return { kind: 'broken', output: `${command.join(' ')}\n${step.output}` };
     seconds += step.seconds;
   }
-  return { kind: 'built', seconds };
+  return { kind: 'built', seconds, folders };
 }

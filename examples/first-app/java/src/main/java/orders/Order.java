@@ -1,0 +1,6 @@
+package orders;
+
+import java.util.List;
+
+/** What the workflow is started with. */
+public record Order(String id, List<String> items) {}

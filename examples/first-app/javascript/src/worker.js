@@ -1,0 +1,13 @@
+import { WorkflowRuntime } from '@dapr/dapr';
+import { reserveItem, shipOrder } from './activities.js';
+import { OrderWorkflow } from './order-workflow.js';
+
+// Where to connect to is read from DAPR_GRPC_ENDPOINT or DAPR_GRPC_PORT, which `perdure run` and `perdure dev` set.
+const runtime = new WorkflowRuntime();
+runtime.registerWorkflow(OrderWorkflow).registerActivity(reserveItem).registerActivity(shipOrder);
+await runtime.start();
+console.log('Worker started');
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void runtime.stop().finally(() => process.exit(0)));
+}
