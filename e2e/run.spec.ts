@@ -40,6 +40,10 @@ test('an app of a second terminal gets an App ID from the Perdure that runs alre
   const started = perdure(['workflow', ...byConsole]);
   expect(await started.exited, started.output).toBe(0);
 
+  const doctor = perdure(['doctor']);
+  expect(await doctor.exited, doctor.output).toBe(0);
+  expect(doctor.output).toMatch(/^ok +Workers of orders +1 connected, 0 open executions$/m);
+
   process.kill((await runtimeOf(served.process.pid ?? 0)) ?? 0, 'SIGKILL');
   await served.line(/the runtime ended \(SIGKILL\); starting it again/);
   const port = /Dapr HTTP API on port (\d+)/.exec(worker.output)?.[1];

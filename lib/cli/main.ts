@@ -13,6 +13,7 @@ import { addDbMigrate } from './commands/db-migrate';
 import { addDbStatus } from './commands/db-status';
 import { addDbVerify } from './commands/db-verify';
 import { addDev } from './commands/dev';
+import { addDoctor } from './commands/doctor';
 import { addInit } from './commands/init';
 import { addRun } from './commands/run';
 import { addServe } from './commands/serve';
@@ -47,6 +48,7 @@ function createProgram(context: CliContext): Command {
   addRun(program, context);
   addDev(program, context);
   addInit(program, context);
+  addDoctor(program, context);
   const db = program.command('db').description('Looks after the store.');
   addDbStatus(db, context);
   addDbMigrate(db, context);

@@ -17,12 +17,18 @@ const STAMP = join(ROOT, process.env['PERDURE_NEXT_DIST'] ?? '.next', 'perdure-b
 export async function buildConsole(say: (line: string) => void): Promise<void> {
   if (!IS_REPOSITORY) return;
   const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  if (consoleBuild(wanted) === 'present') return;
   say('Building the console; this happens once, and again after a change of its source.');
   await run([join(ROOT, 'scripts', 'generate-clients.js')]);
   await run([nextProgram(), 'build']);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, wanted);
+}
+
+/** Whether the console is built, from these very files. */
+export function consoleBuild(wanted = fingerprint()): 'present' | 'outdated' | 'absent' {
+  if (!existsSync(STAMP)) return 'absent';
+  return readFileSync(STAMP, 'utf8') === wanted ? 'present' : 'outdated';
 }
 
 function fingerprint(): string {
