@@ -86,7 +86,7 @@ function withIds(query: fc.Arbitrary<unknown>, ids: readonly string[]): fc.Arbit
   });
 }
 
-function withKnown(body: fc.Arbitrary<unknown>, { ids, hash }: Known): fc.Arbitrary<unknown> {
+function withKnown(body: fc.Arbitrary<unknown>, { ids, hash, run }: Known): fc.Arbitrary<unknown> {
   return fc.tuple(body, fc.boolean(), fc.constantFrom(...ids)).map(([value, isKnown, id]) => {
     const given = value as Readonly<Record<string, unknown>>;
     if (!isKnown) return given;
@@ -95,6 +95,7 @@ function withKnown(body: fc.Arbitrary<unknown>, { ids, hash }: Known): fc.Arbitr
       ...('appId' in given && { appId: 'shop', name: 'Order' }),
       ...('id' in given && { id }),
       ...('refs' in given && { refs: [{ appId: 'shop', instanceId: 'order-1' }] }),
+      ...('run' in given && { run: { ...run, instanceId: id } }),
       ...('paths' in given && { paths: ['input'] }),
       ...('eventId' in given && { eventId: 1 }),
       ...('setHash' in given && { setHash: hash }),
@@ -138,7 +139,7 @@ function expectExactly(schema: z.ZodType, answered: unknown): void {
   expect(schema.parse(answered)).toEqual(answered);
 }
 
-type Known = { readonly ids: readonly string[]; readonly hash: string };
+type Known = { readonly ids: readonly string[]; readonly hash: string; readonly run: object };
 
 /** Orders that are done, that failed and that wait; a bulk job, a view and a token. */
 async function setup(): Promise<{ url: string; known: Known }> {
@@ -181,5 +182,6 @@ async function makeKnown({ url }: ServedApi): Promise<Known> {
     expect(read.state).toBe('ready');
     return read.setHash ?? '';
   });
-  return { ids, hash };
+  const run = (await (await fetch(`${url}/api/v1/instances/shop/order-1/export`)).json()) as object;
+  return { ids, hash, run };
 }

@@ -54,5 +54,3 @@ export const graphSchema = z.object({
   ),
   edges: z.array(z.object({ from: z.string(), to: z.string(), kind: z.enum(['handled', 'later']) })),
 });
-
-export type GraphJson = z.infer<typeof graphSchema>;

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from './cli-context';
-
-const STANDARD_INPUT = '-';
+import { readText, STANDARD_INPUT } from './read-text';
 
 /** Options by which a command is given JSON. */
 export type PayloadOptions = { readonly input?: string; readonly inputFile?: string };
@@ -40,12 +37,4 @@ export function checkedJson(text: string, from: string): string {
       cause,
     });
   }
-}
-
-async function readText(file: string, { folder, readInput }: CliContext): Promise<string> {
-  if (file === STANDARD_INPUT) return readInput();
-  return readFile(resolve(folder, file), 'utf8').catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('invalid', `The file ${file} cannot be read: ${reason}`, { cause });
-  });
 }

@@ -1,6 +1,7 @@
 import type { AppStatus } from '@/lib/domain/app-status';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import type { Step } from '@/lib/domain/step';
 
 /**
  * Drives the engine of an App ID, embedded or daprd, with a deadline on every call.
@@ -25,6 +26,8 @@ export type Control = {
   rerun(request: ControlRerun): Promise<InstanceRef>;
   /** Fires an open timer, or begins the next try of an activity that rests, at once. Perdure's own runtime can; daprd cannot. */
   endWait(ref: InstanceRef, eventId: number): Promise<void>;
+  /** Has a run from elsewhere kept, to be looked at. Perdure's own runtime can; daprd cannot. */
+  importRun(ref: InstanceRef, run: ImportedRun): Promise<void>;
   /** How many instances were deleted. */
   purge(ref: InstanceRef, request: { recursive: boolean; force: boolean }): Promise<number>;
   /** Closes all connections. */
@@ -32,6 +35,23 @@ export type Control = {
 };
 
 export type ControlWorkers = { readonly connected: number; readonly status?: AppStatus | undefined };
+
+/** A run as a store kept it; events as `textOfEvent` writes them. */
+export type ImportedRun = {
+  /** What the history must tell too. */
+  readonly workflowName: string;
+  readonly history: readonly string[];
+  /** Events that were received and not yet handed to a worker. */
+  readonly inbox: readonly string[];
+  readonly generation: number;
+  readonly createdAt: Instant;
+  readonly startedAt?: Instant | undefined;
+  readonly rerunOf?: string | undefined;
+  readonly customStatus?: string | undefined;
+  readonly attempts: number;
+  readonly lastError?: string | undefined;
+  readonly steps: readonly Step[];
+};
 
 export type ControlStart = {
   /** `instanceId` '' asks for a fresh random id. */

@@ -4,6 +4,7 @@ import { RuntimeService as runtimeService } from '@/lib/protocol/generated/perdu
 import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generated/service';
 import type { Control } from './control';
 import { rerunInstance, startInstance } from './create-instances';
+import { importRun } from './import-run';
 import { createEngineConnections, type EngineConnections } from './engine-connections';
 
 /** How long the engine may take, in milliseconds. */
@@ -55,6 +56,7 @@ export function createControl(options: {
         deadlineMs: deadlines.act,
       });
     },
+    importRun: (ref, run) => importRun(engine, deadlines.act, { ref, run }),
     async purge({ appId, instanceId }, { recursive, force }) {
       const { deletedInstanceCount } = await engine.call({
         appId,

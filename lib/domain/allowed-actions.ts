@@ -1,3 +1,4 @@
+import { hasImportedTag } from './imported';
 import { hasEnded, type InstanceStatus } from './instance-status';
 
 export const INSTANCE_ACTIONS = ['pause', 'resume', 'raise-event', 'terminate', 'rerun', 'purge'] as const;
@@ -6,13 +7,19 @@ export const INSTANCE_ACTIONS = ['pause', 'resume', 'raise-event', 'terminate', 
 export type InstanceAction = (typeof INSTANCE_ACTIONS)[number];
 
 /** What the rules need to know about an instance. */
-export type ActionSubject = { readonly status: InstanceStatus; readonly isChild: boolean };
+export type ActionSubject = {
+  readonly status: InstanceStatus;
+  readonly isChild: boolean;
+  /** Absent: it is known to be no import, or the runtime will see. */
+  readonly tags?: Readonly<Record<string, string>>;
+};
 
 /**
  * Says why an action is not possible now, or `undefined` when it is. The runtime decides; this is the same matrix told
  * in advance, so that a control can be disabled with its reason.
  */
 export function whyNot(action: InstanceAction, subject: ActionSubject): string | undefined {
+  if (hasImportedTag(subject.tags)) return action === 'purge' ? undefined : 'Imported: it is kept to be looked at.';
   return RULES[action](subject);
 }
 

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'instance.retry-now',
   'instance.purge',
   'instance.export',
+  'instance.import',
   'bulk.confirm',
   'bulk.steer',
   'bulk.retry',

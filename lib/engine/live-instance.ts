@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@/lib/domain/history-event';
+import { hasImportedTag } from '@/lib/domain/imported';
 import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
@@ -96,9 +97,14 @@ export function isTerminating(instance: LiveInstance): boolean {
   return instance.state.completed === undefined && instance.view.terminated !== undefined;
 }
 
+/** True for a run that was imported: it is kept as it was and never acted on. */
+export function isImported({ view }: LiveInstance): boolean {
+  return hasImportedTag(view.started?.tags);
+}
+
 /** True when a worker may be handed the inbox: there is something new or to be asked, and nothing holds it (B3, B67). */
 export function isTurnDue(instance: LiveInstance, now: Instant): boolean {
-  if (instance.state.completed !== undefined) return false;
+  if (instance.state.completed !== undefined || isImported(instance)) return false;
   if (instance.inbox.length === 0 && (instance.askAgainAt ?? NEVER) > now) return false;
   if (instance.view.suspended || isTerminating(instance)) return false;
   return startAt(instance) <= now;
@@ -106,7 +112,8 @@ export function isTurnDue(instance: LiveInstance, now: Instant): boolean {
 
 /** True when activities of this instance may be dispatched. */
 export function mayDispatch(instance: LiveInstance): boolean {
-  return instance.state.completed === undefined && !instance.view.suspended && !isTerminating(instance);
+  const isOver = instance.state.completed !== undefined || isTerminating(instance);
+  return !isOver && !instance.view.suspended && !isImported(instance);
 }
 
 /**
@@ -114,7 +121,7 @@ export function mayDispatch(instance: LiveInstance): boolean {
  * planned for later than `now`.
  */
 export function dueAt(instance: LiveInstance, now: Instant): Instant | undefined {
-  if (instance.state.completed !== undefined) return undefined;
+  if (instance.state.completed !== undefined || isImported(instance)) return undefined;
   const timer = nextTimerAt(instance.view) ?? NEVER;
   const start = startAt(instance);
   const planned = [start, instance.askAgainAt ?? NEVER].filter((at) => at > now);

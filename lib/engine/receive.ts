@@ -2,15 +2,16 @@ import type { HistoryEvent, HistoryEventBody } from '@/lib/domain/history-event'
 import { instantAfter, NEVER, type Instant } from '@/lib/domain/instant';
 import { changeOf, type Change } from './change';
 import { fold } from './history-state';
-import type { LiveInstance } from './live-instance';
+import { isImported, type LiveInstance } from './live-instance';
 import { discardStep, updateSteps } from './steps';
 
 /**
  * Records an event that reached an instance from outside: a result, a timer, an external event, a lifecycle request.
- * Answers undefined when it changes nothing: the instance has ended, a resolution does not match anything open
+ * Answers undefined when it changes nothing: the instance was imported or has ended, a resolution does not match anything open
  * (duplicate, late, never scheduled: B26, B27), or a lifecycle request is redundant (B47).
  */
 export function receive(instance: LiveInstance, body: HistoryEventBody, now: Instant): Change | undefined {
+  if (isImported(instance)) return undefined;
   if (instance.state.completed !== undefined) return discardLate(instance, body, now);
   if (!isNews(instance, body)) return undefined;
   const event: HistoryEvent = { ...body, eventId: -1, at: instantAfter(instance.view.lastAt, now) };

@@ -16,6 +16,7 @@ import { completeTurn } from './operations/complete-turn';
 import type { OperationContext } from './operations/context';
 import { giveUp } from './operations/give-up';
 import { endWait } from './operations/end-wait';
+import { importRun } from './operations/import-run';
 import { fireDue } from './operations/fire-due';
 import { expire } from './operations/expire';
 import { finishTermination, raiseEvent, resume, suspend, terminate } from './operations/lifecycle';
@@ -219,6 +220,7 @@ function doorsOf(context: OperationContext): Runtime {
     purge: (ref, how) => purge(context, ref, how),
     purgeMatching: (filter, how, signal) => purgeMatching(context, { filter, how }, signal),
     rerun: (request) => rerun(context, request),
+    importRun: (request) => importRun(context, request),
     endWait: (ref, eventId) => endWait(context, ref, eventId),
     listIds: (appId, after, limit) => store.listIds(appId, after, limit),
     history: async (ref) => (await world.read(ref))?.history.slice(),

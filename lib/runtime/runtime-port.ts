@@ -5,6 +5,7 @@ import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { Instant } from '@/lib/domain/instant';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
+import type { Step } from '@/lib/domain/step';
 import type { WorkflowAction } from '@/lib/domain/workflow-action';
 
 /** What a door (gRPC, HTTP) may ask of the runtime. Every promise resolves only when the change is on disk. */
@@ -34,6 +35,8 @@ export interface Runtime {
   rerun(request: RerunRequest): Promise<InstanceRef>;
   /** Fires an open timer, or begins the next try of an activity that rests, at once; `precondition` when neither waits. */
   endWait(ref: InstanceRef, eventId: number): Promise<void>;
+  /** Keeps a run from elsewhere as it was, to be looked at; `conflict` when the id is taken, `invalid` for what is no run. */
+  importRun(request: ImportRequest): Promise<void>;
   listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Committed history in order, or undefined for an unknown instance. */
   history(ref: InstanceRef): Promise<readonly HistoryEvent[] | undefined>;
@@ -83,6 +86,24 @@ export type RerunRequest = {
   /** Replaces the recorded input of the target; absent: the recorded input is used. */
   readonly overwrite: { readonly input: string | undefined } | undefined;
   readonly newChildInstanceId: string | undefined;
+};
+
+/** A run as a store kept it. What its history tells is not told again. */
+export type ImportRequest = {
+  readonly ref: InstanceRef;
+  /** What the history must tell too. */
+  readonly workflowName: string;
+  readonly history: readonly HistoryEvent[];
+  /** Events received and not yet handed to the worker. */
+  readonly inbox: readonly HistoryEvent[];
+  readonly generation: number;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | undefined;
+  readonly rerunOf: string | undefined;
+  readonly customStatus: string | undefined;
+  readonly attempts: number;
+  readonly lastError: string | undefined;
+  readonly steps: readonly Step[];
 };
 
 export type TurnItem = {

@@ -21,6 +21,7 @@ export function fakeControl(asked: unknown[][], refusal?: AppError): Control {
     raiseEvent: answer('raiseEvent', undefined),
     rerun: answer('rerun', created),
     endWait: answer('endWait', undefined),
+    importRun: answer('importRun', undefined),
     purge: answer('purge', 2),
     close: () => undefined,
   };

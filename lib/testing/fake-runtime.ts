@@ -5,6 +5,7 @@ import { hasEnded } from '@/lib/domain/instance-status';
 import type {
   ActivityAnswer,
   ConnectedWorker,
+  ImportRequest,
   PurgeFilter,
   PurgeHow,
   PurgeOutcome,
@@ -137,6 +138,10 @@ export class FakeRuntime implements Runtime {
   async endWait(ref: InstanceRef, eventId: number): Promise<void> {
     await this.#note('endWait', { ref, eventId });
     this.#require(ref);
+  }
+
+  async importRun(request: ImportRequest): Promise<void> {
+    await this.#note('importRun', request);
   }
 
   async listIds(appId: string, after: string | undefined, limit: number): Promise<readonly string[]> {

@@ -12,6 +12,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'instance.retry-now': 'Retry now',
   'instance.purge': 'Purge',
   'instance.export': 'Export executions',
+  'instance.import': 'Import execution',
   'bulk.confirm': 'Confirm bulk job',
   'bulk.steer': 'Change bulk job',
   'bulk.retry': 'Retry in bulk job',

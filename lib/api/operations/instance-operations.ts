@@ -10,6 +10,7 @@ import {
   startedSchema,
   terminateBody,
 } from '../actions';
+import { exportedRunSchema, importBody, runExportParams } from '../bundle';
 import { compareParams, comparisonSchema } from '../compare';
 import { graphParams, graphSchema } from '../graph';
 import { aggregateParamsSchema, exportParamsSchema, listParamsSchema } from '../list-params';
@@ -84,6 +85,16 @@ export const INSTANCE_OPERATIONS = {
     ...{ method: 'GET', path: `${ONE}/compare`, tag, useCases: ['compareInstances'] },
     ...{ summary: 'Tells where it and another execution differ', query: compareParams },
     answer: { Comparison: comparisonSchema },
+  },
+  exportRun: {
+    ...{ method: 'GET', path: `${ONE}/export`, tag, useCases: ['exportRun'] },
+    ...{ summary: 'Reads all that is kept of it, to be kept elsewhere', query: runExportParams },
+    answer: { ExportedRun: exportedRunSchema },
+  },
+  importRun: {
+    ...{ method: 'POST', path: '/api/v1/imports', tag, useCases: ['importRun'] },
+    ...{ summary: 'Keeps an execution from elsewhere, to be looked at; it is never run', body: importBody },
+    answer: { Started: startedSchema },
   },
   readGraph: {
     ...{ method: 'GET', path: `${ONE}/graph`, tag, useCases: ['readGraph'] },

@@ -28,6 +28,39 @@ export interface EndWaitRequest {
   eventID: number;
 }
 
+/** Times are in milliseconds since 1970. */
+export interface ImportRunRequest {
+  instanceID: string;
+  /** Each a HistoryEvent. */
+  history: Uint8Array[];
+  /** Events that were received and not yet handed to a worker. */
+  inbox: Uint8Array[];
+  generation: number;
+  createdAt: number;
+  startedAt?: number | undefined;
+  rerunOf?: string | undefined;
+  customStatus?: string | undefined;
+  attempts: number;
+  lastError?: string | undefined;
+  steps: ImportedStep[];
+  /** What the history must tell too. */
+  workflowName: string;
+}
+
+export interface ImportedStep {
+  generation: number;
+  eventID: number;
+  kind: string;
+  name: string;
+  status: string;
+  attempt: number;
+  scheduledAt: number;
+  endedAt?: number | undefined;
+  error?: string | undefined;
+  failedTries?: number | undefined;
+  nextAttemptAt?: number | undefined;
+}
+
 function createBaseEndWaitRequest(): EndWaitRequest {
   return { instanceID: "", eventID: 0 };
 }
@@ -85,6 +118,354 @@ export const EndWaitRequest: MessageFns<EndWaitRequest> = {
   },
 };
 
+function createBaseImportRunRequest(): ImportRunRequest {
+  return {
+    instanceID: "",
+    history: [],
+    inbox: [],
+    generation: 0,
+    createdAt: 0,
+    startedAt: undefined,
+    rerunOf: undefined,
+    customStatus: undefined,
+    attempts: 0,
+    lastError: undefined,
+    steps: [],
+    workflowName: "",
+  };
+}
+
+export const ImportRunRequest: MessageFns<ImportRunRequest> = {
+  encode(message: ImportRunRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.instanceID !== "") {
+      writer.uint32(10).string(message.instanceID);
+    }
+    for (const v of message.history) {
+      writer.uint32(18).bytes(v!);
+    }
+    for (const v of message.inbox) {
+      writer.uint32(26).bytes(v!);
+    }
+    if (message.generation !== 0) {
+      writer.uint32(32).int32(message.generation);
+    }
+    if (message.createdAt !== 0) {
+      writer.uint32(41).double(message.createdAt);
+    }
+    if (message.startedAt !== undefined) {
+      writer.uint32(49).double(message.startedAt);
+    }
+    if (message.rerunOf !== undefined) {
+      writer.uint32(58).string(message.rerunOf);
+    }
+    if (message.customStatus !== undefined) {
+      writer.uint32(66).string(message.customStatus);
+    }
+    if (message.attempts !== 0) {
+      writer.uint32(72).int32(message.attempts);
+    }
+    if (message.lastError !== undefined) {
+      writer.uint32(82).string(message.lastError);
+    }
+    for (const v of message.steps) {
+      ImportedStep.encode(v!, writer.uint32(90).fork()).join();
+    }
+    if (message.workflowName !== "") {
+      writer.uint32(98).string(message.workflowName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportRunRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportRunRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.instanceID = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.history.push(reader.bytes());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.inbox.push(reader.bytes());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.generation = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.createdAt = reader.double();
+            continue;
+          }
+          case 6: {
+            if (tag !== 49) {
+              break;
+            }
+
+            message.startedAt = reader.double();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.rerunOf = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.customStatus = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.attempts = reader.int32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.lastError = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.steps.push(ImportedStep.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.workflowName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseImportedStep(): ImportedStep {
+  return {
+    generation: 0,
+    eventID: 0,
+    kind: "",
+    name: "",
+    status: "",
+    attempt: 0,
+    scheduledAt: 0,
+    endedAt: undefined,
+    error: undefined,
+    failedTries: undefined,
+    nextAttemptAt: undefined,
+  };
+}
+
+export const ImportedStep: MessageFns<ImportedStep> = {
+  encode(message: ImportedStep, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.generation !== 0) {
+      writer.uint32(8).int32(message.generation);
+    }
+    if (message.eventID !== 0) {
+      writer.uint32(16).int32(message.eventID);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.name !== "") {
+      writer.uint32(34).string(message.name);
+    }
+    if (message.status !== "") {
+      writer.uint32(42).string(message.status);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(48).int32(message.attempt);
+    }
+    if (message.scheduledAt !== 0) {
+      writer.uint32(57).double(message.scheduledAt);
+    }
+    if (message.endedAt !== undefined) {
+      writer.uint32(65).double(message.endedAt);
+    }
+    if (message.error !== undefined) {
+      writer.uint32(74).string(message.error);
+    }
+    if (message.failedTries !== undefined) {
+      writer.uint32(80).int32(message.failedTries);
+    }
+    if (message.nextAttemptAt !== undefined) {
+      writer.uint32(89).double(message.nextAttemptAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportedStep {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportedStep();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.generation = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.eventID = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.scheduledAt = reader.double();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.endedAt = reader.double();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.error = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.failedTries = reader.int32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 89) {
+              break;
+            }
+
+            message.nextAttemptAt = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 export type RuntimeService = typeof RuntimeService;
 export const RuntimeService = {
   /** Ends a wait of an instance at once: a timer fires now, or the next try of an activity that rests after a failed one begins. */
@@ -97,11 +478,23 @@ export const RuntimeService = {
     responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
     responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
   },
+  /** Keeps a run from elsewhere as it was, to be looked at. It is never run. */
+  importRun: {
+    path: "/perdure.runtime.v1.Runtime/ImportRun" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ImportRunRequest): Buffer => Buffer.from(ImportRunRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ImportRunRequest => ImportRunRequest.decode(value),
+    responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
+  },
 } as const;
 
 export interface RuntimeServer extends UntypedServiceImplementation {
   /** Ends a wait of an instance at once: a timer fires now, or the next try of an activity that rests after a failed one begins. */
   endWait: handleUnaryCall<EndWaitRequest, Empty>;
+  /** Keeps a run from elsewhere as it was, to be looked at. It is never run. */
+  importRun: handleUnaryCall<ImportRunRequest, Empty>;
 }
 
 export interface RuntimeClient extends Client {
@@ -114,6 +507,22 @@ export interface RuntimeClient extends Client {
   ): ClientUnaryCall;
   endWait(
     request: EndWaitRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  /** Keeps a run from elsewhere as it was, to be looked at. It is never run. */
+  importRun(
+    request: ImportRunRequest,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  importRun(
+    request: ImportRunRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  importRun(
+    request: ImportRunRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Empty) => void,

@@ -1,6 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
-import type { LiveInstance } from '@/lib/engine/live-instance';
+import { isImported, type LiveInstance } from '@/lib/engine/live-instance';
 import { giveUpAt, type UnknownAppRule } from '@/lib/engine/unknown-app';
 import type { Clock } from '../clock';
 import type { RuntimeLimits } from '../limits';
@@ -64,7 +64,7 @@ export function createUnknownApps({ clock, limits, policies, giveUp, onError }: 
 
   return {
     look(instance) {
-      const at = giveUpAt(instance, rule);
+      const at = isImported(instance) ? undefined : giveUpAt(instance, rule);
       if (at === undefined) forget(instance.ref);
       else if (at > clock.now() || !watched.has(refKey(instance.ref))) watch(instance.ref, at);
     },

@@ -4,7 +4,7 @@ import type { Instant } from '@/lib/domain/instant';
 import type { Step } from '@/lib/domain/step';
 import type { Change } from '@/lib/engine/change';
 import { timerAwaiting } from '@/lib/engine/history-state';
-import { executionIdOf, statusOf, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
+import { executionIdOf, isImported, statusOf, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
 import { targetAppOf } from '@/lib/engine/target-app';
 import type { ActivityEnd, Observe, RunFacts } from '@/lib/telemetry/observation';
 
@@ -15,7 +15,7 @@ export type Transition = { readonly before: LiveInstance | undefined; readonly c
 export function observeTransition(observe: Observe, { before, change }: Transition): void {
   const after = change?.next;
   observeStall(observe, before, after);
-  if (change === undefined || after === undefined) return;
+  if (change === undefined || after === undefined || isImported(after)) return;
   if (before === undefined || executionIdOf(before) !== executionIdOf(after)) {
     if (before !== undefined && before.state.completed === undefined) observeContinuation(observe, before, after);
     else observe({ kind: 'workflow-started', ref: after.ref, name: workflowName(after) });
@@ -116,7 +116,8 @@ function observeStall(observe: Observe, before: LiveInstance | undefined, after:
 }
 
 function isStalled(instance: LiveInstance | undefined): boolean {
-  return instance?.state.stalled !== undefined && instance.state.completed === undefined;
+  if (instance === undefined || isImported(instance)) return false;
+  return instance.state.stalled !== undefined && instance.state.completed === undefined;
 }
 
 function runOf({ ref, view, generation, createdAt }: LiveInstance): RunFacts | undefined {

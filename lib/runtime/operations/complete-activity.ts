@@ -1,6 +1,6 @@
 import type { HistoryEventBody } from '@/lib/domain/history-event';
 import type { Change } from '@/lib/engine/change';
-import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
+import { executionIdOf, isImported, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { judgeFailedTry } from '@/lib/engine/retry';
 import { targetAppOf } from '@/lib/engine/target-app';
@@ -29,7 +29,7 @@ export async function completeActivity(context: OperationContext, answer: Activi
   try {
     const outcome = await world.transact((tx) => {
       const instance = tx.get(source);
-      if (instance === undefined) return 'late';
+      if (instance === undefined || isImported(instance)) return 'late';
       const executionId = executionIdOf(instance);
       if (item === undefined ? !mayBeForRun(answer.token, executionId) : executionId !== item.executionId)
         return 'stale';

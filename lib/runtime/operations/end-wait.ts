@@ -3,7 +3,7 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import { fireTimerNow } from '@/lib/engine/receive';
 import { openTryNow } from '@/lib/engine/retry';
 import type { OperationContext } from './context';
-import { requireInstance } from './require-instance';
+import { requireOwn } from './require-instance';
 
 /**
  * Ends a wait at once: an open timer fires now, or the next try of an activity that rests begins. Of a held instance it is
@@ -12,7 +12,7 @@ import { requireInstance } from './require-instance';
  */
 export async function endWait({ world, clock }: OperationContext, ref: InstanceRef, eventId: number): Promise<void> {
   await world.transact((tx) => {
-    const instance = requireInstance(tx, ref);
+    const instance = requireOwn(tx, ref);
     const change = fireTimerNow(instance, eventId, clock.now()) ?? openTryNow(instance, eventId);
     if (change === undefined) {
       throw new AppError('precondition', `${ref.instanceId} has no timer or resting activity ${eventId} that waits`, {

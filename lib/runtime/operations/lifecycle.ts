@@ -6,7 +6,7 @@ import { endWithin, terminateWithin } from './carry-out';
 import type { OperationContext } from './context';
 import { refuseLarge } from './refuse-large';
 import { refuseOverload } from './refuse-overload';
-import { requireInstance } from './require-instance';
+import { requireOwn } from './require-instance';
 
 /** Gives an external event to an instance; an ended one drops it, a stalled one refuses it (B38–B40). */
 export async function raiseEvent(
@@ -49,7 +49,7 @@ export async function terminate(
 ): Promise<void> {
   const { world, waiters } = context;
   const isOver = await world.transact((tx) => {
-    requireInstance(tx, ref);
+    requireOwn(tx, ref);
     terminateWithin(context, tx, { to: ref, ...request });
     return tx.get(ref)?.state.completed !== undefined;
   });
@@ -66,7 +66,7 @@ export async function finishTermination(context: OperationContext, ref: Instance
 
 async function record(context: OperationContext, ref: InstanceRef, body: HistoryEventBody): Promise<void> {
   await context.world.transact((tx) => {
-    const instance = requireInstance(tx, ref);
+    const instance = requireOwn(tx, ref);
     if (body.kind === 'event-raised' && instance.state.stalled !== undefined) {
       throw new AppError('precondition', `workflow is stalled: ${ref.instanceId}`, {
         hint: 'Connect a worker that can take it on; then raise the event again.',

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { childRef } from '@/lib/engine/end';
-import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
+import { executionIdOf, isImported, type LiveInstance } from '@/lib/engine/live-instance';
 import type { StoredRun } from '@/lib/store/runtime-store';
 import type { PurgeHow } from '../runtime-port';
 import type { Tx } from '../world/world';
@@ -34,7 +34,7 @@ async function purgeTree({ world }: OperationContext, { how, rootOf }: Doomed): 
     const root = rootOf(tx);
     if (root === undefined) return 0;
     const tree = recursive ? treeOf(tx, root) : [root];
-    const running = force ? undefined : tree.find((instance) => instance.state.completed === undefined);
+    const running = force ? undefined : tree.find(isRunning);
     if (running !== undefined) {
       throw new AppError('precondition', `orchestration has not yet completed: ${running.ref.instanceId}`, {
         hint: 'Terminate it first.',
@@ -52,8 +52,14 @@ function treeOf(tx: Tx, root: LiveInstance): readonly LiveInstance[] {
     for (const event of instance.history) {
       if (event.kind !== 'child-created') continue;
       const child = tx.get(childRef(instance.ref, event));
-      if (child !== undefined) found.add(child);
+      // An imported run has the ids of its origin, and so may a run that goes on here.
+      if (child !== undefined && isImported(child) === isImported(root)) found.add(child);
     }
   }
   return [...found];
+}
+
+/** What was imported does not run, whatever it did where it comes from. */
+function isRunning(instance: LiveInstance): boolean {
+  return instance.state.completed === undefined && !isImported(instance);
 }

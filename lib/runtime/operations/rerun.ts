@@ -6,7 +6,7 @@ import type { RerunRequest } from '../runtime-port';
 import { carryOut } from './carry-out';
 import type { OperationContext } from './context';
 import { refuseLarge, refuseLong } from './refuse-large';
-import { requireInstance } from './require-instance';
+import { requireOwn } from './require-instance';
 
 /** Forks an ended instance from a step into a new id (B57, B58). Throws `invalid`, `not_found` or `conflict`. */
 export async function rerun(context: OperationContext, request: RerunRequest): Promise<InstanceRef> {
@@ -20,7 +20,7 @@ export async function rerun(context: OperationContext, request: RerunRequest): P
   refuseLong('the new ID of the child', newChildInstanceId ?? '', MOST_BYTES.childId);
   refuseLarge(context.policies, `the new input of step ${eventId}`, overwrite?.input);
   await context.world.transact((tx) => {
-    const origin = requireInstance(tx, source);
+    const origin = requireOwn(tx, source);
     if (origin.state.completed === undefined) {
       throw new AppError('invalid', `${source.instanceId} has not ended, so it cannot be rerun`, {
         hint: 'Wait for its end, or terminate it first.',

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { EventOf } from '@/lib/domain/history-event';
+import { hasImportedTag, IMPORTED_TAG } from '@/lib/domain/imported';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { MOST_BYTES } from '@/lib/domain/name-limits';
 import { HOW_TO_DECLARE } from '@/lib/engine/unknown-app';
@@ -8,6 +9,7 @@ import type { StartRequest } from '../runtime-port';
 import { isTreeActive } from './carry-out';
 import type { OperationContext } from './context';
 import { refuseLarge, refuseLong } from './refuse-large';
+import { refuseImported } from './require-instance';
 import { refuseOverload } from './refuse-overload';
 
 /** Creates an instance, or a new run on the id of one that has ended (B1–B7). Throws `invalid`, `conflict`, or `not_found` for an App ID that nobody declared. */
@@ -16,6 +18,7 @@ export async function startInstance(context: OperationContext, request: StartReq
     throw new AppError('invalid', 'the workflow name is empty', { hint: 'Name the workflow to start.' });
   }
   refuseLong('the workflow name', request.name, MOST_BYTES.workflowName);
+  refuseImportedTag(request);
   refuseLong('the instance ID', request.ref.instanceId, MOST_BYTES.instanceId);
   refuseOverload(context);
   const { appId } = request.ref;
@@ -30,6 +33,7 @@ export async function startInstance(context: OperationContext, request: StartReq
       tx.put(begin({ ref, key: context.store.allocateKey() }, started));
       return;
     }
+    refuseImported(existing);
     if (existing.state.completed === undefined) {
       throw new AppError('conflict', `an active workflow with ID '${instanceId}' already exists`, {
         hint: 'Choose another instance id, or terminate the active instance first.',
@@ -43,6 +47,11 @@ export async function startInstance(context: OperationContext, request: StartReq
     tx.put(restartInstance(existing, started));
   });
   return ref;
+}
+
+function refuseImportedTag({ tags }: StartRequest): void {
+  if (!hasImportedTag(tags)) return;
+  throw new AppError('invalid', `the tag ${IMPORTED_TAG} marks what was imported`, { hint: 'Choose another tag.' });
 }
 
 function refuseUnknownApp({ policies, dispatcher }: OperationContext, appId: string): void {

@@ -14,9 +14,11 @@ import {
 import { compareInstances } from '../compare-instances';
 import { countInstances } from '../count-instances';
 import { exportInstances } from '../export-instances';
+import { exportRun } from '../export-run';
 import { getInstance } from '../get-instance';
 import { getRuntimeState } from '../get-runtime-state';
 import { getSettings } from '../get-settings';
+import { importRun } from '../import-run';
 import { listInstances } from '../list-instances';
 import { listChildren } from '../list-children';
 import { listNames } from '../list-names';
@@ -55,6 +57,17 @@ export const USE_CASES = {
   exportInstances: onStore(exportInstances, {
     role: 'viewer',
     audit: { action: 'instance.export', about: (filter) => ({ subject: 'executions', detail: { ...filter } }) },
+  }),
+  exportRun: onInstance(exportRun, {
+    role: 'viewer',
+    audit: { action: 'instance.export', about: (ref, redaction) => ({ ...ref, detail: { ...redaction } }) },
+  }),
+  importRun: onWorkflow(importRun, {
+    role: 'operator',
+    audit: {
+      action: 'instance.import',
+      about: ({ appId, instanceId, name, reason }) => ({ appId, instanceId, subject: name, reason }),
+    },
   }),
   getInstance: onInstance(getInstance, { role: 'viewer', audit: REVEAL }),
   readHistory: onInstance(readHistory, { role: 'viewer', audit: REVEAL }),

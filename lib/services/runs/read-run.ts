@@ -20,7 +20,8 @@ export async function readRun({ store }: ServiceContext, ref: InstanceRef): Prom
   return { instance, graph: buildGraph(entries, { appId: ref.appId, generation, startedAt, discarded, stored }) };
 }
 
-async function readEntries(store: ServiceContext['store'], ref: InstanceRef): Promise<readonly HistoryEntry[]> {
+/** The whole history of an instance, with what is not a part of it yet. Throws `not_found`. */
+export async function readEntries(store: ServiceContext['store'], ref: InstanceRef): Promise<readonly HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
   for (;;) {
     const page = (await store.readHistory(ref, { from: entries.length, limit: AT_ONCE })) ?? refuseUnknown(ref);

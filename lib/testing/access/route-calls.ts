@@ -71,6 +71,16 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
     query: 'with=[appId]/[instanceId]',
   },
   { method: 'GET', route: `${INSTANCE}/graph`, services: ['readGraph'] },
+  { method: 'GET', route: `${INSTANCE}/export`, services: ['exportRun'] },
+  {
+    ...{ method: 'POST', route: 'imports', services: ['importRun'] },
+    body: {
+      run: {
+        ...{ appId: '[appId]', instanceId: 'imported', name: '[workflow]', status: 'completed', generation: 1 },
+        ...{ createdAt: 1, attempts: 0, history: [], inbox: [], steps: [], redaction: { kind: 'none', paths: [] } },
+      },
+    },
+  },
   { method: 'GET', route: `${INSTANCE}/history`, services: ['readHistory'] },
   { method: 'GET', route: `${INSTANCE}/steps`, services: ['listSteps'] },
   { method: 'POST', route: `${INSTANCE}/pause`, services: ['pauseInstance'], body: {} },

@@ -55,6 +55,7 @@ const DAPR: Readonly<Record<keyof typeof DaprService, Guard>> = {
 
 const RUNTIME: Readonly<Record<keyof typeof RuntimeService, Guard>> = {
   endWait: { token: 'own', fields: { instanceID: 'order-1' } },
+  importRun: { token: 'own', fields: { instanceID: 'order-1' } },
 };
 
 const APPS = [

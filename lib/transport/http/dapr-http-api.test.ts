@@ -232,6 +232,7 @@ function fakeRuntime({ asked, found, failure, workers }: Fake): Runtime {
     purgeMatching: refuse,
     rerun: refuse,
     endWait: refuse,
+    importRun: refuse,
     listIds: refuse,
     history: refuse,
     connect: refuse,

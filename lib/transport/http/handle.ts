@@ -16,8 +16,12 @@ export type Rim<Services> = ErrorDesk & {
   readonly door: () => FrontDoor & { readonly host: string };
 };
 
-/** What a route takes: absent means that nothing is read. */
-export type Schemas<Q extends z.ZodObject, B extends z.ZodType> = { readonly query?: Q; readonly body?: B };
+/** What a route takes: absent means that nothing is read. `largestBody`: in bytes, where it is not the usual. */
+export type Schemas<Q extends z.ZodObject, B extends z.ZodType> = {
+  readonly query?: Q;
+  readonly body?: B;
+  readonly largestBody?: number;
+};
 
 export type RouteInput<Q extends z.ZodObject, B extends z.ZodType> = {
   /** The instance in the address; both parts are '' where the address names none. */
@@ -79,7 +83,7 @@ async function readInput<Q extends z.ZodObject, B extends z.ZodType>(
     ref: { appId, instanceId },
     id,
     query: schemas.query === undefined ? nothing<Q>() : readQuery(schemas.query, searchParams),
-    body: schemas.body === undefined ? nothing<B>() : await readBody(schemas.body, request),
+    body: schemas.body === undefined ? nothing<B>() : await readBody(schemas.body, request, schemas.largestBody),
     request,
   };
 }

@@ -16,30 +16,35 @@ export function readQuery<S extends z.ZodObject>(schema: S, search: URLSearchPar
 }
 
 /** Reads a JSON body by its schema; no body at all means `{}`. Throws `invalid`. */
-export async function readBody<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
-  const text = await readText(request);
+export async function readBody<S extends z.ZodType>(
+  schema: S,
+  request: Request,
+  largest = LARGEST,
+): Promise<z.output<S>> {
+  const text = await readText(request, largest);
   return parseBy(schema, text === '' ? {} : parseJson(text), 'The body');
 }
 
-/** Bytes of the largest body. */
-const LARGEST = 8 * 1024 * 1024;
+const MIB = 1024 * 1024;
+/** Bytes of the largest body, where a route does not say otherwise. */
+const LARGEST = 8 * MIB;
 
 /** Stops reading where a body gets too large, whatever length it says it has. */
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > LARGEST) throw tooLarge();
+async function readText(request: Request, largest: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge(largest);
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   for await (const part of request.body ?? []) {
     size += part.byteLength;
-    if (size > LARGEST) throw tooLarge();
+    if (size > largest) throw tooLarge(largest);
     text += decoder.decode(part, { stream: true });
   }
   return text + decoder.decode();
 }
 
-function tooLarge(): AppError {
-  return new AppError('invalid', 'The body is larger than 8 MiB.');
+function tooLarge(largest: number): AppError {
+  return new AppError('invalid', `The body is larger than ${largest / MIB} MiB.`);
 }
 
 function parseJson(text: string): unknown {

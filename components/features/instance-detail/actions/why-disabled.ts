@@ -9,7 +9,8 @@ export function whyDisabled(
   whyNoActions: string | undefined,
 ): string | undefined {
   if (purged) return 'This execution was purged.';
-  const refused = whyNot(action, { status: instance.status, isChild: instance.parent !== undefined });
+  const { status, parent, tags } = instance;
+  const refused = whyNot(action, { status, isChild: parent !== undefined, tags });
   if (refused !== undefined) return refused;
   if (action === 'rerun' && !steps.some((step) => rerunTargetOf(step) !== undefined)) {
     return 'It has no step to start from: an activity, a timer or a child workflow.';

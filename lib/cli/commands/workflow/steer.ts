@@ -83,7 +83,8 @@ const DRY_HINT = 'Nothing was done. What one execution is like is shown by `perd
 /** An engine takes most actions on an ended execution without a word, and nothing comes of them. */
 async function refuseImpossible({ client, ref }: Target, action: InstanceAction): Promise<void> {
   const { instance } = await client.get(instanceDetailSchema, instancePath(ref));
-  const reason = whyNot(action, { status: instance.status, isChild: instance.parent !== undefined });
+  const { status, parent, tags } = instance;
+  const reason = whyNot(action, { status, isChild: parent !== undefined, tags });
   if (reason === undefined) return;
   throw new AppError('precondition', `Cannot ${ACTION_WORDS[action]} ${ref.instanceId}. ${reason}`);
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../../cli-context';
 import { addWorkflowCompare } from './compare';
+import { addWorkflowExport } from './export';
 import { addWorkflowGet } from './get';
 import { addWorkflowGraph } from './graph';
 import { addWorkflowHistory } from './history';
+import { addWorkflowImport } from './import';
 import { addWorkflowList } from './list';
 import { addWorkflowStart } from './start';
 import { addWorkflowWatch } from './watch';
@@ -26,6 +28,8 @@ export function addWorkflow(program: Command, context: CliContext): void {
   addWorkflowHistory(workflow, context);
   addWorkflowGraph(workflow, context);
   addWorkflowCompare(workflow, context);
+  addWorkflowExport(workflow, context);
+  addWorkflowImport(workflow, context);
   addWorkflowWatch(workflow, context);
   addWorkflowStart(workflow, context);
   addWorkflowSuspend(workflow, context);
