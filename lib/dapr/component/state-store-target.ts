@@ -28,7 +28,7 @@ const READERS: Readonly<Record<string, (component: Component, metadata: Metadata
 };
 
 /** Component types that a state store can be read of. */
-export const KNOWN_TYPES = ['state.postgresql', 'state.sqlite', 'state.redis'] as const;
+const KNOWN_TYPES = ['state.postgresql', 'state.sqlite', 'state.redis'] as const;
 
 /**
  * The state store among `surroundings.components`: the one that `name` names, else the only one, else the one with
