@@ -11,7 +11,7 @@ const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console', 'boots
 const library = [
   ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store'],
   ...[...adapters, ...sharedByAdapters],
-  ...['dapr', 'dapr/stores'],
+  ...['dapr', 'dapr/stores', 'mirror'],
   ...['runtime', 'verify', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
 ];
 
@@ -37,6 +37,8 @@ export const mayImport = {
   // What daprd keeps in its state store; the drivers of those stores stay in its adapters.
   dapr: ['domain', 'protocol'],
   'dapr/stores': ['domain', 'dapr'],
+  // Writes the rows that the runtime would, by the runtime's own derivation.
+  mirror: ['domain', 'engine', 'store', 'runtime', 'dapr'],
   services: ['domain', 'query', 'graph', 'store', 'control'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
   'transport/http': ['domain', 'api', 'services', 'runtime'],

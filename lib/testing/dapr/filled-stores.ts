@@ -15,6 +15,8 @@ export type FilledStore = {
   readonly target: StateStoreTarget;
   /** Adds rows, or replaces those with the same key; `at` is when, in seconds since 1970. */
   write(rows: readonly RecordedRow[], at: number): Promise<void>;
+  /** Deletes the rows with these keys. */
+  erase(keys: readonly string[]): Promise<void>;
   remove(): Promise<void>;
 };
 
@@ -56,6 +58,9 @@ export async function filledPostgres(layout: 'postgresql-v1' | 'postgresql-v2', 
     async write(rows, at) {
       for (const { key, bytes, text } of rows) await client.query(WRITES[layout], [key, bytes ?? text, at]);
     },
+    async erase(keys) {
+      await client.query('DELETE FROM state WHERE key = ANY($1)', [keys]);
+    },
     async remove() {
       await client.query(`REVOKE ALL ON state FROM ${reader}`);
       await client.query(`DROP ROLE ${reader}`);
@@ -82,6 +87,10 @@ export function filledSqlite(): Promise<FilledStore> {
       for (const { key, text, isBinary } of rows) write.run(key, text, isBinary === true ? 1 : 0, at);
       return Promise.resolve();
     },
+    erase(keys) {
+      for (const key of keys) db.prepare('DELETE FROM state WHERE key = ?').run(key);
+      return Promise.resolve();
+    },
     remove() {
       db.close();
       return Promise.resolve(rmSync(folder, { recursive: true, force: true }));
@@ -98,6 +107,9 @@ export async function filledRedis(port: number, database: number): Promise<Fille
     async write(rows) {
       for (const { key, bytes = '' } of rows)
         await client.hset(key, 'data', Buffer.from(bytes, 'base64'), 'version', 1);
+    },
+    async erase(keys) {
+      await client.del(...keys);
     },
     async remove() {
       await client.quit();

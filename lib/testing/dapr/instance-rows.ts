@@ -2,6 +2,7 @@ import { instancePrefix, partAt } from '@/lib/dapr/state-key';
 import type { StateRow } from '@/lib/dapr/state-row';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import {
+  decodeWorkflowStateMetadata,
   encodeStringValue,
   encodeWorkflowStateMetadata,
   type WorkflowStateMetadata,
@@ -35,4 +36,10 @@ export function daprRows({ history = [], inbox = [], customStatus, metadata }: I
 /** One row of `aDaprRef`. */
 export function aRow(part: string, value: Uint8Array | undefined): StateRow {
   return { key: instancePrefix(aDaprRef) + part, value };
+}
+
+/** Metadata, both as base64, with a history of another length and nothing in the inbox. */
+export function withHistoryLength(metadata: string, historyLength: number): string {
+  const lengths = decodeWorkflowStateMetadata(Buffer.from(metadata, 'base64'));
+  return Buffer.from(encodeWorkflowStateMetadata({ ...lengths, historyLength, inboxLength: 0 })).toString('base64');
 }

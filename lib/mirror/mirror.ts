@@ -1,0 +1,175 @@
+import { positionBefore } from '@/lib/dapr/list-position';
+import { readInstance } from '@/lib/dapr/read-instance';
+import type { ListPage, ListPosition, StateReader } from '@/lib/dapr/state-reader';
+import type { InstanceEntry } from '@/lib/dapr/state-row';
+import { AppError } from '@/lib/domain/app-error';
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import type { Instant } from '@/lib/domain/instant';
+import type { ChangeSet, InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
+import { mirrorWrite } from './mirror-write';
+import type { FlawedInstance, MirrorPosition, PassResult } from './mirror-position';
+
+/** A change may become visible this long after the moment that the store notes for it. */
+const OVERLAP_MS = 10_000;
+const IDS_AT_ONCE = 1_000;
+
+export type MirrorParts = {
+  readonly reader: StateReader;
+  /** Perdure's store; nobody else writes it. */
+  readonly store: RuntimeStore;
+  readonly now: () => Instant;
+  /** Instances read for one commit. */
+  readonly pageSize: number;
+  /** Ends a pass early, between two pages. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Makes Perdure's store say what the state store of a Dapr cluster says, one pass at a time.
+ *
+ * 1. Nothing is ever written to the cluster.
+ * 2. A pass can be repeated or cut off anywhere: what is mirrored already is not written again.
+ * 3. One page of instances is in memory at a time.
+ */
+export class Mirror {
+  readonly #parts: MirrorParts;
+  /** When the rows were written that have been mirrored, so that the overlap of two passes is not read again. */
+  readonly #seen = new Map<string, number>();
+
+  constructor(parts: MirrorParts) {
+    this.#parts = parts;
+  }
+
+  /** Mirrors what has changed since a position; everything without one, or where the store notes no times. */
+  async mirrorChanges(from: MirrorPosition): Promise<PassResult> {
+    const { reader } = this.#parts;
+    if (!reader.notesTimes) return this.mirrorAll(from);
+    const start = from.changes === undefined ? undefined : positionBefore(from.changes, OVERLAP_MS);
+    const pass = await this.#pages(start, (after, limit) => reader.changedSince(after, limit));
+    return { ...pass.result, position: { changes: pass.position ?? from.changes } };
+  }
+
+  /** Reads every instance of the cluster, and purges those here that it has no more. */
+  async mirrorAll(from: MirrorPosition): Promise<PassResult> {
+    const listed = new Map<string, Set<string>>();
+    const { result, isCut } = await this.#pages(undefined, async (after, limit) => {
+      const page = await this.#parts.reader.list(after, limit);
+      for (const { appId, instanceId } of page.entries) idsOf(listed, appId).add(instanceId);
+      return page;
+    });
+    const purged = isCut ? 0 : await this.#purgeUnlisted(listed);
+    return { ...result, purged, position: from };
+  }
+
+  async #pages(
+    start: ListPosition | undefined,
+    list: (after: ListPosition | undefined, limit: number) => Promise<ListPage>,
+  ): Promise<{ result: Omit<PassResult, 'position'>; position: ListPosition | undefined; isCut: boolean }> {
+    const { pageSize, signal } = this.#parts;
+    let position = start;
+    let [read, written] = [0, 0];
+    const flawed: FlawedInstance[] = [];
+    for (;;) {
+      if (signal?.aborted === true) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
+      const page = await list(position, pageSize);
+      const fresh = page.entries.filter((entry) => this.#isNews(entry));
+      const done = await this.#mirrorPage(fresh);
+      read += fresh.length;
+      written += done.written;
+      flawed.push(...done.flawed);
+      position = page.position;
+      if (page.isLast) return { result: { read, written, purged: 0, flawed }, position, isCut: false };
+    }
+  }
+
+  #isNews({ updatedAt, ...ref }: InstanceEntry): boolean {
+    return updatedAt === undefined || this.#seen.get(refKey(ref)) !== updatedAt;
+  }
+
+  /** A time that was noted just now tells nothing: another change may still carry it. */
+  #remember({ updatedAt, ...ref }: InstanceEntry, askedAt: Instant): void {
+    if (updatedAt !== undefined && updatedAt < askedAt - OVERLAP_MS) this.#seen.set(refKey(ref), updatedAt);
+  }
+
+  async #mirrorPage(
+    entries: readonly InstanceEntry[],
+  ): Promise<{ written: number; flawed: readonly FlawedInstance[] }> {
+    const { store, reader, now } = this.#parts;
+    const askedAt = now();
+    const writes = new Map<string, InstanceWrite>();
+    const flawed: FlawedInstance[] = [];
+    for (const entry of entries) {
+      const rows = await reader.rowsOf(entry);
+      // Deleted between the list and now; the next look at all instances purges it.
+      if (rows.length === 0) continue;
+      const found = readInstance(entry, rows);
+      const { appId, instanceId, flaws } = found;
+      if (flaws.length > 0) flawed.push({ appId, instanceId, flaws });
+      const before = await store.load({ appId, instanceId });
+      const key = before?.record.key ?? store.allocateKey();
+      const write = mirrorWrite({ found, before, key, now: now() });
+      if (write !== undefined) writes.set(refKey(found), write);
+    }
+    const refused = await this.#commit([...writes.values()]);
+    for (const entry of entries) this.#remember(entry, askedAt);
+    return { written: writes.size - refused.length, flawed: [...flawed, ...refused] };
+  }
+
+  /** All at once; one by one when the store refuses something, so that it keeps nothing else out. */
+  async #commit(writes: readonly InstanceWrite[]): Promise<readonly FlawedInstance[]> {
+    if (writes.length === 0) return [];
+    try {
+      await this.#parts.store.commit(writes.map((write): ChangeSet => [write]));
+      return [];
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unavailable') throw error;
+    }
+    const refused: FlawedInstance[] = [];
+    for (const write of writes) {
+      try {
+        await this.#parts.store.commit([[write]]);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'unavailable') throw error;
+        const ref = write.kind === 'save' ? write.record : write.ref;
+        const what = error instanceof Error ? error.message : String(error);
+        refused.push({ appId: ref.appId, instanceId: ref.instanceId, flaws: [{ key: 'the whole instance', what }] });
+      }
+    }
+    return refused;
+  }
+
+  async #purgeUnlisted(listed: ReadonlyMap<string, ReadonlySet<string>>): Promise<number> {
+    const { store } = this.#parts;
+    const apps = new Set((await store.kinds()).map(({ appId }) => appId));
+    let purged = 0;
+    for (const appId of apps) {
+      let after: string | undefined;
+      for (;;) {
+        const ids = await store.listIds(appId, after, IDS_AT_ONCE);
+        const gone = ids.filter((id) => listed.get(appId)?.has(id) !== true);
+        for (const instanceId of gone) purged += await this.#purge({ appId, instanceId });
+        after = ids.at(-1);
+        if (ids.length < IDS_AT_ONCE) break;
+      }
+    }
+    return purged;
+  }
+
+  async #purge(ref: InstanceRef): Promise<number> {
+    const { store } = this.#parts;
+    const stored = await store.load(ref);
+    if (stored === undefined) return 0;
+    const { key, name, status } = stored.record;
+    await store.commit([[{ kind: 'purge', ref, key, previous: { name, status } }]]);
+    this.#seen.delete(refKey(ref));
+    return 1;
+  }
+}
+
+function idsOf(listed: Map<string, Set<string>>, appId: string): Set<string> {
+  const known = listed.get(appId);
+  if (known !== undefined) return known;
+  const ids = new Set<string>();
+  listed.set(appId, ids);
+  return ids;
+}
