@@ -1,0 +1,12 @@
+export const languages = ['javascript', 'python', 'go', 'java', 'csharp'] as const;
+export type Language = (typeof languages)[number];
+
+/** A file of a generated project. */
+export interface File {
+  /** Relative to the project, with slashes. */
+  readonly path: string;
+  /** Ends with a line end. */
+  readonly text: string;
+  /** Is written once and then belongs to the person who fills it in: an activity's body. */
+  readonly keep: boolean;
+}
