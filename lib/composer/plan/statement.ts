@@ -35,7 +35,10 @@ export interface Call extends Located {
   readonly undo?: Undo;
 }
 
-/** Runs another workflow with the data and merges what it returns. A name that no unit has is registered elsewhere. */
+/**
+ * Runs another workflow with the data and merges those fields of its result that differ from what it was given, so that
+ * two that run side by side do not undo each other's changes. A name that no unit has is registered elsewhere.
+ */
 export interface Child extends Located {
   readonly kind: 'child';
   readonly workflow: string;
@@ -87,6 +90,8 @@ export interface Choose extends Located {
   readonly decision?: Decision;
   readonly branches: readonly Branch[];
   readonly otherwise: readonly Statement[];
+  /** The answer that `otherwise` stands for. */
+  readonly rest?: string;
 }
 
 /** Starts all, then waits for all; results are merged in the order of the tasks. */
