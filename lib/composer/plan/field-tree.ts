@@ -3,6 +3,9 @@ import type { NamePool } from '../names/name-pool';
 import { pascalCase, wordsOf } from '../names/words';
 import type { Example, Field, FieldType, RecordType } from './record';
 
+/** The field in which a workflow keeps what it has to undo. */
+export const UNDOS = 'undos';
+
 type Kind = Exclude<FieldType['kind'], 'record'>;
 
 interface Node {
@@ -42,7 +45,8 @@ export class FieldTree {
   private fieldsOf(nodes: ReadonlyMap<string, Node>, into: { pool: NamePool; inner: RecordType[] }): readonly Field[] {
     return [...nodes].map(([name, node]) => {
       if (node.members.size === 0) {
-        return { name, type: { kind: node.kind }, isRequired: false, example: node.example ?? examples[node.kind] };
+        const type: FieldType = name === UNDOS ? { kind: 'list', items: 'text' } : { kind: node.kind };
+        return { name, type, isRequired: false, example: node.example ?? examples[node.kind] };
       }
       const record = into.pool.take(pascalCase(wordsOf(name)));
       const fields = this.fieldsOf(node.members, into);

@@ -3,7 +3,7 @@ import type { DiagramFault } from '../model/fault';
 import type { Model, Process } from '../model/model';
 import { kebabCase, wordsOf } from '../names/words';
 import { activitiesOf } from './activities';
-import { FieldTree } from './field-tree';
+import { FieldTree, UNDOS } from './field-tree';
 import { eventsOf } from './events';
 import { familiesOf } from './families';
 import { gatherFields } from './gather-fields';
@@ -65,7 +65,7 @@ function planFamily(model: Model, naming: Naming, family: readonly Process[]): F
   const tree = new FieldTree();
   const hints = graphs.flatMap((graph) => gatherFields(graph, tree));
   const keepsUndos = family.some(({ elements }) => elements.some((each) => 'compensatedBy' in each));
-  if (keepsUndos) tree.observe(['undos'], []);
+  if (keepsUndos) tree.observe([UNDOS], []);
   const name = naming.types.take(`${naming.workflow(top?.id ?? '')}Data`);
   const title = top === undefined ? '' : `What is known while "${workflowTitle(model, top)}" runs.`;
   const data = tree.records({ name, title, pool: naming.types });

@@ -1,7 +1,7 @@
 /** What a field holds. Lists hold items of no known shape, `object` has members of no known shape. */
 export type FieldType =
   | { readonly kind: 'text' | 'number' | 'truth' | 'object' | 'unknown' }
-  | { readonly kind: 'list' }
+  | { readonly kind: 'list'; readonly items?: 'text' }
   /** Another record of the program, by name: `order.total > 1000` makes `order` a record with the field `total`. */
   | { readonly kind: 'record'; readonly record: string };
 

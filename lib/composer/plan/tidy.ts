@@ -71,7 +71,7 @@ function flattenedRace(race: Race): readonly Statement[] {
 }
 
 /** True when the last statement takes control away; `goto` and `done` only note what the next step is. */
-function doesEnd(body: readonly Statement[]): boolean {
+export function doesEnd(body: readonly Statement[]): boolean {
   const last = body.at(-1);
   if (last === undefined) return false;
   switch (last.kind) {

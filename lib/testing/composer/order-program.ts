@@ -111,7 +111,7 @@ export const orderProgram = program({
       field('line', 'unknown', 'first'),
       field('receipt', 'text', 'receipt'),
       field('shipAt', 'text', '2026-12-24T18:00:00Z'),
-      field('undos', 'list', []),
+      { name: 'undos', type: { kind: 'list', items: 'text' }, isRequired: false, example: [] },
     ]),
     record('ChargeCardInput', [
       { name: 'order', type: { kind: 'record', record: 'Order' }, isRequired: false, example: { total: 1200 } },
