@@ -8,6 +8,10 @@ const common = {
   name: z.string(),
   /** Id of the lane that the element lies in. */
   lane: z.string().optional(),
+  /** Not drawn, but meant: a gateway or event that the parser made explicit. */
+  implied: z.literal(true).optional(),
+  /** What was drawn at the element and has no meaning here; the rule for unsupported elements names it. */
+  unsupported: z.array(z.string().min(1)).optional(),
 };
 
 /** Many instances of one activity (BPMN 2.0.2, 10.3.8): over a list of the data, or a number of times. */
