@@ -89,7 +89,8 @@ class Reader {
     if (sign === undefined) return alone(left);
     const right = this.operand();
     const operator = operators[sign];
-    return right && operator && { kind: 'compare', operator, left, right };
+    if (right === undefined || operator === undefined) return undefined;
+    return isSettled({ operator, left, right }) ?? { kind: 'compare', operator, left, right };
   }
 
   private operand(): Operand | undefined {
@@ -118,6 +119,23 @@ class Reader {
 function fieldOf(parts: readonly string[]): Operand | undefined {
   const path = fieldPath(parts);
   return path && { kind: 'field', path };
+}
+
+/** Two literals are compared here and now. */
+function isSettled({ operator, left, right }: Comparing): Condition | undefined {
+  if (left.kind !== 'literal' || right.kind !== 'literal') return undefined;
+  const [one, other] = [left.value ?? '', right.value ?? ''];
+  const value = {
+    ...{ '=': left.value === right.value, '!=': left.value !== right.value },
+    ...{ '<': one < other, '<=': one <= other, '>': one > other, '>=': one >= other },
+  }[operator];
+  return { kind: 'constant', value };
+}
+
+interface Comparing {
+  readonly operator: Comparison;
+  readonly left: Operand;
+  readonly right: Operand;
 }
 
 function alone(operand: Operand): Condition | undefined {

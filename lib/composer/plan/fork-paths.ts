@@ -20,7 +20,10 @@ interface Paths {
 
 type Gateway = ElementOf<'gateway'>;
 
-/** The paths out of a fork. Those that meet before the others do become one path, so that blocks nest. */
+/**
+ * The paths out of a fork. Those that meet before the others do become one path, so that blocks
+ * nest. What no gateway waits for, each token does by itself.
+ */
 export function findPaths(graph: ProcessGraph, gateway: Gateway, falls: ReadonlySet<string>): Paths {
   let paths: readonly Path[] = graph
     .flowsFrom(gateway.id)
@@ -51,8 +54,9 @@ function firstMeeting(
     paths.map(({ from }) => from),
     falls,
   );
-  if (shared.length === 0) return 'none';
-  for (const join of shared.filter((id) => isWaiting(graph, id))) {
+  const waiting = shared.filter((id) => isWaiting(graph, id));
+  if (waiting.length === 0) return 'none';
+  for (const join of waiting) {
     const members = paths.filter(({ from }) => graph.reach(from, falls).has(join));
     const starts = members.map(({ from }) => from);
     if (isJoin(graph, { starts, bounds, join })) return { join, members };

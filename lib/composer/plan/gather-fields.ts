@@ -6,7 +6,7 @@ import { fieldName } from '../names/field-path';
 import { exampleFlow, sortFlows } from './choices';
 import type { FieldTree } from './field-tree';
 import type { ProcessGraph } from './graph/process-graph';
-import { itemName } from './item-name';
+import { bareExpression, countPath, itemName } from './item-name';
 import type { Example } from './record';
 
 /** A field that an activity of the example finds out, so that the example comes to its end. */
@@ -53,12 +53,12 @@ function gatherActivity(tree: FieldTree, element: ElementOf<'task'> | ElementOf<
   return observed(tree, element.id, hints);
 }
 
-function gatherMany(tree: FieldTree, { many }: ElementOf<'task'> | ElementOf<'child'>): void {
+function gatherMany(tree: FieldTree, { many, name, id }: ElementOf<'task'> | ElementOf<'child'>): void {
   if (many === undefined) return;
   const list = many.collection?.split('.').map(fieldName);
   if (list?.every((name) => name !== undefined)) tree.observe(list, ['first', 'second']);
-  const count = fieldName((many.count ?? '').replace(/^\s*(?:=\s*|[$#]\{\s*)/, '').replace(/[\s}]*$/, ''));
-  if (list === undefined && count !== undefined && !/^n?\d/.test(count)) tree.observe([count], 2);
+  if (list === undefined && !/^\d+$/.test(bareExpression(many.count ?? '')))
+    tree.observe(countPath(many, name || id), 2);
   const item = itemName(many);
   if (list === undefined) tree.observe([item], 1);
   else tree.declare(item, 'unknown');

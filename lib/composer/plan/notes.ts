@@ -2,6 +2,7 @@ import { parseTime } from '../conditions/parse-time';
 import type { Element } from '../model/element';
 import type { Model } from '../model/model';
 import { secondsField } from './gather-fields';
+import { STARTED_BY } from './single-start';
 import type { Activity, WorkflowUnit } from './program';
 
 interface Planned {
@@ -26,6 +27,10 @@ function elementNotes(element: Element, known: ReadonlySet<string>): readonly st
       return element.trigger === undefined
         ? []
         : [`The start event ${title} has a ${element.trigger.kind}: start the workflow when it occurs.`];
+    case 'gateway':
+      return element.implied === true && element.id.endsWith('__starts')
+        ? [`The diagram has several start events: the field ${STARTED_BY} says by which one a run was started.`]
+        : [];
     case 'end':
       return element.result.kind === 'terminate'
         ? [`${title} ends the workflow that it is in; in a parallel branch, that is the branch.`]

@@ -13,6 +13,7 @@ import { notesOf } from './notes';
 import type { Activity, Program, WorkflowUnit } from './program';
 import type { RecordType } from './record';
 import { PlanRefusal } from './refusal';
+import { withSingleStarts } from './single-start';
 import { unitsOf } from './units';
 
 export type PlanOutcome =
@@ -26,14 +27,14 @@ export interface PlanOptions {
 /** Makes a program of a model that the rules have passed; what they could not see comes back as faults. */
 export function plan(model: Model, options: PlanOptions = {}): PlanOutcome {
   try {
-    return { ok: true, program: programOf(model, options) };
+    return { ok: true, program: programOf(withSingleStarts(model), { ...options, diagram: mermaidOf(model) }) };
   } catch (error) {
     if (error instanceof PlanRefusal) return { ok: false, faults: [error.fault] };
     throw error;
   }
 }
 
-function programOf(model: Model, { appId }: PlanOptions): Program {
+function programOf(model: Model, { appId, diagram }: PlanOptions & { readonly diagram: string }): Program {
   const naming = new Naming(model);
   const parts = familiesOf(model).map((family) => planFamily(model, naming, family));
   const workflows = parts.flatMap((part) => part.workflows);
@@ -47,7 +48,7 @@ function programOf(model: Model, { appId }: PlanOptions): Program {
     records: [...parts.flatMap((part) => part.data), ...parts.flatMap((part) => part.own)],
     events: parts.flatMap((part) => part.events),
     notes: notesOf(model, { workflows, activities }),
-    diagram: mermaidOf(model),
+    diagram,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ElementOf, MultiInstance, StandardLoop } from '../model/element';
 import { fieldPath } from '../names/field-path';
-import { itemName } from './item-name';
-import { PlanRefusal } from './refusal';
+import { bareExpression, countPath, itemName } from './item-name';
 import type { Call, Child, Each, Statement } from './statement';
 import type { Walk } from './walk';
 
@@ -23,18 +22,13 @@ export function repeated(walk: Walk, element: Activity, once: Call | Child): Sta
   return element.loop === undefined ? once : looped(walk, element, { loop: element.loop, once });
 }
 
-function overOf(element: Activity, { collection, count }: MultiInstance): Each['over'] {
+function overOf(element: Activity, many: MultiInstance): Each['over'] {
+  const { collection, count } = many;
   const list = collection === undefined ? undefined : fieldPath(collection.split('.'));
   if (list !== undefined) return { kind: 'list', path: list };
-  const bare = (count ?? '').replace(/^\s*(?:=\s*|[$#]\{\s*)/, '').replace(/[\s}]*$/, '');
+  const bare = bareExpression(count ?? '');
   if (/^\d+$/.test(bare)) return { kind: 'count', count: Number(bare) };
-  const path = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(bare) ? fieldPath(bare.split('.')) : undefined;
-  if (path !== undefined) return { kind: 'count-field', path };
-  throw new PlanRefusal({
-    ...{ rule: 'repetition', element: element.id },
-    message: `"${element.name || element.id}" is repeated, but neither a list nor a number says how often.`,
-    wayOut: 'Name a list of the data, or write a number as loop cardinality.',
-  });
+  return { kind: 'count-field', path: countPath(many, element.name || element.id) };
 }
 
 function looped(

@@ -14,7 +14,7 @@ export function registryFiles(program: Program): readonly File[] {
     ...{ name: unit.name, local: functionName(unit), path: `./workflows/${fileName(unit.name)}.ts` },
   }));
   return [
-    registry('activities', 'Every activity by its name.', activities),
+    ...(activities.length === 0 ? [] : [registry('activities', 'Every activity by its name.', activities)]),
     registry('workflows', 'Every workflow by its name.', workflows),
     { path: 'src/main.ts', text: mainText(program), keep: false },
     { path: 'src/start.ts', text: startText(program), keep: false },
@@ -36,18 +36,17 @@ function registry(kind: 'activities' | 'workflows', title: string, entries: read
   return { path: `src/${kind}.ts`, text, keep: false };
 }
 
-function mainText({ appId }: Program): string {
+function mainText({ appId, activities }: Program): string {
+  const hasWork = activities.length > 0;
   return `import { WorkflowRuntime } from '@dapr/dapr';
-import { activities } from './activities.ts';
-import { workflows } from './workflows.ts';
+${hasWork ? "import { activities } from './activities.ts';\n" : ''}import { workflows } from './workflows.ts';
 
 const runtime = new WorkflowRuntime({
   daprHost: process.env['DAPR_HOST'] ?? '127.0.0.1',
   daprPort: process.env['DAPR_GRPC_PORT'] ?? '50001',
 });
 for (const [name, workflow] of Object.entries(workflows)) runtime.registerWorkflowWithName(name, workflow);
-for (const [name, activity] of Object.entries(activities)) runtime.registerActivityWithName(name, activity);
-await runtime.start();
+${hasWork ? 'for (const [name, activity] of Object.entries(activities)) runtime.registerActivityWithName(name, activity);\n' : ''}await runtime.start();
 console.log('${appId} is ready');
 
 const stop = () => void runtime.stop().finally(() => process.exit());

@@ -63,7 +63,7 @@ export class ProcessGraph {
 
   /** Where the process begins: its start events, else what nothing leads to. */
   entries(): readonly Element[] {
-    const starts = this.process.elements.filter(({ kind }) => kind === 'start');
+    const starts = this.process.elements.filter(({ id, kind }) => kind === 'start' && this.flowsInto(id).length === 0);
     if (starts.length > 0) return starts;
     return this.process.elements.filter((element) => {
       const isUndo = 'isForCompensation' in element && element.isForCompensation;
