@@ -7,6 +7,7 @@ import type { CliContext, CliRim } from './cli-context';
 import { addAuditList } from './commands/audit-list';
 import { addAuditVerify } from './commands/audit-verify';
 import { addBulk } from './commands/bulk/bulk';
+import { addCompose } from './commands/compose';
 import { addDbBackup } from './commands/db-backup';
 import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
@@ -63,5 +64,6 @@ function createProgram(context: CliContext): Command {
   addWorkflow(program, context);
   addBulk(program, context);
   addOpenApi(program, context);
+  addCompose(program, context);
   return program;
 }

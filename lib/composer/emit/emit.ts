@@ -1,13 +1,27 @@
 import type { Program } from '../plan/program';
 import type { File, Language } from './file';
+import { ELEMENTS_FILE } from './project/elements-file';
 import { typescriptProject } from './typescript/typescript-project';
 
 type Emitter = (program: Program) => Promise<readonly File[]>;
 
-/** Languages that projects are written in; the others are refused by name. */
+/** Languages that projects are written in. */
 const emitters: Partial<Record<Language, Emitter>> = { javascript: typescriptProject };
 
-/** The files of a project in a language; undefined where the language has no emitter. */
-export function emit(program: Program, language: Language): Promise<readonly File[]> | undefined {
-  return emitters[language]?.(program);
+/** The languages that `emit` knows. */
+export const emitted = Object.keys(emitters) as readonly Language[];
+
+/** The files of a project in a language, by path; undefined where the language has no emitter. */
+export async function emit(program: Program, language: Language): Promise<readonly File[] | undefined> {
+  const files = await emitters[language]?.(program);
+  if (files === undefined) return undefined;
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const generated = sorted.filter(({ keep }) => !keep).map(({ path }) => path);
+  return sorted.map((file) => (file.path === ELEMENTS_FILE ? withGenerated(file, generated) : file));
+}
+
+/** A later generation deletes what this one wrote and that one does not. */
+function withGenerated(file: File, generated: readonly string[]): File {
+  const elements = { ...(JSON.parse(file.text) as object), generated };
+  return { ...file, text: `${JSON.stringify(elements, undefined, 2)}\n` };
 }

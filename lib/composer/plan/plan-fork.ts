@@ -5,6 +5,7 @@ import { EXIT } from './graph/process-graph';
 import { asTask } from './as-task';
 import { PlanRefusal } from './refusal';
 import type { Some, Statement, Task } from './statement';
+import { tasksOf } from './tasks-of';
 import type { Planned, Stops, Walk } from './walk';
 
 type Gateway = ElementOf<'gateway'>;
@@ -55,8 +56,16 @@ function someOf(walk: Walk, gateway: Gateway, { paths, ends }: Fork): Some {
 }
 
 function taskOf(walk: Walk, path: Path, ends: Stops): Task | undefined {
-  const title = path.title || walk.graph.element(path.from)?.name || path.element;
-  return asTask(walk, { element: path.element, title, body: bodyOf(walk, path, ends) });
+  const body = bodyOf(walk, path, ends);
+  const title = path.title || walk.graph.element(path.from)?.name || firstTitle(body) || path.element;
+  return asTask(walk, { element: path.element, title, body });
+}
+
+/** A branch without words is called as the first thing that it does. */
+function firstTitle(body: readonly Statement[]): string | undefined {
+  const [task] = body.flatMap(tasksOf);
+  if (task?.kind === 'call') return task.activity;
+  return task?.kind === 'child' ? task.workflow : undefined;
 }
 
 function bodyOf(walk: Walk, path: Path, ends: Stops): readonly Statement[] {

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { compose, type Composition } from '@/lib/composer/compose';
+import { emit, emitted } from '@/lib/composer/emit/emit';
+import type { File, Language } from '@/lib/composer/emit/file';
+import { ELEMENTS_FILE } from '@/lib/composer/emit/project/elements-file';
+import { outlineOf } from '@/lib/composer/print/outline';
+import { pathsOf, regenerate } from '@/lib/composer/regenerate';
+import { AppError } from '@/lib/domain/app-error';
+import type { CliContext } from '../cli-context';
+import { examplesText } from '../examples';
+import { faultLines, regenerationLines } from '../print/composition';
+
+type ComposeOptions = {
+  readonly language: Language;
+  readonly out?: string;
+  readonly appId?: string;
+  readonly check?: true;
+  readonly print?: 'model' | 'faults' | 'program' | 'files';
+};
+
+/** `perdure compose <diagram>` */
+export function addCompose(program: Command, context: CliContext): void {
+  program
+    .command('compose <diagram>')
+    .description('Makes a Dapr Workflow project of a diagram: BPMN 2.0, Mermaid, or a model (*.model.json).')
+    .addOption(
+      new Option('--language <language>', 'what the project is written in').choices(emitted).default('javascript'),
+    )
+    .option('--out <folder>', 'where it is written; hand-written activities there stay as they are')
+    .option('--app-id <id>', 'App ID of the project; the name of the diagram if absent')
+    .option('--check', 'only says what is wrong with the diagram')
+    .addOption(new Option('--print <stage>', 'prints a stage').choices(['model', 'faults', 'program', 'files']))
+    .addHelpText(
+      'after',
+      examplesText([
+        ['perdure compose order.bpmn --check', 'what is wrong with a diagram, and what to draw instead'],
+        ['perdure compose order.bpmn --language javascript --out order', 'a project in TypeScript'],
+        ['perdure compose order.bpmn --print program', 'what the diagram means, in words'],
+      ]),
+    )
+    .action((diagram: string, options: ComposeOptions) => runCompose(diagram, options, context));
+}
+
+async function runCompose(diagram: string, options: ComposeOptions, context: CliContext): Promise<void> {
+  const composition = await compose({
+    text: readDiagram(resolve(context.folder, diagram)),
+    ...{ fileName: basename(diagram), appId: options.appId },
+  });
+  if (options.print === 'model') return context.out(JSON.stringify(composition.model, undefined, 2));
+  const show = options.check === true || options.print === 'faults' ? context.out : context.err;
+  for (const line of faultLines(composition)) show(line);
+  const { program } = composition;
+  if (program === undefined) throw refused(diagram, composition);
+  if (options.check === true || options.print === 'faults') return;
+  if (options.print === 'program') return context.out(outlineOf(program).trimEnd());
+  const files = (await emit(program, options.language)) ?? [];
+  if (options.print === 'files') {
+    for (const { path, text, keep } of files) context.out(`===== ${path}${keep ? ' (kept)' : ''}\n${text}`);
+    return;
+  }
+  writeProject(files, resolve(context.folder, options.out ?? program.appId), context);
+}
+
+function readDiagram(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new AppError('not_found', `the diagram ${path} cannot be read`, { cause: error });
+  }
+}
+
+function refused(diagram: string, { faults }: Composition): AppError {
+  const count = faults.filter(({ severity }) => severity === 'error').length;
+  return new AppError(
+    'invalid',
+    `${diagram} has ${count === 1 ? 'an error' : `${count} errors`}; nothing was written`,
+    {
+      hint: 'Change the diagram as said above.',
+    },
+  );
+}
+
+function writeProject(files: readonly File[], folder: string, context: CliContext): void {
+  const elements = textAt(join(folder, ELEMENTS_FILE));
+  const existing = new Map<string, string>();
+  for (const path of pathsOf(files, elements)) {
+    const text = textAt(join(folder, path));
+    if (text !== undefined) existing.set(path, text);
+  }
+  const regeneration = regenerate(existing, files);
+  for (const { path, text } of regeneration.write) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  for (const path of regeneration.remove) rmSync(join(folder, path));
+  for (const line of regenerationLines(regeneration, folder)) context.out(line);
+}
+
+function textAt(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
