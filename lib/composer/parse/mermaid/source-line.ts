@@ -37,9 +37,9 @@ function tooLong(number: number, length: number): AppError {
 
 /** The place in a line where reading stopped, and what could have stood there. */
 export function syntaxError(line: SourceLine, at: number, expected: string): AppError {
-  const rest = line.text.slice(at).trim();
+  const rest = line.text.slice(at).trimStart();
   const found = rest === '' ? 'the line ends' : `"${rest.slice(0, 20)}" stands there`;
-  const place = `line ${line.number}, column ${line.column + at}`;
+  const place = `line ${line.number}, column ${line.column + line.text.length - rest.length}`;
   return new AppError('invalid', `The Mermaid diagram cannot be read in ${place}: ${found}`, {
     hint: `Expected ${expected}.`,
   });

@@ -31,7 +31,10 @@ export class Scanner {
       .map((closer) => ({ closer, at: this.line.text.indexOf(closer, from) }))
       .filter(({ at }) => at >= 0)
       .sort((one, other) => one.at - other.at)[0];
-    if (found === undefined) throw this.error(`${closers.map((closer) => `"${closer}"`).join(' or ')} after ${what}`);
+    if (found === undefined) {
+      this.#at = this.line.text.length;
+      throw this.error(`${closers.map((closer) => `"${closer}"`).join(' or ')} after ${what}`);
+    }
     this.#at = found.at + found.closer.length;
     return { text: quoted?.[1] ?? this.line.text.slice(from, found.at), closer: found.closer };
   }

@@ -51,8 +51,8 @@ function readLine(line: SourceLine, reading: Reading): void {
   else if (state) declare(line, state, { region, reading });
   else if (line.text === '--' && reading.scopes.length > 1) regions.push(emptyRegion());
   else if (line.text === '}') closeState(line, reading);
-  else if (words) describe(stateAt(region, words[1] ?? ''), labelWords(words[2] ?? ''));
   else if (bare.test(line.text)) stateAt(region, line.text.replace(/:::.*$/, ''));
+  else if (words) describe(stateAt(region, words[1] ?? ''), labelWords(words[2] ?? ''));
   else throw syntaxError(line, 0, 'a transition such as "Open --> Paid : payment received", or a state');
 }
 
