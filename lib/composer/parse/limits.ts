@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/app-error';
 
 /** Beyond these a diagram is refused: nobody reads it any more, and the checks walk every way through it. */
-const limits = { characters: 4_000_000, elements: 1000, depth: 12 } as const;
+const limits = { characters: 2_000_000, tags: 20_000, elements: 1000, flows: 4000, depth: 12 } as const;
 
 /** Refuses a text that is too long to be one diagram, or that holds nothing. */
 export function checkText(text: string): void {
@@ -20,6 +20,22 @@ export function checkElements(count: number): void {
   if (count <= limits.elements) return;
   throw new AppError('invalid', `The diagram has ${count} elements, more than ${limits.elements}`, {
     hint: 'Move parts of it into processes of their own and call them by call activities.',
+  });
+}
+
+/** Refuses a file with more tags than a diagram of that many elements has, with layout and extensions. */
+export function checkTags(count: number): void {
+  if (count <= limits.tags) return;
+  throw new AppError('invalid', `The BPMN file has ${count} tags, more than ${limits.tags}`, {
+    hint: 'Cut the process into several diagrams that call each other.',
+  });
+}
+
+/** Refuses a diagram with more arrows than the checks can follow. */
+export function checkFlows(count: number): void {
+  if (count <= limits.flows) return;
+  throw new AppError('invalid', `The diagram has more than ${limits.flows} arrows`, {
+    hint: 'Move parts of it into diagrams of their own.',
   });
 }
 

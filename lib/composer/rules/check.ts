@@ -28,10 +28,11 @@ import { timerFormat } from './timer-format';
 import { triggerFits } from './trigger-fits';
 import { uniqueNames } from './unique-names';
 import { validAppId } from './valid-app-id';
+import { validReferences } from './valid-references';
 
 /** All rules, in the order in which their faults are told. */
 export const rules = [
-  ...[noUnsupported, hasStart, oneStart, hasEnd, noDeadEnd, noUnreachable, noFlowBeyond],
+  ...[validReferences, noUnsupported, hasStart, oneStart, hasEnd, noDeadEnd, noUnreachable, noFlowBeyond],
   ...[hasLabel, uniqueNames, branchLabels, hasDefault, noConditionOnParallel, noSuperfluousGateway],
   ...[eventGatewayTargets, joinCanComplete, mergeOnce, loopHasExit],
   ...[boundaryHost, triggerFits, timerFormat, compensationHandler, multiInstanceSize, callTarget],

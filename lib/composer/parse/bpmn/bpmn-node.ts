@@ -48,8 +48,7 @@ export function typeOf(node: BpmnNode): string {
 
 /** An attribute of a vendor (`camunda:collection`, `flowable:collection`), by its name without the prefix. */
 export function vendorAttribute(node: BpmnNode | undefined, name: string): string | undefined {
-  const attributes = node?.$attrs;
-  if (typeof attributes !== 'object' || attributes === null) return undefined;
+  const attributes: Record<string, unknown> = Object(node?.$attrs) as Record<string, unknown>;
   const found = Object.entries(attributes).find(([key]) => key.includes(':') && localName(key) === name);
   return typeof found?.[1] === 'string' && found[1].trim() !== '' ? found[1].trim() : undefined;
 }

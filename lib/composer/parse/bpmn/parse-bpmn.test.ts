@@ -40,12 +40,18 @@ test.each([
   ],
   ['an id that is made', inProcess(`<task id="a__join" />${merge('a')}`), 'The id "a__join" is used twice'],
   ['too many elements', inProcess('<task />'.repeat(1001)), 'The diagram has 1001 elements, more than 1000'],
+  ['too many tags', inProcess('<task />'.repeat(20_001)), 'The BPMN file has 20005 tags, more than 20000'],
   ['too deep nesting', inProcess(nested(14)), '"level 13" lies inside more than 12 others'],
-  ['hostile nesting', inProcess(nested(20_000)), 'lies inside more than 12 others'],
+  ['hostile nesting', inProcess(nested(4000)), 'lies inside more than 12 others'],
 ])('%s is refused', async (_, xml, message) => {
   const error = await parseBpmn(xml).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'invalid', hint: expect.stringMatching(/^[A-Z].*\.$/) as string });
   expect((error as Error).message).toContain(message);
+});
+
+test('comments that never end hide nothing', async () => {
+  const xml = `${inProcess('<task id="a" />')}<!-- <![CDATA[`;
+  await expect(parseBpmn(`<!-- x --><!DOCTYPE x>${xml}`)).rejects.toThrow('declares a document type in line 1');
 });
 
 test('entities are not expanded, comments and CDATA may speak of document types', async () => {
@@ -162,6 +168,14 @@ test('data associations to what the task alone has are its own affair', async ()
     `<task id="t">${io}<dataInputAssociation><sourceRef>i</sourceRef><targetRef>i</targetRef></dataInputAssociation>` +
       '<dataOutputAssociation><targetRef>o</targetRef></dataOutputAssociation><dataOutputAssociation /></task>',
   );
+  expect((await elementsOf(xml))[0]).toMatchObject({ reads: [], writes: [] });
+});
+
+test('a mapping without a source or a name names nothing', async () => {
+  const zeebe = '<z:ioMapping xmlns:z="z"><z:input target="a" /><z:output source="=b" /></z:ioMapping>';
+  const camunda =
+    '<c:inputOutput xmlns:c="c"><c:inputParameter name="a" /><c:outputParameter>x</c:outputParameter></c:inputOutput>';
+  const xml = inProcess(`<task id="t"><extensionElements>${zeebe}${camunda}</extensionElements></task>`);
   expect((await elementsOf(xml))[0]).toMatchObject({ reads: [], writes: [] });
 });
 

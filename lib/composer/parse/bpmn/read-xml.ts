@@ -1,24 +1,24 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { AppError } from '@/lib/domain/app-error';
 import type { BpmnNode } from './bpmn-node';
-import { checkDepth } from '../limits';
+import { checkDepth, checkTags } from '../limits';
 import { idOf, isNode, nameOf, nodeAt, nodesAt, typeOf } from './bpmn-node';
 
 const exportAgain = 'Export it again from the modeler as BPMN 2.0 XML.';
 
 /** Reads BPMN 2.0 XML. Entities are never expanded, a document type is refused, and nothing is fetched. */
 export async function readXml(xml: string): Promise<BpmnNode> {
+  checkTags(xml.split('<').length - 1);
   refuseDocumentType(xml);
   const { rootElement, warnings } = await parsed(xml);
   const unreadable = warnings.find(({ message }) => message.startsWith('unparsable content'));
-  if (unreadable !== undefined) throw brokenXml(unreadable.message);
-  if (!isNode(rootElement)) throw brokenXml('');
+  if (unreadable !== undefined || !isNode(rootElement)) throw brokenXml(unreadable?.message ?? '');
   prepare(rootElement);
   return rootElement;
 }
 
 function refuseDocumentType(xml: string): void {
-  const text = xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, (skipped) => skipped.replace(/[^\n]/g, ' '));
+  const text = blanked(blanked(xml, '<!--', '-->'), '<![CDATA[', ']]>');
   const at = text.search(/<!(DOCTYPE|ENTITY)/i);
   if (at < 0) return;
   const line = text.slice(0, at).split('\n').length;
@@ -27,16 +27,29 @@ function refuseDocumentType(xml: string): void {
   });
 }
 
+/** The text with blanks where two marks and what is between them stood; its lines stay. */
+function blanked(text: string, opener: string, closer: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (;;) {
+    const from = text.indexOf(opener, at);
+    const end = from < 0 ? -1 : text.indexOf(closer, from + opener.length);
+    if (end < 0) return [...parts, text.slice(at)].join('');
+    parts.push(text.slice(at, from), text.slice(from, end + closer.length).replace(/[^\n]/g, ' '));
+    at = end + closer.length;
+  }
+}
+
 async function parsed(xml: string) {
   try {
-    return await new BpmnModdle().fromXML(xml);
+    return await new BpmnModdle().fromXML(xml, { lax: false });
   } catch (error) {
-    throw brokenXml(error instanceof Error ? error.message : '');
+    throw brokenXml(String(error));
   }
 }
 
 function brokenXml(detail: string): AppError {
-  if (/failed to parse document as <bpmn:Definitions>|^$/.test(detail)) {
+  if (/failed to parse document as <bpmn:Definitions>|unexpected element/.test(detail)) {
     return new AppError('invalid', 'The file is not BPMN 2.0: its root element is not <definitions>', {
       hint: exportAgain,
     });

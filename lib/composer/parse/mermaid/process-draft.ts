@@ -24,18 +24,23 @@ function named({ id, name, inside }: Pick<Process, 'id' | 'name' | 'inside'>) {
 }
 
 /** Draws an arrow; its id says what it joins, and which one it is when there are several. */
-export function addFlow(draft: ProcessDraft, flow: Pick<Flow, 'from' | 'to' | 'label' | 'condition'>): void {
+export function addFlow(draft: ProcessDraft, flow: Pick<Flow, 'from' | 'to' | 'label'>): void {
   const base = `${flow.from}->${flow.to}`;
   const before = draft.flows.filter(({ id }) => id === base || id.startsWith(`${base}#`)).length;
-  const { label, condition } = flow;
+  const { label } = flow;
   draft.flows.push({
     id: before === 0 ? base : `${base}#${before + 1}`,
     from: flow.from,
     to: flow.to,
     ...(label !== undefined && label !== '' && { label }),
-    ...(condition !== undefined && { condition }),
     isDefault: isDefaultLabel(label),
   });
+}
+
+/** An id for an element that has none in the diagram: the wanted one, or with a number when that is taken. */
+export function freeId({ elements }: ProcessDraft, wanted: string): string {
+  const taken = elements.filter(({ id }) => id === wanted || id.startsWith(`${wanted}#`)).length;
+  return taken === 0 ? wanted : `${wanted}#${taken + 1}`;
 }
 
 export function task(id: string, name: string): Extract<Element, { kind: 'task' }> {

@@ -8,7 +8,7 @@ export interface SourceLine {
   readonly text: string;
 }
 
-const longestLine = 2000;
+const longestLine = 1000;
 
 /** The lines of a Mermaid diagram that say something. Front matter, `%%` comments and directives say nothing here. */
 export function sourceLines(diagram: string): readonly SourceLine[] {
@@ -59,12 +59,8 @@ export function labelWords(text: string): string {
     .replace(/<br\s*\/?>|\\n/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/#quot;/g, '"')
-    .replace(/#(\d{1,6});/g, (_, code: string) => characterOf(Number(code)))
+    .replace(/#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/\*\*|__/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-function characterOf(code: number): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }

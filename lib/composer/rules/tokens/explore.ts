@@ -18,7 +18,7 @@ const explored = new WeakMap<Scope, Exploration>();
 /**
  * Walks the markings that a run can come to. In every marking only the first element that can move does, in each of its
  * ways: a flow leads to one element, so no other move can take that chance away (free choice), and the walk finds the
- * same stuck markings. Inclusive joins and ends that end everything move last, since they look at all tokens.
+ * same stuck markings. Ends that end everything move last, since they take the tokens of others.
  */
 export function explore(scope: Scope): Exploration {
   const known = explored.get(scope);
@@ -64,9 +64,7 @@ function startsOf({ nodes, flows }: TokenNet): Marking[] {
 }
 
 function nextOf({ nodes }: TokenNet, marking: Marking): readonly Marking[] {
-  const looksAtAll = (node: NetNode) => node.upstream.size > 0 || endsAll(node);
-  const order = [...nodes.filter((node) => !looksAtAll(node)), ...nodes.filter(looksAtAll)];
-  for (const node of order) {
+  for (const node of [...nodes.filter((other) => !endsAll(other)), ...nodes.filter(endsAll)]) {
     const moves = movesOf(node, marking);
     if (moves.length > 0) return moves;
   }

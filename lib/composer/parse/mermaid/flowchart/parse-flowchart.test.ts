@@ -29,8 +29,9 @@ test.each([
   ['A{q} -.->|error| B', 'The dotted arrow "error" leaves "A", which is no step'],
   ['subgraph s\n x --> y\n end\n A --> s\n A --> x', 'The arrow from "A" to "x" crosses the border of sub-process "s"'],
   ['subgraph s\n end\n subgraph s\n end', 'cannot be read in line 4, column 11'],
-  [`A[${'x'.repeat(2000)}]`, 'Line 2 of the diagram has 2005 characters, more than 2000'],
+  [`A[${'x'.repeat(1000)}]`, 'Line 2 of the diagram has 1005 characters, more than 1000'],
   ['A --> B\n'.repeat(1001), 'The diagram has 1001 elements, more than 1000'],
+  [`${many('a')} --> ${many('b')}`, 'The diagram has more than 4000 arrows'],
   [deep(14), '"s13" lies inside more than 12 others'],
 ])('%#: what says no order of work is refused', async (statements, message) => {
   const outcome = await parse(`flowchart TD\n  ${statements}`).catch((thrown: unknown) => thrown);
@@ -150,6 +151,34 @@ test('compensation of a wait is no compensation', async () => {
   expect(elements.some((element) => 'compensatedBy' in element)).toBe(false);
 });
 
+test('two dotted arrows between the same steps are two events', async () => {
+  const elements = await elementsOf('subgraph lane\n A\n end\n A -.->|error| B\n A -.->|timer: PT1M| B\n A --> B');
+  expect(elements.filter(({ kind }) => kind === 'boundary').map(({ id, lane }) => [id, lane])).toEqual([
+    ['A-.->B', 'lane'],
+    ['A-.->B#2', 'lane'],
+  ]);
+});
+
+test('a subgraph that is mentioned without an arrow is a lane', async () => {
+  expect((await elementsOf('subgraph s\n A --> B\n end\n s')).map(({ id }) => id)).not.toContain('s');
+});
+
+test('data that is read again is read once', async () => {
+  const { processes } = await parse('flowchart TD\n A --> B\n D[(d)] --> A\n D --> A\n D --- B\n A --> D');
+  expect(processes[0]?.data).toEqual([{ name: 'd', type: 'unknown' }]);
+  expect(processes[0]?.elements).toMatchObject([
+    {},
+    { reads: ['d'], writes: ['d'] },
+    { reads: ['d'], writes: ['d'] },
+    {},
+  ]);
+});
+
+test('the first of two closing marks closes', async () => {
+  const elements = await elementsOf('A[/one/] --> B[/two\\]');
+  expect(elements.map(kindOf)).toEqual(['start', 'catch', 'user', 'end']);
+});
+
 async function elementsOf(statements: string): Promise<readonly Element[]> {
   return (await parse(`flowchart TD\n ${statements}`)).processes[0]?.elements ?? [];
 }
@@ -168,6 +197,10 @@ function kindOf(element: Element): string {
 
 function named(id: string): unknown {
   return expect.objectContaining({ id });
+}
+
+function many(letter: string): string {
+  return Array.from({ length: 70 }, (_, index) => `${letter}${index}`).join(' & ');
 }
 
 function deep(depth: number): string {

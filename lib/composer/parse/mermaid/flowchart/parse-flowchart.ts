@@ -3,7 +3,7 @@ import { insideId } from '../../../model/inside-id';
 import type { Model } from '../../../model/model';
 import { checkDepth } from '../../limits';
 import type { ProcessDraft } from '../process-draft';
-import { addFlow, child, emptyDraft, finish } from '../process-draft';
+import { addFlow, child, emptyDraft, finish, freeId } from '../process-draft';
 import type { SourceLine } from '../source-line';
 import { meaningError } from '../source-line';
 import { triggerOf } from '../trigger-words';
@@ -80,7 +80,7 @@ function drawEdge(draft: ProcessDraft, { from, to, label, isDotted, line }: Char
     undo(draft, from, to);
     return;
   }
-  const id = `${from}-.->${to}`;
+  const id = freeId(draft, `${from}-.->${to}`);
   const lane = host.lane === undefined ? {} : { lane: host.lane };
   draft.elements.push({ kind: 'boundary', id, name: label, ...lane, attachedTo: from, trigger, interrupting: true });
   addFlow(draft, { from: id, to });

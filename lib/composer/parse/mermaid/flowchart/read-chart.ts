@@ -1,3 +1,4 @@
+import { checkFlows } from '../../limits';
 import type { SourceLine } from '../source-line';
 import { labelWords, syntaxError } from '../source-line';
 import type { Chart } from './chart';
@@ -49,6 +50,7 @@ function readStatement(chart: Chart, line: SourceLine, group: string | undefined
     for (let edge = readEdge(scanner); edge !== undefined; edge = readEdge(scanner)) {
       const to = readList(chart, scanner, group);
       const drawn = edge;
+      checkFlows(chart.edges.length + from.length * to.length);
       const pairs = from.flatMap((one) => to.map((other) => ({ from: one, to: other, ...drawn, line })));
       if (!edge.isInvisible) chart.edges.push(...pairs);
       from = to;

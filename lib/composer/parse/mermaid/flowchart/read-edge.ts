@@ -5,7 +5,7 @@ import type { Scanner } from './scanner';
 export type EdgeMark = Pick<ChartEdge, 'label' | 'isDotted' | 'hasArrow'> & { readonly isInvisible: boolean };
 
 const plain = /\s*(?:\w+@)?(<|[ox](?=[-=]))?(--+|==+|-\.+-)([>xo])?/y;
-const withText = /\s*(<)?(--|==|-\.)(?![->.=])\s*("[^"]*"|[^"|]*?)\s*(?:(--+|==+|\.+-)([>xo])|(---+|===+|\.+-))/y;
+const withText = /\s*(<)?(--|==|-\.)(?![->.=])\s*("[^"]*"\s*|[^"|]*?)(?:(--+|==+|\.+-)([>xo])|(---+|===+|\.+-))/y;
 
 /** An arrow with its words, written `-->|words|` or `-- words -->`; undefined where none stands. */
 export function readEdge(scanner: Scanner): EdgeMark | undefined {

@@ -52,7 +52,7 @@ function drawBreak(block: Block, open: readonly OpenFlow[], drawing: BlockDrawin
   const [branch] = block.branches;
   const done = drawing.draw(branch?.steps ?? [], [{ from: id, label: branch?.label ?? '' }], drawing);
   const result = { kind: drawing.isParallel ? ('terminate' as const) : ('none' as const) };
-  if (done.length > 0) place(drawing, { kind: 'end', id: `${id}__end`, name: '', implied: true, result }, done);
+  place(drawing, { kind: 'end', id: `${id}__end`, name: '', implied: true, result }, done);
   return [{ from: id, label: 'else' }];
 }
 

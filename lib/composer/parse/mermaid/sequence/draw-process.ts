@@ -21,7 +21,6 @@ function drawWhole(drawing: Drawing, steps: readonly SequenceStep[]): void {
   draft.lanes.push(...[...participants.values()].map(({ id, name }) => ({ id, name })));
   const begun = place(drawing, { kind: 'start', id: `${draft.id}__start`, name: '', implied: true }, []);
   const open = drawSteps(steps, begun, drawing);
-  if (open.length === 0) return;
   const end = `${draft.id}__end`;
   draft.elements.push({ kind: 'end', id: end, name: '', implied: true, result: { kind: 'none' } });
   lead(draft, open, end);

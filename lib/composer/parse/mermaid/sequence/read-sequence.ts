@@ -6,7 +6,7 @@ import type { Block, BlockWord, Sequence, SequenceStep } from './sequence';
 const ignored =
   /^(autonumber|activate|deactivate|destroy|link|links|properties|acc[A-Z]\w+|title|note\s+(over|left\s+of|right\s+of))\b/i;
 const declaration = /^(?:create\s+)?(participant|actor)\s+(.+?)(?:\s+as\s+(.+))?$/i;
-const message = /^(.+?)\s*(<<-->>|<<->>|-->>|->>|--x|-x|--\)|-\)|-->|->)\s*[+-]?\s*([^:]+?)\s*:\s*(.*)$/;
+const message = /^(.+?)(<<-->>|<<->>|-->>|->>|--x|-x|--\)|-\)|-->|->)\s*[+-]?([^:]+):(.*)$/;
 const opening = /^(alt|opt|loop|par|critical|break)\b\s*(.*)$/i;
 const next = /^(else|and|option)\b\s*(.*)$/i;
 /** Marks of a frame that groups for the eye only. */
@@ -77,7 +77,7 @@ function goOn(line: SourceLine, open: readonly Open[], [, word = '', label = '']
 }
 
 function readMessage(line: SourceLine, state: State): void {
-  const [, from, arrow, to, text] = message.exec(line.text) ?? [];
+  const [from, arrow, to, text] = (message.exec(line.text) ?? []).slice(1).map((part) => part.trim());
   if (from === undefined || arrow === undefined || to === undefined || text === undefined) {
     throw syntaxError(line, 0, 'a message such as "Shop->>Store: Reserve goods", or a word such as alt, par or loop');
   }

@@ -1,10 +1,10 @@
 import type { Element } from '../../../model/element';
 import { insideId } from '../../../model/inside-id';
 import type { ProcessDraft } from '../process-draft';
-import { addFlow, child, gateway, task } from '../process-draft';
+import { addFlow, child, freeId, gateway, task } from '../process-draft';
 import type { State, Transition } from './chart';
-import type { Outgoing } from './outgoing';
-import { choiceOf, outgoingOf } from './outgoing';
+import type { EventOutgoing, Outgoing } from './outgoing';
+import { choiceOf, isEvent, outgoingOf } from './outgoing';
 
 /** Draws one state with what leaves it. Arrows lead to the id of a state, so its first element has that id. */
 export function drawState(draft: ProcessDraft, state: State, leaving: readonly Transition[]): void {
@@ -15,7 +15,7 @@ export function drawState(draft: ProcessDraft, state: State, leaving: readonly T
     return;
   }
   const outs = leaving.map(outgoingOf);
-  const waits = outs.filter(({ trigger }) => trigger !== undefined && trigger.kind !== 'error');
+  const waits = outs.filter(isEvent).filter(({ trigger }) => trigger.kind !== 'error');
   const isComposite = state.regions.length > 0;
   if (!isComposite && state.actions.length === 0 && waits.length > 0 && waits.length === outs.length) {
     drawWaits(draft, { id: state.id, name: state.label }, waits);
@@ -37,12 +37,12 @@ function activityOf({ id, label, actions, regions }: State): Element {
 /** After its work a state goes on at once, or waits; while it goes on at once, an event interrupts the work. */
 function drawLeaving(draft: ProcessDraft, state: State, outs: readonly Outgoing[]): void {
   const onward = outs.filter(({ trigger }) => trigger === undefined);
-  const events = outs.filter(({ trigger }) => trigger !== undefined);
   const waitsAfter = onward.length === 0 && state.regions.length === 0;
-  const boundaries = events.filter(({ trigger }) => !waitsAfter || trigger?.kind === 'error');
-  const after = events.filter((out) => !boundaries.includes(out));
-  for (const out of boundaries) hang(draft, state.id, out);
+  const events = outs.filter(isEvent);
+  const interrupts = (out: EventOutgoing) => !waitsAfter || out.trigger.kind === 'error';
+  hang(draft, state.id, events.filter(interrupts));
   goOn(draft, state.id, onward);
+  const after = events.filter((out) => !interrupts(out));
   if (after.length === 0) return;
   const id = `${state.id}__wait`;
   drawWaits(draft, { id, name: state.label }, after);
@@ -50,12 +50,14 @@ function drawLeaving(draft: ProcessDraft, state: State, outs: readonly Outgoing[
 }
 
 /** One event is waited for as such, several by an event-based gateway; guards of one event are asked after it. */
-function drawWaits(draft: ProcessDraft, { id, name }: { id: string; name: string }, outs: readonly Outgoing[]): void {
-  const byEvent = [...Map.groupBy(outs, ({ event }) => event)];
+function drawWaits(
+  draft: ProcessDraft,
+  { id, name }: { id: string; name: string },
+  outs: readonly EventOutgoing[],
+): void {
+  const byEvent = eventsOf(outs);
   if (byEvent.length > 1) draft.elements.push(gateway(id, 'event-based', name));
-  for (const [event, group] of byEvent) {
-    const trigger = group[0]?.trigger;
-    if (trigger === undefined) continue;
+  for (const { event, trigger, group } of byEvent) {
     const wait = byEvent.length > 1 ? `${id}--${event}` : id;
     draft.elements.push({ kind: 'catch', id: wait, name: event, trigger });
     if (wait !== id) addFlow(draft, { from: id, to: wait });
@@ -63,12 +65,19 @@ function drawWaits(draft: ProcessDraft, { id, name }: { id: string; name: string
   }
 }
 
-function hang(draft: ProcessDraft, host: string, out: Outgoing): void {
-  if (out.trigger === undefined) return;
-  const id = `${host}--${out.event}`;
-  const event = { attachedTo: host, trigger: out.trigger, interrupting: true };
-  draft.elements.push({ kind: 'boundary', id, name: out.event, ...event });
-  goOn(draft, id, [out]);
+function hang(draft: ProcessDraft, host: string, outs: readonly EventOutgoing[]): void {
+  for (const { event, trigger, group } of eventsOf(outs)) {
+    const id = `${host}--${event}`;
+    draft.elements.push({ kind: 'boundary', id, name: event, attachedTo: host, trigger, interrupting: true });
+    goOn(draft, id, group);
+  }
+}
+
+/** The transitions of each event. */
+function eventsOf(outs: readonly EventOutgoing[]) {
+  return [...Map.groupBy(outs, ({ event }) => event)].flatMap(([event, group]) =>
+    group.slice(0, 1).map(({ trigger }) => ({ event, trigger, group })),
+  );
 }
 
 /** Guards are asked by an exclusive gateway, of which the way without a guard is the default. */
@@ -90,7 +99,7 @@ function leave(draft: ProcessDraft, from: string, { to, guard, action }: Outgoin
     addFlow(draft, { from, to: target, ...label });
     return;
   }
-  const id = `${from}->${target}__action`;
+  const id = freeId(draft, `${from}->${target}__action`);
   draft.elements.push(task(id, action));
   addFlow(draft, { from, to: id, ...label });
   addFlow(draft, { from: id, to: target });

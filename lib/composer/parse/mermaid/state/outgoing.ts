@@ -14,6 +14,13 @@ export interface Outgoing {
 
 const parts = /^([^[\]/]*?)\s*(?:\[([^\]]*)\])?\s*(?:\/\s*(.*))?$/;
 
+/** What waits for an event. */
+export type EventOutgoing = Outgoing & { readonly trigger: Trigger };
+
+export function isEvent(out: Outgoing): out is EventOutgoing {
+  return out.trigger !== undefined;
+}
+
 export function outgoingOf({ to, label }: Transition): Outgoing {
   const [, event = '', guard, action] = parts.exec(label) ?? ['', label];
   const trigger = triggerOf(event) ?? (event === '' ? undefined : ({ kind: 'message', name: event } as const));

@@ -79,6 +79,14 @@ test('a start may wait for a time; an empty composite state is empty', async () 
   expect(elements[1]).toMatchObject({ kind: 'child', process: 'A__inside' });
 });
 
+test('one event with several guards interrupts once; two actions on one way are two tasks', async () => {
+  const elements = await elementsOf(
+    '[*] --> A\n A --> B : / x\n A --> B : / y\n A --> B : stop [a]\n A --> C : stop [b]\n B --> [*]\n C --> [*]',
+  );
+  expect(elements.filter(({ kind }) => kind === 'boundary').map(({ id }) => id)).toEqual(['A--stop']);
+  expect(elements.map(({ id }) => id)).toEqual(expect.arrayContaining(['A->B__action', 'A->B__action#2']));
+});
+
 async function elementsOf(statements: string): Promise<readonly Element[]> {
   return (await parse(`stateDiagram-v2\n ${statements}`)).processes[0]?.elements ?? [];
 }
