@@ -12,7 +12,7 @@ export const hasLabel: Rule = {
 function findingAt(element: Element, { outgoing }: Scope): readonly Finding[] {
   if (element.kind === 'task' || element.kind === 'child') {
     if (identifierOf(element.name) !== '') return [];
-    const what = element.name === '' ? 'has no name for its activity' : 'has a label without Latin letters';
+    const what = element.name === '' ? 'gives its activity no name' : 'has a label without Latin letters';
     return [
       {
         severity: 'error',

@@ -13,7 +13,7 @@ export const joinCanComplete: Rule = {
         severity: 'error',
         element: join.id,
         message: `${elementWords(join)} can wait for ever: not all flows into it are taken in every run`,
-        wayOut: 'Join what an exclusive gateway has split by an exclusive gateway, or split by a parallel one.',
+        wayOut: 'Join by the kind of gateway that split: exclusive, inclusive or parallel.',
       }));
     if (!isCut) return findings;
     return [

@@ -113,7 +113,7 @@ test.each<[string, string, Partial<Element> & Record<string, unknown>]>([
     '<startEvent id="x"><terminateEventDefinition /></startEvent>',
     { type: 'terminate event' },
   ],
-  ['a choreography task', '<choreographyTask id="x" />', { kind: 'unsupported', type: 'choreographyTask' }],
+  ['a choreography task', '<choreographyTask id="x" />', { kind: 'unsupported', type: 'choreography task' }],
   [
     'a link without a name',
     '<intermediateThrowEvent id="x" name="Two"><linkEventDefinition /></intermediateThrowEvent>',

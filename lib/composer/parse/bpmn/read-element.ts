@@ -61,7 +61,7 @@ export function readElement(node: BpmnNode, context: ReadContext): Element {
     case 'intermediateThrowEvent':
       return readThrowing(node, common, context);
     default:
-      return { kind: 'unsupported', ...common, type: unsupportedTypes[type] ?? type };
+      return { kind: 'unsupported', ...common, type: unsupportedTypes[type] ?? spelled(type) };
   }
 }
 
@@ -106,4 +106,9 @@ function readThrowing(node: BpmnNode, common: Common, { messages }: ReadContext)
   const read = readResult(node, messages);
   if ('unsupported' in read) return { kind: 'unsupported', ...common, type: read.unsupported };
   return { kind: typeOf(node) === 'endEvent' ? 'end' : 'throw', ...common, result: read.result };
+}
+
+/** `choreographyTask` as people write it. */
+function spelled(type: string): string {
+  return type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
