@@ -12,8 +12,10 @@ export interface StepData {
 
 /** A cylinder is data: an arrow to it writes, one from it reads, a line without an arrowhead does both. */
 export function joinCylinders(draft: ProcessDraft, { nodes, groups }: Chart, edges: readonly ChartEdge[]): StepData {
-  const dataAt = (id: string) =>
-    groups.has(id) || nodes.get(id)?.shape !== 'cylinder' ? undefined : nodes.get(id)?.label;
+  const dataAt = (id: string) => {
+    const node = groups.has(id) ? undefined : nodes.get(id);
+    return node?.shape === 'cylinder' ? node.label || id : undefined;
+  };
   const reads = new Map<string, string[]>();
   const writes = new Map<string, string[]>();
   const flows: ChartEdge[] = [];

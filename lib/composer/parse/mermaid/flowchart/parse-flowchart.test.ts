@@ -174,6 +174,10 @@ test('data that is read again is read once', async () => {
   ]);
 });
 
+test('data without a label has its id for a name', async () => {
+  expect((await parse('flowchart TD\n A --> D[( )]')).processes[0]?.data).toEqual([{ name: 'D', type: 'unknown' }]);
+});
+
 test('the first of two closing marks closes', async () => {
   const elements = await elementsOf('A[/one/] --> B[/two\\]');
   expect(elements.map(kindOf)).toEqual(['start', 'catch', 'user', 'end']);

@@ -5,6 +5,9 @@ const aMessage = 'Expected a message such as "Shop->>Store: Reserve goods", or a
 
 test.each([
   ['A->>B', 'line 2, column 3', aMessage],
+  ['->>B: x', 'line 2, column 3', aMessage],
+  ['A->> : x', 'line 2, column 3', aMessage],
+  ['actor @{ "type": "x" }', 'line 2, column 9', 'Expected the name of the participant.'],
   ['what is this', 'line 2, column 3', aMessage],
   ['A->>B: x\n end', 'line 3, column 2', 'Expected an open block before "end".'],
   ['else x', 'line 2, column 3', 'Expected "else" only inside "alt".'],

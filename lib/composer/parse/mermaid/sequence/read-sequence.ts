@@ -37,7 +37,7 @@ function readLine(line: SourceLine, state: State): void {
   const declared = declaration.exec(line.text);
   const opened = opening.exec(line.text);
   const gone = next.exec(line.text);
-  if (declared) declare(sequence, declared);
+  if (declared) declare(line, sequence, declared);
   else if (frame.test(line.text)) open.push({ frame: line });
   else if (/^end$/i.test(line.text)) close(line, open);
   else if (opened) openBlock(line, state, opened);
@@ -45,8 +45,9 @@ function readLine(line: SourceLine, state: State): void {
   else readMessage(line, state);
 }
 
-function declare({ participants }: Sequence, [, word, id = '', alias]: RegExpExecArray): void {
+function declare(line: SourceLine, { participants }: Sequence, [, word, id = '', alias]: RegExpExecArray): void {
   const bare = id.replace(/@\{.*\}$/, '').trim();
+  if (bare === '') throw syntaxError(line, line.text.indexOf('@'), 'the name of the participant');
   participants.set(bare, { id: bare, name: labelWords(alias ?? bare), isActor: word?.toLowerCase() === 'actor' });
 }
 
@@ -78,7 +79,7 @@ function goOn(line: SourceLine, open: readonly Open[], [, word = '', label = '']
 
 function readMessage(line: SourceLine, state: State): void {
   const [from, arrow, to, text] = (message.exec(line.text) ?? []).slice(1).map((part) => part.trim());
-  if (from === undefined || arrow === undefined || to === undefined || text === undefined) {
+  if (!from || arrow === undefined || !to || text === undefined) {
     throw syntaxError(line, 0, 'a message such as "Shop->>Store: Reserve goods", or a word such as alt, par or loop');
   }
   for (const id of [from, to]) {
