@@ -39,7 +39,13 @@ interface Step {
 
 /** Which element each step of each workflow is. */
 export function elementsFile(program: Program, activityPath: (activity: string) => string): File {
-  const elements: Elements = {
+  const elements = elementsOf(program, activityPath);
+  return { path: ELEMENTS_FILE, text: `${JSON.stringify(elements, undefined, 2)}\n`, keep: false };
+}
+
+/** The same as values. */
+export function elementsOf(program: Program, activityPath: (activity: string) => string): Elements {
+  return {
     version: 1,
     appId: program.appId,
     workflows: program.workflows.map(({ name, process, origin, element, body }) => ({
@@ -54,7 +60,6 @@ export function elementsFile(program: Program, activityPath: (activity: string) 
       ...signatureOf(program, activity),
     })),
   };
-  return { path: ELEMENTS_FILE, text: `${JSON.stringify(elements, undefined, 2)}\n`, keep: false };
 }
 
 function stepsOf(body: WorkflowUnit['body']): readonly Step[] {

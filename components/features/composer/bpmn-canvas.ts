@@ -1,0 +1,85 @@
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import './bpmn-canvas.css';
+import Modeler from 'bpmn-js/lib/Modeler';
+import type Canvas from 'diagram-js/lib/core/Canvas';
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
+import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
+import type Selection from 'diagram-js/lib/features/selection/Selection';
+import { laidOut } from './laid-out';
+
+/** What is said at one element: a class for its shape, and a short text beside it. */
+export type Mark = { readonly element: string; readonly className: string; readonly text: string };
+
+const OVERLAY = 'composer';
+const COLORS = { defaultFillColor: 'var(--surface)', defaultStrokeColor: 'var(--text)' };
+
+/** The diagram on the page: a BPMN editor without React. */
+export class BpmnCanvas {
+  readonly #modeler: Modeler;
+  readonly #onChange: (xml: string) => void;
+  #marked: readonly Mark[] = [];
+
+  constructor(container: HTMLElement, onChange: (xml: string) => void) {
+    this.#modeler = new Modeler({ container, bpmnRenderer: COLORS, textRenderer: { defaultStyle: FONT } });
+    this.#onChange = onChange;
+    this.#modeler.on('commandStack.changed', () => void this.#tell());
+  }
+
+  /** Shows a diagram; one that was never drawn is laid out. Rejects when it cannot be shown. */
+  async show(xml: string): Promise<void> {
+    const drawn = await laidOut(xml);
+    await this.#modeler.importXML(drawn);
+    this.fit();
+    if (drawn !== xml) await this.#tell();
+  }
+
+  /** Says these marks and no others. Elements that are not in the diagram are passed over. */
+  mark(marks: readonly Mark[]): void {
+    const canvas = this.#modeler.get<Canvas>('canvas');
+    const overlays = this.#modeler.get<Overlays>('overlays');
+    for (const { element, className } of this.#marked) {
+      if (this.#has(element)) canvas.removeMarker(element, className);
+    }
+    overlays.remove({ type: OVERLAY });
+    this.#marked = marks.filter(({ element }) => this.#has(element));
+    for (const { element, className, text } of this.#marked) {
+      canvas.addMarker(element, className);
+      const note = document.createElement('span');
+      note.className = `composer-note ${className}`;
+      note.textContent = text;
+      if (text !== '') overlays.add(element, OVERLAY, { position: { top: -12, right: 12 }, html: note });
+    }
+  }
+
+  /** Chooses an element and brings it into sight; the keyboard then acts on it. */
+  select(element: string): void {
+    const shape = this.#modeler.get<ElementRegistry>('elementRegistry').get(element);
+    if (shape === undefined) return;
+    this.#modeler.get<Selection>('selection').select(shape);
+    const canvas = this.#modeler.get<Canvas>('canvas');
+    canvas.scrollToElement(shape);
+    canvas.focus();
+  }
+
+  /** The whole diagram in sight. */
+  fit(): void {
+    this.#modeler.get<Canvas>('canvas').zoom('fit-viewport', { x: 0, y: 0 });
+  }
+
+  destroy(): void {
+    this.#modeler.destroy();
+  }
+
+  #has(element: string): boolean {
+    return this.#modeler.get<ElementRegistry>('elementRegistry').get(element) !== undefined;
+  }
+
+  async #tell(): Promise<void> {
+    const { xml } = await this.#modeler.saveXML({ format: true });
+    if (xml !== undefined) this.#onChange(xml);
+  }
+}
+
+const FONT = { fontFamily: 'var(--font-sans)', fontSize: 12 };

@@ -1,0 +1,75 @@
+'use client';
+
+import { useRef } from 'react';
+import { Download, FilePlus2, FolderOpen } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { Segments } from '@/components/ui/segments';
+import { draftOfFile, type Draft } from './draft';
+import { STARTERS } from './starter-diagrams';
+import { saveAs } from './zip-project';
+
+const VIEWS = [
+  { value: 'diagram', label: 'Diagram' },
+  { value: 'text', label: 'XML' },
+] as const;
+
+export type View = (typeof VIEWS)[number]['value'];
+
+export type DiagramToolbarProps = {
+  draft: Draft;
+  view: View;
+  onView: (view: View) => void;
+  /** Another diagram takes the place of this one. */
+  onOpen: (draft: Draft) => void;
+};
+
+/** Begin, open, save; and for BPMN: drawn or as text. */
+export function DiagramToolbar({ draft, view, onView, onOpen }: DiagramToolbarProps) {
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <div role="toolbar" aria-label="Diagram file" className="flex flex-wrap items-center gap-2">
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button>
+            <FilePlus2 aria-hidden strokeWidth={1.75} />
+            New
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent>
+          {STARTERS.map((starter) => (
+            <DropdownMenuItem key={starter.title} onSelect={() => onOpen(starter.draft)}>
+              {starter.title}
+            </DropdownMenuItem>
+          ))}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <Button onClick={() => chooser.current?.click()}>
+        <FolderOpen aria-hidden strokeWidth={1.75} />
+        Open file…
+      </Button>
+      <input
+        ref={chooser}
+        type="file"
+        aria-label="Diagram file to open"
+        className="hidden"
+        accept=".bpmn,.bpmn2,.xml,.mmd,.mermaid,.md,.txt"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file !== undefined) void draftOfFile(file).then(onOpen);
+        }}
+      />
+      <Button variant="ghost" onClick={() => saveAs(draft.fileName, new Blob([draft.text]))}>
+        <Download aria-hidden strokeWidth={1.75} />
+        Save {draft.fileName}
+      </Button>
+      {draft.kind === 'bpmn' && <Segments label="Shown as" segments={VIEWS} value={view} onChange={onView} />}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Download, FileCode2 } from 'lucide-react';
+import { languages, type File, type Language } from '@/lib/composer/emit/file';
+import type { Program } from '@/lib/composer/plan/program';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { saveAs, zipProject } from './zip-project';
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  ...{ javascript: 'TypeScript', python: 'Python', go: 'Go', java: 'Java', csharp: 'C#' },
+};
+
+const OPTIONS = languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+
+export type ProjectPanelProps = {
+  program: Program | undefined;
+  appId: string;
+  onAppId: (appId: string) => void;
+};
+
+/** The language, the App ID and the files; nothing is written while an error stands. */
+export function ProjectPanel({ program, appId, onAppId }: ProjectPanelProps) {
+  const [language, setLanguage] = useState<Language>('javascript');
+  const { files, trouble = 'The diagram has errors; the list of faults says which.' } = useProject(program, language);
+  const folder = program?.appId ?? 'workflow';
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-2 border-b border-border p-3">
+        <Select label="Language" value={language} options={OPTIONS} onChange={setLanguage} />
+        <Input
+          aria-label="App ID"
+          placeholder={folder}
+          value={appId}
+          onChange={(event) => onAppId(event.target.value.trim())}
+          className="min-w-0 flex-1"
+        />
+        <Button
+          variant="primary"
+          whyDisabled={files === undefined ? trouble : undefined}
+          onClick={() => files !== undefined && saveAs(`${folder}.zip`, zipProject(folder, files))}
+        >
+          <Download aria-hidden strokeWidth={1.75} />
+          Download ZIP
+        </Button>
+      </div>
+      {files === undefined ? <p className="p-4 text-text-2">{trouble}</p> : <Files files={files} />}
+    </div>
+  );
+}
+
+function Files({ files }: { files: readonly File[] }) {
+  const [wanted, setWanted] = useState('README.md');
+  const shown = files.find(({ path }) => path === wanted) ?? files[0];
+  return (
+    <>
+      <FileNames files={files} shown={shown?.path} onShow={setWanted} />
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={shown?.path ?? 'File'}
+        className="mono min-h-40 flex-1 overflow-auto p-3 text-meta"
+      >
+        {shown?.text}
+      </pre>
+    </>
+  );
+}
+
+type FileNamesProps = { files: readonly File[]; shown: string | undefined; onShow: (path: string) => void };
+
+function FileNames({ files, shown, onShow }: FileNamesProps) {
+  return (
+    <ul aria-label="Files of the project" className="max-h-56 shrink-0 overflow-auto border-b border-border py-1">
+      {files.map(({ path, keep }) => (
+        <li key={path}>
+          <button
+            type="button"
+            aria-pressed={path === shown}
+            onClick={() => onShow(path)}
+            className={`flex w-full items-center gap-2 px-3 py-0.5 text-left hover:bg-hover ${path === shown ? 'bg-selected' : ''}`}
+          >
+            <FileCode2 aria-hidden className="size-4 shrink-0 text-text-3" strokeWidth={1.75} />
+            <span className="mono min-w-0 flex-1 truncate text-meta">{path}</span>
+            {keep && <span className="text-meta text-text-3">yours to fill in</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Project = { readonly files?: readonly File[]; readonly trouble?: string };
+
+/** The files of a program in a language; `trouble` says why there are none. */
+function useProject(program: Program | undefined, language: Language): Project {
+  const [project, setProject] = useState<Project & { readonly of?: Program; readonly language?: Language }>({});
+  useEffect(() => {
+    if (program === undefined) return;
+    const abort = new AbortController();
+    const put = (made: Project): void => {
+      if (!abort.signal.aborted) setProject({ ...made, of: program, language });
+    };
+    void import('./examine')
+      .then(({ projectOf }) => projectOf(program, language))
+      .then(
+        (files) => put({ files }),
+        (error: unknown) => put({ trouble: error instanceof Error ? error.message : String(error) }),
+      );
+    return () => abort.abort();
+  }, [program, language]);
+  return project.of === program && project.language === language && program !== undefined ? project : {};
+}

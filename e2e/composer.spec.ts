@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { expectAccessible } from './fixtures/axe';
+import { Child, ROOT } from './fixtures/child';
+import { expect, test } from './fixtures/perdure';
+
+/** Beside the repository's packages, so that the worker finds the SDK without an install. */
+const folder = join(ROOT, '.cache', 'e2e-composer');
+
+test('a diagram is drawn, mended, made a project, run, and its run is seen on it', async ({ page, perdure }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Composer' }).click();
+  const diagram = page.getByRole('application', { name: 'Diagram' });
+  await expect(diagram.getByText('Check credit')).toBeVisible();
+  await expect(page.getByText('Nothing is wrong with this diagram.')).toBeVisible();
+
+  await page.screenshot({ path: '/tmp/composer-0.png' });
+  // A task that is drawn and led nowhere.
+  await diagram.locator('[data-element-id=check]').click();
+  await diagram.locator('[data-action="append.append-task"]').click();
+  const faults = page.getByRole('list', { name: 'Faults of the diagram' });
+  await expect(faults).toContainText('no-dead-end');
+  await page.getByRole('tab', { name: 'Project' }).click();
+  await expect(page.getByRole('button', { name: 'Download ZIP' })).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(page);
+  await page.getByRole('tab', { name: 'Faults' }).click();
+  await faults.getByRole('button').filter({ hasText: 'no-dead-end' }).click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Nothing is wrong with this diagram.')).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Project' }).click();
+  await expect(page.getByRole('list', { name: 'Files of the project' })).toContainText('dapr.yaml');
+  await expectAccessible(page);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download ZIP' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('order-approval.zip');
+  unpack(await download.path());
+
+  const worker = new Child({
+    args: [join(folder, 'order-approval', 'src', 'main.ts')],
+    env: { DAPR_GRPC_PORT: perdure.grpcPort },
+  });
+  await worker.line(/order-approval is ready/);
+  const id = await perdure.client.scheduleNewWorkflow('OrderApproval', { amount: 10 });
+  await perdure.client.waitForWorkflowCompletion(id, true, 30);
+  await page.getByRole('tab', { name: 'Run' }).click();
+  await page.screenshot({ path: '/tmp/composer-1.png' });
+  await page.getByRole('list', { name: 'Executions of OrderApproval' }).getByRole('button').first().click();
+  await expect(diagram.locator('[data-element-id=check].composer-run-completed')).toBeVisible();
+  await expect(diagram.locator('[data-element-id=ship].composer-run-completed')).toBeVisible();
+  await expect(diagram.locator('[data-element-id=cancel].composer-run-completed')).toHaveCount(0);
+  await page.screenshot({ path: '/tmp/composer-2.png' });
+  await expectAccessible(page);
+  await worker.stop('SIGTERM');
+});
+
+test('a flowchart in Mermaid is written by keyboard alone', async ({ page }) => {
+  await page.goto('/composer');
+  await page.getByRole('button', { name: 'New' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Flowchart in Mermaid' }).press('Enter');
+  const text = page.getByRole('textbox', { name: 'Mermaid' });
+  await expect(text).toHaveValue(/flowchart TD/);
+  await text.press('ControlOrMeta+End');
+  await text.pressSequentially('  ship --> lost[Look for it]\n');
+  await expect(page.getByRole('list', { name: 'Faults of the diagram' })).toBeVisible();
+  await page.reload();
+  await expect(text).toHaveValue(/Look for it/);
+  await text.fill('flowchart TD\n  a[One step] -->');
+  await expect(page.getByRole('list', { name: 'Faults of the diagram' })).toContainText('readable');
+});
+
+function unpack(zip: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+}
