@@ -19,6 +19,24 @@ test('without a configuration all is as the documentation says', () => {
   });
 });
 
+test('who may come in is told, and no secret of it', () => {
+  expect(valuesOf({})['auth']).toBe('everybody at this machine');
+  const hash = `scrypt$65536$8$2$${'A'.repeat(22)}$${'B'.repeat(43)}`;
+  const auth = { users: { ada: { role: 'admin', password: hash } }, session: { idle: '5m' } };
+  const values = valuesOf(
+    { auth },
+    {
+      ...{ PERDURE_PUBLIC_URL: 'https://p.example.com', PERDURE_AUTH_OIDC_ISSUER: 'https://keys.example.com' },
+      ...{ PERDURE_AUTH_OIDC_CLIENT_ID: 'a', PERDURE_AUTH_OIDC_CLIENT_SECRET: 'hidden', PERDURE_AUTH_OIDC_ADMINS: 'b' },
+    },
+  );
+  expect(values).toMatchObject({
+    ...{ 'auth.users': '1, not named here', 'auth.oidc.issuer': 'https://keys.example.com', 'auth.oidc.claim': 'groups' },
+    ...{ 'auth.session.idle': '5 min', 'auth.session.absolute': '12 h', publicUrl: 'https://p.example.com' },
+  });
+  expect(JSON.stringify(values)).not.toMatch(/hidden|scrypt|ada/);
+});
+
 test('what is set is told, and of tokens and passwords nothing', () => {
   const config = {
     retention: { anyTerminal: '7d', failed: '30d' },

@@ -10,6 +10,7 @@ type Retention = Settings['retention'];
 export function describeSettings(settings: Settings): readonly SettingGroup[] {
   return [
     { title: 'Store and addresses', settings: placesOf(settings) },
+    { title: 'Sign-in to the console', settings: signInOf(settings) },
     { title: 'Retention of ended executions', settings: retentionOf('retention', settings.retention) },
     { title: 'Limits and time-outs', settings: limitsOf(settings) },
     { title: 'Filters', settings: [declaredOf(settings)] },
@@ -41,6 +42,29 @@ function placesOf(settings: Settings): readonly Setting[] {
     port('Metrics', 'metricsPort', metricsPort),
     { name: 'Log', key: 'logLevel', variable: 'PERDURE_LOG_LEVEL', value: `${logLevel}, as ${logFormat}` },
     { name: 'Sample app', key: 'demo', variable: 'PERDURE_DEMO', value: demo ? 'may run' : 'off' },
+  ];
+}
+
+/** Of passwords and of the client's secret nothing is told. */
+function signInOf({ auth, publicUrl }: Settings): readonly Setting[] {
+  const { users = [], oidc, session } = auth ?? {};
+  const people = users.length === 0 ? 'none' : `${users.length}, not named here`;
+  const address = { name: 'Address', key: 'publicUrl', variable: 'PERDURE_PUBLIC_URL', value: publicUrl ?? 'not set' };
+  if (session === undefined)
+    return [{ name: 'Who may come in', key: 'auth', value: 'everybody at this machine' }, address];
+  const oneOf = (name: string, key: string, value: string): Setting => ({ name, key: `auth.oidc.${key}`, value });
+  return [
+    { name: 'Users with a password', key: 'auth.users', value: people },
+    { name: 'Provider', key: 'auth.oidc.issuer', variable: 'PERDURE_AUTH_OIDC_ISSUER', value: oidc?.issuer ?? 'none' },
+    ...(oidc === undefined
+      ? []
+      : [
+          oneOf('Roles come from the claim', 'claim', oidc.claim),
+          oneOf('Scopes asked for', 'scopes', oidc.scopes.join(' ')),
+        ]),
+    { name: 'Signed out without use after', key: 'auth.session.idle', value: durationWords(session.idle) },
+    { name: 'Signed out in any case after', key: 'auth.session.absolute', value: durationWords(session.absolute) },
+    address,
   ];
 }
 

@@ -29,12 +29,7 @@ export function HoldMenu({ why, onAsk }: HoldMenuProps) {
     </DropdownMenuItem>
   );
   const button = (
-    <IconButton
-      icon={ChevronDown}
-      label="Pause or resume with a reason"
-      whyDisabled={both}
-      className="max-wide:[&_svg]:block!"
-    />
+    <IconButton icon={ChevronDown} label="With a reason" whyDisabled={both} className="max-wide:[&_svg]:block!" />
   );
   if (both !== undefined) return button;
   return (

@@ -77,7 +77,7 @@ test('the menu offers both with a reason, and says why one of them cannot be don
       <HoldMenu why={why} onAsk={onAsk} />
     </TooltipProvider>,
   );
-  await user.click(screen.getByRole('button', { name: 'Pause or resume with a reason' }));
+  await user.click(screen.getByRole('button', { name: 'With a reason' }));
   const resume = screen.getByRole('menuitem', { name: /Resume with a reason….*It is not suspended\./ });
   expect(resume.getAttribute('aria-disabled')).toBe('true');
   await user.click(screen.getByRole('menuitem', { name: 'Pause with a reason…' }));
