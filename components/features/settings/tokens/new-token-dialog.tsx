@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { MeJson } from '@/lib/api/schemas';
@@ -58,9 +58,13 @@ export function NewTokenDialog({ me, create, onClose }: NewTokenDialogProps) {
     <DialogContent title="New API token" description="It does what it may in your place, and the audit log names it.">
       <form onSubmit={submit} noValidate>
         <TextField label="Name" value={name} onChange={setName} maxLength={100} hint="Who or what uses it." autoFocus />
-        <div className="mt-4 flex flex-wrap gap-3">
-          <Select label="Role" value={role} options={ROLE_OPTIONS} onChange={setRole} />
-          <Select label="Good for" value={lifetime} options={LIFETIMES} onChange={setLifetime} />
+        <div className="mt-4 flex flex-wrap gap-6">
+          <Choice label="Role">
+            <Select label="Role" value={role} options={ROLE_OPTIONS} onChange={setRole} />
+          </Choice>
+          <Choice label="Good for">
+            <Select label="Good for" value={lifetime} options={LIFETIMES} onChange={setLifetime} />
+          </Choice>
         </div>
         <TextField
           label="Apps (optional)"
@@ -93,5 +97,17 @@ export function NewTokenDialog({ me, create, onClose }: NewTokenDialogProps) {
         </DialogActions>
       </form>
     </DialogContent>
+  );
+}
+
+/** The select names itself to those who hear it. */
+function Choice({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <p aria-hidden className="mb-1 font-medium">
+        {label}
+      </p>
+      {children}
+    </div>
   );
 }
