@@ -18,7 +18,7 @@ export function createTransactions(path: string): Atomically {
 type Connection = ReturnType<typeof openConsoleConnection>;
 
 /** Thrown within a transaction to take it back, when its first statement hit no row. */
-export class HitNothing extends Error {}
+class HitNothing extends Error {}
 
 /** Runs statements within a transaction; answers the rows of the last one. Throws `HitNothing`. */
 export function runStatements(db: Connection, statements: readonly Sql[]): readonly unknown[] {
