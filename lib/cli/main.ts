@@ -8,6 +8,7 @@ import { addAuditList } from './commands/audit-list';
 import { addAuditVerify } from './commands/audit-verify';
 import { addBulk } from './commands/bulk/bulk';
 import { addCompose } from './commands/compose';
+import { addCompletion } from './commands/completion';
 import { addDbBackup } from './commands/db-backup';
 import { addDbCopy } from './commands/db-copy';
 import { addDbMigrate } from './commands/db-migrate';
@@ -65,5 +66,6 @@ function createProgram(context: CliContext): Command {
   addBulk(program, context);
   addOpenApi(program, context);
   addCompose(program, context);
+  addCompletion(program, context);
   return program;
 }

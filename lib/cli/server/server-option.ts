@@ -14,16 +14,22 @@ export function withServer(command: Command): Command {
 }
 
 /** A client of the console that an option names, else the environment. Throws `invalid` for what is no address. */
-export function connect({ server }: ServerOptions, { env }: CliContext): ConsoleClient {
+export function connect(options: ServerOptions, context: CliContext): ConsoleClient {
+  const { url, token } = addressOfConsole(options, context);
+  return createConsoleClient(url, token);
+}
+
+export type ConsoleAddress = { readonly url: string; readonly token: string | undefined };
+
+/** Where that console is, and who asks. */
+export function addressOfConsole({ server }: ServerOptions, { env }: Pick<CliContext, 'env'>): ConsoleAddress {
   const given = [
     { from: '--server', text: server },
     { from: 'PERDURE_URL', text: env.PERDURE_URL },
   ].find(({ text }) => text !== undefined && text.trim() !== '');
   const token = env.PERDURE_TOKEN?.trim();
-  return createConsoleClient(
-    addressOf(given?.text ?? DEFAULT_URL, given?.from ?? ''),
-    token === '' ? undefined : token,
-  );
+  const url = addressOf(given?.text ?? DEFAULT_URL, given?.from ?? '');
+  return { url, token: token === '' ? undefined : token };
 }
 
 function addressOf(text: string, from: string): string {
