@@ -6,6 +6,7 @@ import { planFromRunFile, type PlannedApps } from '@/lib/bootstrap/run/run-file/
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from './cli-context';
 import { wholeNumber } from './number-option';
+import type { SettingsOptions } from './settings-option';
 
 /** Options of the commands that start apps, by the names that `dapr run` has. */
 export type AppRunOptions = {
@@ -76,6 +77,14 @@ export function appsFrom(
     ...{ grpcPort: daprGrpcPort, httpPort: daprHttpPort, logTo: options.appLogDestination },
   };
   return { apps: [app], passedOver: [] };
+}
+
+/** The options without a configuration of Dapr, which `dapr run` takes by the same flag as Perdure its own. */
+export function ownOptions<Options extends SettingsOptions>(options: Options, { err }: CliContext): Options {
+  const { config, ...others } = options;
+  if (config === undefined || !/\.ya?ml$/i.test(config)) return options;
+  err(`Passed over, because Perdure has no use for it: ${config}.`);
+  return others as Options; // safe: `config` may be absent
 }
 
 /** The run file of the working directory, where there is one. */

@@ -15,6 +15,13 @@ test('every command that speaks to a console has help with examples', async () =
   }
 });
 
+test('every command of the developer loop has help with examples', async () => {
+  for (const name of ['serve', 'run', 'dev', 'init', 'doctor', 'completion']) {
+    expect(await help(name), name).toMatch(/^Examples:\n {2}# .+\n {2}\$ .*perdure /m);
+  }
+  expect(await help('run'), 'options that are passed over').not.toContain('--resources-path');
+});
+
 test('a misspelt command is answered with the one that was meant, on stderr', async () => {
   const { code, out, err } = await perdure('workflow', 'terminates', 'a');
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -5,7 +5,7 @@ import { keepApps } from '@/lib/bootstrap/run/keep/keep-apps';
 import { perdureFor } from '@/lib/bootstrap/run/perdure-for';
 import type { PlannedApps } from '@/lib/bootstrap/run/run-file/plan-from-run-file';
 import { AppError } from '@/lib/domain/app-error';
-import { appsFrom, runFileHere, tellPassedOver, withAppRun, type AppRunOptions } from '../app-options';
+import { appsFrom, ownOptions, runFileHere, tellPassedOver, withAppRun, type AppRunOptions } from '../app-options';
 import type { CliContext } from '../cli-context';
 import { examplesText } from '../examples';
 import { runRim } from '../run-rim';
@@ -30,7 +30,9 @@ export function addDev(program: Command, context: CliContext): void {
         ['perdure dev --app-id orders -- python main.py', 'with an App ID of its own'],
       ]),
     )
-    .action((words: readonly string[], options: DevOptions) => dev(words, options, { command, context }));
+    .action((words: readonly string[], options: DevOptions) =>
+      dev(words, ownOptions(options, context), { command, context }),
+    );
 }
 
 type Stand = { readonly command: Command; readonly context: CliContext };

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { perdureFor } from '@/lib/bootstrap/run/perdure-for';
 import { runApps } from '@/lib/bootstrap/run/run-apps';
 import { AppError } from '@/lib/domain/app-error';
-import { appsFrom, runFileHere, tellPassedOver, withAppRun, type AppRunOptions } from '../app-options';
+import { appsFrom, ownOptions, runFileHere, tellPassedOver, withAppRun, type AppRunOptions } from '../app-options';
 import type { CliContext } from '../cli-context';
 import { examplesText } from '../examples';
 import { runRim } from '../run-rim';
@@ -29,7 +29,9 @@ export function addRun(program: Command, context: CliContext): void {
         ['perdure run -f dapr.yaml', 'all apps of a run file of Dapr'],
       ]),
     )
-    .action((words: readonly string[], options: RunOptions) => run(words, options, { command, context }));
+    .action((words: readonly string[], options: RunOptions) =>
+      run(words, ownOptions(options, context), { command, context }),
+    );
 }
 
 type Stand = { readonly command: Command; readonly context: CliContext };
