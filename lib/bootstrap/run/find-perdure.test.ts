@@ -17,7 +17,7 @@ let seat: SeatDoorInput['seat'];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'perdure-presence-'));
   seat = () => Promise.resolve({ ...SEAT, token: 'secret' });
-  door = await openSeatDoor({ addresses: { grpc: '127.0.0.1:50001' }, seat: (wish) => seat(wish) });
+  door = await openSeatDoor({ addresses: () => ({ grpc: '127.0.0.1:50001' }), seat: (wish) => seat(wish) });
 });
 
 afterEach(async () => {

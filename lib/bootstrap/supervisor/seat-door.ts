@@ -11,7 +11,8 @@ const HOST = '127.0.0.1';
 export type SeatDoor = { readonly url: string; readonly secret: string; close(): Promise<void> };
 
 export type SeatDoorInput = {
-  readonly addresses: PublicAddresses;
+  /** Where Perdure is by now. */
+  readonly addresses: () => PublicAddresses;
   readonly seat: (wish: ReturnType<typeof seatWishSchema.parse>) => Promise<AppSeat>;
 };
 
@@ -23,7 +24,7 @@ export async function openSeatDoor({ addresses, seat }: SeatDoorInput): Promise<
     if (isSame(context.req.header('authorization') ?? '', `Bearer ${secret}`)) return next();
     return context.json({ message: 'Not allowed.' }, 401);
   });
-  app.get('/', (context) => context.json(addresses));
+  app.get('/', (context) => context.json(addresses()));
   app.post('/seats', async (context) => context.json(await seat(seatWishSchema.parse(await context.req.json()))));
   app.onError((error, context) => {
     const { code, message, hint } = error instanceof AppError ? error : new AppError('internal', error.message);

@@ -75,19 +75,26 @@ async function startParts(plan: PerdurePlan, keep: Keep): Promise<Omit<RunningPe
     ? await startRuntimeChild(settings, { say, onLost: failed.resolve, signal })
     : undefined;
   if (runtime !== undefined) keep(runtime);
-  const known = runtime === undefined ? settings : withPorts(settings, runtime.addresses);
   const url = `http://${reachableHost(settings.host)}:${consolePort}`;
   let console: ConsoleChild | undefined;
+  let addresses = addressesOf(settings, { runtime: runtime?.addresses, console: undefined });
+  const seats: Seat[] = [];
+  const seat = seatsOf(settings, runtime, (seated) => {
+    seats.push(seated);
+    console?.admit(seated);
+  });
+  // Before the console is there, which may have to be built first: apps need the runtime alone.
+  if (runtime !== undefined) keep(await showThatItRuns(settings, () => addresses, seat));
   if (parts.console) {
     await buildConsole((line) => say(line));
     signal.throwIfAborted();
+    const known = runtime === undefined ? settings : withPorts(settings, runtime.addresses);
     console = startConsoleChild({ ...known, consolePort }, { onLost: failed.resolve, target });
     keep(console);
+    for (const seated of seats) console.admit(seated);
     await waitUntilAnswers(`${url}/api/v1/runtime`, signal);
+    addresses = addressesOf(settings, { runtime: runtime?.addresses, console: url });
   }
-  const addresses = addressesOf(settings, { runtime: runtime?.addresses, console: parts.console ? url : undefined });
-  const seat = seatsOf(settings, runtime, console);
-  if (runtime !== undefined) keep(await showThatItRuns(settings, addresses, seat));
   return { addresses, runtime: runtime?.addresses, seat, failed: failed.promise };
 }
 
@@ -105,11 +112,11 @@ function addressesOf(
   };
 }
 
-function seatsOf(settings: Settings, runtime: RuntimeChild | undefined, console: ConsoleChild | undefined) {
+function seatsOf(settings: Settings, runtime: RuntimeChild | undefined, onSeat: (seat: Seat) => void) {
   return async (wish: SeatWish): Promise<AppSeat> => {
     if (runtime === undefined) throw new AppError('unavailable', 'This Perdure has no runtime.');
     const seat = await runtime.seat(wish);
-    console?.admit(seat);
+    onSeat(seat);
     return { ...seat, token: settings.apps.find(({ appId }) => appId === seat.appId)?.tokens[0] };
   };
 }
@@ -117,7 +124,7 @@ function seatsOf(settings: Settings, runtime: RuntimeChild | undefined, console:
 /** Commands look for a running Perdure in the data folder; where nothing can be written there they do not find this one. */
 async function showThatItRuns(
   { dataDir }: Settings,
-  addresses: PublicAddresses,
+  addresses: () => PublicAddresses,
   seat: RunningPerdure['seat'],
 ): Promise<{ stop(): Promise<void> }> {
   const door = await openSeatDoor({ addresses, seat });
