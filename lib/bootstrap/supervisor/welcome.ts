@@ -34,7 +34,7 @@ export function welcome({ settings, perdure: { addresses, runtime }, sample, isB
 }
 
 /** The line that scripts wait for. */
-export function readyLine(addresses: WelcomeFacts['perdure']['addresses']): string {
+function readyLine(addresses: WelcomeFacts['perdure']['addresses']): string {
   const { console, grpc, http, metrics } = addresses;
   return `perdure ready ${JSON.stringify({ console, grpc, http, metrics })}`;
 }
