@@ -25,6 +25,7 @@ test('serve runs the parts that it is told to, on the ports of its flags, and en
 });
 
 test('an app of a second terminal gets an App ID from the Perdure that runs already', async ({ perdure }) => {
+  test.setTimeout(180_000);
   const served = perdure(['serve']);
   const { console: address } = await readyOf(served);
   const worker = perdure(['run', '--app-id', 'orders', '--', ...WORKER]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
+import { receiveSettings } from '@/lib/bootstrap/hand-on-settings';
 import { once } from './once';
 
 const guestSchema = z.object({
@@ -11,6 +12,8 @@ const guestSchema = z.object({
 export function guestApps(): readonly AppSettings[] {
   return once('guestApps', () => {
     const guests: AppSettings[] = [];
+    // Nobody tells a console that was not started by Perdure.
+    if (receiveSettings(process.env) === undefined) return guests;
     process.on('message', (message) => {
       const told = guestSchema.safeParse(message);
       if (told.success) guests.push({ ...told.data.app, tokens: [] });
