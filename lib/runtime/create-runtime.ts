@@ -23,6 +23,7 @@ import { finishTermination, raiseEvent, resume, suspend, terminate } from './ope
 import { purge } from './operations/purge';
 import { purgeMatching } from './operations/purge-matching';
 import { rerun } from './operations/rerun';
+import { createAppState } from './operations/app-state';
 import { startInstance } from './operations/start-instance';
 import { detailOf } from './world/record';
 import { expiredRuns, expiresAt } from './background/retention';
@@ -206,6 +207,7 @@ function vitalsOf({ world, dispatcher, store, clock }: OperationContext): Vitals
 
 function doorsOf(context: OperationContext): Runtime {
   const { world, dispatcher, waiters, store, clock } = context;
+  const state = createAppState(context);
   return {
     start: (request) => startInstance(context, request),
     async get(ref) {
@@ -227,6 +229,8 @@ function doorsOf(context: OperationContext): Runtime {
     connect: (stream) => dispatcher.connect(stream),
     completeActivity: (answer) => completeActivity(context, answer),
     completeTurn: (answer) => completeTurn(context, answer),
+    readState: state.read,
+    changeState: state.change,
     workers: () => dispatcher.connected(),
     backlog: () => dispatcher.backlog(),
   };

@@ -46,6 +46,10 @@ export interface Runtime {
   completeActivity(answer: ActivityAnswer): Promise<void>;
   /** Records a turn's outcome. Only the outstanding turn counts; anything else is ignored. */
   completeTurn(answer: TurnAnswer): Promise<void>;
+  /** What an app keeps under some keys of a state store, in their order; undefined where there is nothing. */
+  readState(at: StateStoreRef, keys: readonly string[]): Promise<readonly (StateValue | undefined)[]>;
+  /** All of it or nothing; `conflict` when an entry is another than the one that was seen. */
+  changeState(at: StateStoreRef, operations: readonly StateOperation[]): Promise<void>;
   workers(): readonly ConnectedWorker[];
   /** What waits for workers, by App ID. */
   backlog(): readonly (AppBacklog & { readonly appId: string })[];
@@ -86,6 +90,23 @@ export type RerunRequest = {
   /** Replaces the recorded input of the target; absent: the recorded input is used. */
   readonly overwrite: { readonly input: string | undefined } | undefined;
   readonly newChildInstanceId: string | undefined;
+};
+
+/** A state store of an app: any name will do. */
+export type StateStoreRef = { readonly appId: string; readonly store: string };
+
+export type StateValue = { readonly value: Uint8Array; readonly etag: string };
+
+/**
+ * `etag`: the entry must still be the one that was seen. `first-write` without one: there must be none yet; `last-write`:
+ * whatever is there is replaced.
+ */
+export type StateOperation = {
+  readonly key: string;
+  /** Absent: the entry is deleted. */
+  readonly value?: Uint8Array | undefined;
+  readonly etag?: string | undefined;
+  readonly concurrency?: 'first-write' | 'last-write' | undefined;
 };
 
 /** A run as a store kept it. What its history tells is not told again. */

@@ -35,6 +35,8 @@ export interface RuntimeStore {
   createdWithin(kind: InstanceKind, span: CreationSpan, limit: number): Promise<readonly CreatedRun[]>;
   /** Runs of an app that ended with a status at or before `until`, the first to end first. */
   endedBy(ended: EndedKind, until: Instant, limit: number): Promise<readonly EndedRun[]>;
+  /** What an app keeps in a place; undefined when there is nothing. */
+  readState(place: StatePlace): Promise<StateValue | undefined>;
   close(): Promise<void>;
 }
 
@@ -120,5 +122,18 @@ export type InstanceWrite =
     }
   | { readonly kind: 'purge'; readonly ref: InstanceRef; readonly key: number; readonly previous: CountedAs };
 
+/** Where an app keeps something by the state API. */
+export type StatePlace = { readonly appId: string; readonly store: string; readonly key: string };
+
+/** What it keeps there. */
+export type StateValue = { readonly value: Uint8Array; readonly etag: string };
+
+/** Replaces what an app keeps in a place, or, without a value, deletes it. */
+export type StateWrite = StatePlace & {
+  readonly kind: 'state';
+  readonly at: Instant;
+  readonly entry: StateValue | undefined;
+};
+
 /** Writes that stand or fall together. */
-export type ChangeSet = readonly InstanceWrite[];
+export type ChangeSet = readonly (InstanceWrite | StateWrite)[];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { describeAppState } from './testsuite/app-state.testsuite';
 import { describeBulk } from './testsuite/bulk.testsuite';
 import { describeAccess } from './testsuite/access.testsuite';
 import { describeAudit } from './testsuite/audit.testsuite';
@@ -46,6 +47,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeSeenNames(current);
     describeSavedViews(current);
     describeBulk(current);
+    describeAppState(current);
     describeAccess(current);
     describeAudit(current);
     describeCounters(current);

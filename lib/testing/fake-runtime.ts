@@ -12,6 +12,8 @@ import type {
   RerunRequest,
   Runtime,
   StartRequest,
+  StateOperation,
+  StateStoreRef,
   TurnAnswer,
   WorkerConnection,
   WorkerStream,
@@ -138,6 +140,15 @@ export class FakeRuntime implements Runtime {
   async endWait(ref: InstanceRef, eventId: number): Promise<void> {
     await this.#note('endWait', { ref, eventId });
     this.#require(ref);
+  }
+
+  async readState(at: StateStoreRef, keys: readonly string[]): Promise<readonly undefined[]> {
+    await this.#note('readState', { at, keys });
+    return keys.map(() => undefined);
+  }
+
+  async changeState(at: StateStoreRef, operations: readonly StateOperation[]): Promise<void> {
+    await this.#note('changeState', { at, operations });
   }
 
   async importRun(request: ImportRequest): Promise<void> {

@@ -285,6 +285,7 @@ export class RuntimeFixture {
         setImmediate(() => this.#wakeWatchers());
       },
       load: (ref) => store.load(ref),
+      readState: (place) => store.readState(place),
       allocateKey: () => store.allocateKey(),
       unfinishedWork: () => store.unfinishedWork(),
       due: (now, limit) => store.due(now, limit),

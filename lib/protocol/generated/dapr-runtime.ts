@@ -18,11 +18,21 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import {
+  DeleteBulkStateRequest,
+  DeleteStateRequest,
+  ExecuteStateTransactionRequest,
+  GetBulkStateRequest,
+  GetBulkStateResponse,
+  GetStateRequest,
+  GetStateResponse,
+  SaveStateRequest,
+} from "./dapr-state-api";
 import { Empty } from "./google/protobuf/empty";
 import { Timestamp } from "./google/protobuf/timestamp";
 
 /**
- * Dapr's own service as far as workflows go: what client code from before the task hub service calls.
+ * Dapr's own service as far as workflows and their state go: what client code from before the task hub service calls.
  * Names and numbers are those of the Dapr runtime API; of its messages only the fields that mean something here.
  */
 
@@ -1403,6 +1413,63 @@ export const DaprService = {
     responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
     responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
   },
+  getState: {
+    path: "/dapr.proto.runtime.v1.Dapr/GetState" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetStateRequest): Buffer => Buffer.from(GetStateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetStateRequest => GetStateRequest.decode(value),
+    responseSerialize: (value: GetStateResponse): Buffer => Buffer.from(GetStateResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetStateResponse => GetStateResponse.decode(value),
+  },
+  getBulkState: {
+    path: "/dapr.proto.runtime.v1.Dapr/GetBulkState" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetBulkStateRequest): Buffer => Buffer.from(GetBulkStateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetBulkStateRequest => GetBulkStateRequest.decode(value),
+    responseSerialize: (value: GetBulkStateResponse): Buffer =>
+      Buffer.from(GetBulkStateResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetBulkStateResponse => GetBulkStateResponse.decode(value),
+  },
+  saveState: {
+    path: "/dapr.proto.runtime.v1.Dapr/SaveState" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SaveStateRequest): Buffer => Buffer.from(SaveStateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SaveStateRequest => SaveStateRequest.decode(value),
+    responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
+  },
+  deleteState: {
+    path: "/dapr.proto.runtime.v1.Dapr/DeleteState" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteStateRequest): Buffer => Buffer.from(DeleteStateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteStateRequest => DeleteStateRequest.decode(value),
+    responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
+  },
+  deleteBulkState: {
+    path: "/dapr.proto.runtime.v1.Dapr/DeleteBulkState" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteBulkStateRequest): Buffer =>
+      Buffer.from(DeleteBulkStateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteBulkStateRequest => DeleteBulkStateRequest.decode(value),
+    responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
+  },
+  executeStateTransaction: {
+    path: "/dapr.proto.runtime.v1.Dapr/ExecuteStateTransaction" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ExecuteStateTransactionRequest): Buffer =>
+      Buffer.from(ExecuteStateTransactionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ExecuteStateTransactionRequest => ExecuteStateTransactionRequest.decode(value),
+    responseSerialize: (value: Empty): Buffer => Buffer.from(Empty.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Empty => Empty.decode(value),
+  },
   startWorkflowAlpha1: {
     path: "/dapr.proto.runtime.v1.Dapr/StartWorkflowAlpha1" as const,
     requestStream: false as const,
@@ -1543,6 +1610,12 @@ export const DaprService = {
 export interface DaprServer extends UntypedServiceImplementation {
   getMetadata: handleUnaryCall<GetMetadataRequest, GetMetadataResponse>;
   setMetadata: handleUnaryCall<SetMetadataRequest, Empty>;
+  getState: handleUnaryCall<GetStateRequest, GetStateResponse>;
+  getBulkState: handleUnaryCall<GetBulkStateRequest, GetBulkStateResponse>;
+  saveState: handleUnaryCall<SaveStateRequest, Empty>;
+  deleteState: handleUnaryCall<DeleteStateRequest, Empty>;
+  deleteBulkState: handleUnaryCall<DeleteBulkStateRequest, Empty>;
+  executeStateTransaction: handleUnaryCall<ExecuteStateTransactionRequest, Empty>;
   startWorkflowAlpha1: handleUnaryCall<StartWorkflowRequest, StartWorkflowResponse>;
   getWorkflowAlpha1: handleUnaryCall<GetWorkflowRequest, GetWorkflowResponse>;
   purgeWorkflowAlpha1: handleUnaryCall<PurgeWorkflowRequest, Empty>;
@@ -1587,6 +1660,96 @@ export interface DaprClient extends Client {
   ): ClientUnaryCall;
   setMetadata(
     request: SetMetadataRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  getState(
+    request: GetStateRequest,
+    callback: (error: ServiceError | null, response: GetStateResponse) => void,
+  ): ClientUnaryCall;
+  getState(
+    request: GetStateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetStateResponse) => void,
+  ): ClientUnaryCall;
+  getState(
+    request: GetStateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetStateResponse) => void,
+  ): ClientUnaryCall;
+  getBulkState(
+    request: GetBulkStateRequest,
+    callback: (error: ServiceError | null, response: GetBulkStateResponse) => void,
+  ): ClientUnaryCall;
+  getBulkState(
+    request: GetBulkStateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetBulkStateResponse) => void,
+  ): ClientUnaryCall;
+  getBulkState(
+    request: GetBulkStateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetBulkStateResponse) => void,
+  ): ClientUnaryCall;
+  saveState(
+    request: SaveStateRequest,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  saveState(
+    request: SaveStateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  saveState(
+    request: SaveStateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  deleteState(
+    request: DeleteStateRequest,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  deleteState(
+    request: DeleteStateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  deleteState(
+    request: DeleteStateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  deleteBulkState(
+    request: DeleteBulkStateRequest,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  deleteBulkState(
+    request: DeleteBulkStateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  deleteBulkState(
+    request: DeleteBulkStateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  executeStateTransaction(
+    request: ExecuteStateTransactionRequest,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  executeStateTransaction(
+    request: ExecuteStateTransactionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Empty) => void,
+  ): ClientUnaryCall;
+  executeStateTransaction(
+    request: ExecuteStateTransactionRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Empty) => void,

@@ -3,7 +3,7 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
 import type { LiveInstance } from '@/lib/engine/live-instance';
-import type { InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
+import type { InstanceWrite, RuntimeStore, StateWrite } from '@/lib/store/runtime-store';
 import type { Transition } from '../observing/observe-transition';
 import { createCommitQueue, type CommitQueueParts } from './commit-queue';
 import { InstanceCache, NotLoaded, type After, type CacheLoad } from './instance-cache';
@@ -27,6 +27,8 @@ export type Tx = {
 export type World = {
   transact<T>(decide: (tx: Tx) => T): Promise<T>;
   read(ref: InstanceRef): Promise<LiveInstance | undefined>;
+  /** Writes what is no instance; resolves when it is durable. */
+  keep(writes: readonly StateWrite[]): Promise<void>;
   /** The durable value if it is in memory. */
   durable(ref: InstanceRef): LiveInstance | undefined;
   flushed(): Promise<void>;
@@ -85,6 +87,7 @@ export function createWorld(parts: WorldParts): World {
   return {
     transact,
     read: (ref) => cache.read(ref),
+    keep: (writes) => commits.add(writes),
     durable: (ref) => cache.durable(ref),
     flushed: commits.flushed,
     load: () => cache.load(),

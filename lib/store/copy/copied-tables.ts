@@ -47,6 +47,10 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     'updated_at float8',
   ),
   table(
+    ...(['app_state', 3, 'app_id text', 'store text', 'state_key text', 'value bytea', 'etag text'] as const),
+    'updated_at float8',
+  ),
+  table(
     ...(['bulk_job', 1, 'id text', 'action text', 'target text', 'owner text', 'reason text', 'state text'] as const),
     ...['rate int', 'total int', 'waiting int', 'done int', 'skipped int', 'failed int', 'cursor text'],
     ...['set_hash text', 'created_at float8', 'confirmed_at float8', 'ended_at float8', 'trouble text'],

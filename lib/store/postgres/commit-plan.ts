@@ -4,6 +4,7 @@ import type { CounterMove } from '../rows/counter-moves';
 import type { DeclaredValueRow } from '../declared-values';
 import type { InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
+import type { StatePlace, StateValue } from '../runtime-store';
 import type { StoredState } from '../rows/refuse-unseen';
 import type { StepRow } from '../rows/step-row';
 import type { TrendMove } from '../rows/trend-moves';
@@ -50,6 +51,8 @@ export type CommitPlan = {
   readonly inbox: readonly Keyed<InboxRow>[];
   readonly steps: readonly Keyed<StepRow>[];
   readonly propagated: readonly { readonly key: number; readonly bytes: Uint8Array }[];
+  readonly droppedStates: readonly StatePlace[];
+  readonly states: readonly (StatePlace & StateValue & { readonly at: Instant })[];
   readonly tombstones: readonly (InstanceRef & { readonly revision: number })[];
   readonly counters: readonly CounterMove[];
   /** Buckets that are no longer kept. */
@@ -58,10 +61,11 @@ export type CommitPlan = {
   readonly marks: Marks;
 };
 
+/** A write of an instance, as far as the store is asked before. */
+export type Asking = { readonly key: number; readonly ref: InstanceRef; readonly isNew: boolean };
+
 /** What a commit must know of the store before it is planned: the keys it writes, and the ids it takes for new. */
-export function askedBy(
-  writes: readonly { readonly key: number; readonly ref: InstanceRef; readonly isNew: boolean }[],
-) {
+export function askedBy(writes: readonly Asking[]) {
   const fresh = new Map(writes.filter(({ isNew }) => isNew).map(({ ref }) => [refKey(ref), ref]));
   return { keys: [...new Set(writes.map(({ key }) => key))], refs: [...fresh.values()] };
 }

@@ -5,7 +5,7 @@ import type { KeptPath } from '../declared-values';
 import { toInstanceRow } from '../rows/instance-row';
 import { refuseGap, refuseUnseen } from '../rows/refuse-unseen';
 import { outdatedAt, TrendMoves } from '../rows/trend-moves';
-import type { InstanceWrite } from '../runtime-store';
+import type { ChangeSet, InstanceWrite, StateWrite } from '../runtime-store';
 import type { CommitPlan, Marks, StoredInstanceState } from './commit-plan';
 import { InstanceLife } from './instance-life';
 
@@ -21,13 +21,14 @@ type Purge = Extract<InstanceWrite, { kind: 'purge' }>;
  * when one of them did not see what is there, the earlier ones of the commit included.
  */
 export function planCommit(
-  writes: readonly InstanceWrite[],
+  writes: ChangeSet,
   stored: readonly StoredInstanceState[],
   { marks, paths }: CommitCircumstances,
 ): CommitPlan {
   const commit = new Folding(stored, marks);
   for (const write of writes) {
-    if (write.kind === 'save') commit.save(write);
+    if (write.kind === 'state') commit.keep(write);
+    else if (write.kind === 'save') commit.save(write);
     else commit.purge(write);
   }
   return commit.plan(paths);
@@ -37,6 +38,7 @@ class Folding {
   readonly #lives = new Map<number, InstanceLife>();
   readonly #keyOf = new Map<string, number>();
   readonly #tombstones = new Map<string, InstanceRef & { readonly revision: number | undefined }>();
+  readonly #states = new Map<string, StateWrite>();
   readonly #counters = new CounterMoves();
   readonly #trends = new TrendMoves();
   #marks: Marks;
@@ -76,11 +78,17 @@ class Folding {
     this.#counters.move(appId, previous, undefined);
   }
 
+  keep(write: StateWrite): void {
+    this.#nextRevision(0);
+    this.#states.set(JSON.stringify([write.appId, write.store, write.key]), write);
+  }
+
   plan(paths: readonly KeptPath[]): CommitPlan {
     const lives = [...this.#lives.values()];
     const rows = lives.filter((life) => life.isSaved);
     const keys = (belongs: (life: InstanceLife) => boolean) => lives.filter(belongs).map(({ key }) => key);
     const values = rows.flatMap((life) => life.declaredValues(paths) ?? []);
+    const states = [...this.#states.values()];
     const graves = [...this.#tombstones.values()];
     const trendHour = this.#trends.newestHour() ?? this.#marks.trendHour;
     return {
@@ -99,6 +107,10 @@ class Folding {
       inbox: rows.flatMap((life) => life.inbox()),
       steps: rows.flatMap((life) => life.steps.rows()),
       propagated: rows.flatMap((life) => life.propagated ?? []),
+      droppedStates: states.filter(({ entry }) => entry === undefined),
+      states: states.flatMap(({ appId, store, key, at, entry }) =>
+        entry === undefined ? [] : [{ appId, store, key, at, ...entry }],
+      ),
       tombstones: graves.flatMap(({ revision, ...ref }) => (revision === undefined ? [] : [{ ...ref, revision }])),
       counters: this.#counters.net(),
       outdatedTrends: trendHour === this.#marks.trendHour ? [] : outdatedAt(trendHour),

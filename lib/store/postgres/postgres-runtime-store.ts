@@ -12,6 +12,8 @@ import type {
   EndedRun,
   InstanceKind,
   RuntimeStore,
+  StatePlace,
+  StateValue,
   StoredInstance,
 } from '../runtime-store';
 import type { Reader } from './reader';
@@ -99,6 +101,11 @@ export class PostgresRuntimeStore implements RuntimeStore {
 
   endedBy({ appId, status }: EndedKind, until: Instant, limit: number): Promise<readonly EndedRun[]> {
     return this.#parts.reader.all('endedBy', appId, status, until, limit);
+  }
+
+  async readState({ appId, store, key }: StatePlace): Promise<StateValue | undefined> {
+    const [found] = await this.#parts.reader.all<StateValue>('state', appId, store, key);
+    return found;
   }
 
   close(): Promise<void> {

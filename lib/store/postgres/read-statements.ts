@@ -27,6 +27,7 @@ export const READS = {
       AND ("inbox_length" > 0 OR "open_tasks" > 0 OR "ask_again_at" IS NOT NULL)
     ORDER BY "key"`,
   due: `SELECT ${REF} FROM instance WHERE due_at <= $1 ORDER BY due_at, "key" LIMIT $2`,
+  state: `SELECT value, etag FROM app_state WHERE app_id = $1 AND store = $2 AND state_key = $3`,
   nextDue: `SELECT min(due_at) AS at FROM instance WHERE due_at IS NOT NULL`,
   ids: `SELECT instance_id AS "instanceId" FROM instance
     WHERE app_id = $1 AND instance_id > $2 ORDER BY instance_id LIMIT $3`,

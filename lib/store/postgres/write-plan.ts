@@ -1,4 +1,5 @@
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
+import type { StatePlace } from '../runtime-store';
 import type { TrendMove } from '../rows/trend-moves';
 import type { Statement } from './ask';
 import type { CommitPlan } from './commit-plan';
@@ -32,6 +33,7 @@ function removals(plan: CommitPlan): readonly Statement[] {
     ...byKey('propagated_history', plan.clearedPropagated),
     ...rowStatements(plan.consumed, consumeInbox),
     ...rowStatements(plan.droppedValues, dropValues),
+    ...rowStatements(plan.droppedStates, dropStates),
     ...rowStatements(plan.usedAgain, forgetTombstones),
   ];
 }
@@ -46,6 +48,7 @@ function additions(plan: CommitPlan): readonly Statement[] {
     ...rowStatements(plan.inbox, addToInbox),
     ...rowStatements(plan.steps, putSteps),
     ...rowStatements(plan.propagated, putPropagated),
+    ...rowStatements(plan.states, putStates),
     ...rowStatements(plan.tombstones, putTombstones),
   ];
 }
@@ -182,6 +185,31 @@ const REF = [
   { column: 'app_id', type: 'text', of: ({ appId }: { readonly appId: string }) => appId },
   { column: 'instance_id', type: 'text', of: ({ instanceId }: { readonly instanceId: string }) => instanceId },
 ] as const;
+
+const STATE_PLACE = [
+  { column: 'app_id', type: 'text', of: ({ appId }: StatePlace) => appId },
+  { column: 'store', type: 'text', of: ({ store }: StatePlace) => store },
+  { column: 'state_key', type: 'text', of: ({ key }: StatePlace) => key },
+] as const;
+
+const putStates = new TableWrite<CommitPlan['states'][number]>({
+  table: 'app_state',
+  columns: [
+    ...STATE_PLACE,
+    { column: 'value', type: 'bytea', of: ({ value }) => value },
+    { column: 'etag', type: 'text', of: ({ etag }) => etag },
+    { column: 'updated_at', type: 'float8', of: ({ at }) => at },
+  ],
+  replaces: ['app_id', 'store', 'state_key'],
+});
+
+const dropStates = new TableWrite<StatePlace>({
+  table: 'app_state',
+  columns: STATE_PLACE,
+  sql: (rows) =>
+    `DELETE FROM app_state USING ${rows}
+     WHERE app_state.app_id = r.app_id AND app_state.store = r.store AND app_state.state_key = r.state_key`,
+});
 
 const putTombstones = new TableWrite<CommitPlan['tombstones'][number]>({
   table: 'tombstone',

@@ -2,9 +2,9 @@ import { AppError } from '@/lib/domain/app-error';
 import type { HeldLease } from '../held-lease';
 import { Replaced } from '../replaced';
 import type { KeptPath } from '../declared-values';
-import type { InstanceWrite } from '../runtime-store';
+import type { ChangeSet } from '../runtime-store';
 import { ask, type Statement } from './ask';
-import { askedBy, type CommitPlan, type Marks, type StoredInstanceState } from './commit-plan';
+import { askedBy, type Asking, type CommitPlan, type Marks, type StoredInstanceState } from './commit-plan';
 import type { Link } from './link';
 import { planCommit } from './plan-commit';
 import { fromPostgresError, isConnectionLoss } from './postgres-error';
@@ -52,7 +52,7 @@ export class Writer {
   }
 
   /** Resolves when the writes are on disk; rejects when none of them is. */
-  commit(writes: readonly InstanceWrite[]): Promise<void> {
+  commit(writes: ChangeSet): Promise<void> {
     const turn = this.#last.then(() => this.#commit(writes));
     this.#last = turn.catch(() => undefined);
     return turn;
@@ -63,7 +63,7 @@ export class Writer {
     await this.#last;
   }
 
-  async #commit(writes: readonly InstanceWrite[]): Promise<void> {
+  async #commit(writes: ChangeSet): Promise<void> {
     const { held, link } = this.#parts;
     held.refuseWhenLost();
     const client = await link.current();
@@ -81,13 +81,13 @@ export class Writer {
     else await this.#giveUp(client, refusal);
   }
 
-  async #plan(client: TextClient, writes: readonly InstanceWrite[]): Promise<CommitPlan> {
+  async #plan(client: TextClient, writes: ChangeSet): Promise<CommitPlan> {
     const { keys, refs } = askedBy(
-      writes.map((write) =>
-        write.kind === 'save'
-          ? { key: write.record.key, ref: write.record, isNew: write.previous === undefined }
-          : { key: write.key, ref: write.ref, isNew: false },
-      ),
+      writes.flatMap((write): readonly Asking[] => {
+        if (write.kind === 'state') return [];
+        if (write.kind === 'purge') return [{ key: write.key, ref: write.ref, isNew: false }];
+        return [{ key: write.record.key, ref: write.record, isNew: write.previous === undefined }];
+      }),
     );
     const values = [keys, refs.map(({ appId }) => appId), refs.map(({ instanceId }) => instanceId)];
     const [begun, states] = await Promise.allSettled([

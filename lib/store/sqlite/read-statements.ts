@@ -35,6 +35,10 @@ export function prepareReads(db: Database.Database) {
        FROM step WHERE instance_key = ? ORDER BY generation, scheduled_at, event_id`,
     ),
     propagated: db.prepare<[key: number], Bytes>(`SELECT bytes FROM propagated_history WHERE instance_key = ?`),
+    state: db.prepare<
+      [appId: string, store: string, key: string],
+      { readonly value: Uint8Array; readonly etag: string }
+    >(`SELECT value, etag FROM app_state WHERE app_id = ? AND store = ? AND state_key = ?`),
     // The condition must stay word for word that of the partial index instance_unfinished.
     unfinished: db.prepare<[], InstanceRef>(
       `SELECT app_id AS appId, instance_id AS instanceId FROM instance

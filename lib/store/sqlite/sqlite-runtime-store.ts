@@ -10,6 +10,8 @@ import type {
   EndedRun,
   InstanceKind,
   RuntimeStore,
+  StatePlace,
+  StateValue,
   StoredInstance,
 } from '../runtime-store';
 import { toKeptPaths, type KeptPath } from '../declared-values';
@@ -143,6 +145,10 @@ export class SqliteRuntimeStore implements RuntimeStore {
 
   async endedBy({ appId, status }: EndedKind, until: Instant, limit: number): Promise<readonly EndedRun[]> {
     return this.#guarded(() => this.#reads.endedBy.all(appId, status, until, limit));
+  }
+
+  async readState({ appId, store, key }: StatePlace): Promise<StateValue | undefined> {
+    return this.#guarded(() => this.#reads.state.get(appId, store, key));
   }
 
   async close(): Promise<void> {

@@ -23,9 +23,17 @@ const STALLED = 'workflow is stalled';
 const NOT_COMPLETED = 'orchestration has not yet completed';
 
 /** How one RPC words its refusals; whatever is not named here goes by its code. */
-export type Wording = { readonly prefix: string; readonly phrases: Partial<Record<ErrorCode, readonly string[]>> };
+export type Wording = {
+  readonly prefix: string;
+  readonly phrases: Partial<Record<ErrorCode, readonly string[]>>;
+  /** Codes that are other than usual. */
+  readonly codes?: Partial<Record<ErrorCode, Code>>;
+};
 
 export const plainWording: Wording = { prefix: '', phrases: {} };
+
+/** Operations on state: clients look for ABORTED to see that an ETag did not fit. */
+export const stateWording: Wording = { prefix: '', phrases: {}, codes: { conflict: Code.ABORTED } };
 
 /** Operations on an existing instance. */
 export const operationWording: Wording = {
@@ -42,7 +50,7 @@ export const purgeWording: Wording = {
 export function statusOf(error: AppError, wording: Wording): GrpcStatus {
   const text = fullText(error);
   const phrases = wording.phrases[error.code];
-  if (phrases === undefined) return { code: codeOf[error.code], details: text };
+  if (phrases === undefined) return { code: wording.codes?.[error.code] ?? codeOf[error.code], details: text };
   const [usual] = phrases;
   const worded = phrases.some((phrase) => text.includes(phrase)) ? text : `${usual}: ${text}`;
   return { code: Code.UNKNOWN, details: `${wording.prefix}${worded}` };

@@ -44,6 +44,8 @@ const event: Guard = { token: 'named', fields: { instanceID: 'order-1', eventNam
 const DAPR: Readonly<Record<keyof typeof DaprService, Guard>> = {
   getMetadata: own,
   setMetadata: own,
+  ...{ getState: own, getBulkState: own, saveState: own },
+  ...{ deleteState: own, deleteBulkState: own, executeStateTransaction: own },
   ...{ startWorkflowAlpha1: start, startWorkflowBeta1: start },
   ...{ getWorkflowAlpha1: verb, getWorkflowBeta1: verb },
   ...{ purgeWorkflowAlpha1: verb, purgeWorkflowBeta1: verb },

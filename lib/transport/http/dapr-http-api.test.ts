@@ -233,6 +233,8 @@ function fakeRuntime({ asked, found, failure, workers }: Fake): Runtime {
     rerun: refuse,
     endWait: refuse,
     importRun: refuse,
+    readState: refuse,
+    changeState: refuse,
     listIds: refuse,
     history: refuse,
     connect: refuse,

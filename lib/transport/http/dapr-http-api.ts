@@ -10,6 +10,7 @@ import { askerOf, whyForeignSite } from './browser-guard';
 import { admitCallers, type DaprContext, type DaprEnv } from './dapr-caller';
 import { DaprError, daprErrorResponse } from './dapr-error';
 import { daprMetadata } from './dapr-metadata';
+import { daprStateRoutes } from './dapr-state-routes';
 import { daprWorkflowRoutes } from './dapr-workflow-routes';
 import type { HttpLog } from './http-log';
 
@@ -27,7 +28,7 @@ export type DaprHttpApiInput = {
   readonly log: HttpLog;
 };
 
-/** The part of the Dapr HTTP API that workflow apps touch: health, metadata and workflows. */
+/** The part of the Dapr HTTP API that workflow apps touch: health, metadata, workflows and state. */
 export function daprHttpApi({ runtime, access, metadata, isReady, log }: DaprHttpApiInput): Hono<DaprEnv> {
   const app = new Hono<DaprEnv>();
   app.use(async (context, next) => {
@@ -48,6 +49,7 @@ export function daprHttpApi({ runtime, access, metadata, isReady, log }: DaprHtt
   });
   const workflows = daprWorkflowRoutes(daprWorkflowApi(runtime));
   for (const prefix of PREFIXES) app.route(prefix, workflows);
+  app.route('/v1.0', daprStateRoutes(runtime));
   app.notFound(({ req }) =>
     daprErrorResponse({ code: 'ERR_NOT_FOUND', message: `There is no ${req.method} ${req.path} here.` }),
   );

@@ -8,7 +8,7 @@ import { toPayloadRow } from '../../rows/payload-row';
 import { refuseGap } from '../../rows/refuse-unseen';
 import { toStepRow } from '../../rows/step-row';
 import { outdatedAt, TrendMoves } from '../../rows/trend-moves';
-import type { CountedAs, InstanceRecord, InstanceWrite } from '../../runtime-store';
+import type { ChangeSet, CountedAs, InstanceRecord, InstanceWrite, StateWrite } from '../../runtime-store';
 import { CommitPlanner, type CommitPlan, type SqlValue } from './commit-plan';
 import { INSTANCE_FIELDS, PROGRESS_FIELDS, type InstanceField } from './write-statements';
 
@@ -42,7 +42,7 @@ export type CommitCircumstances = {
  * and not that a row is another than it saw. Throws `internal` for a write that contradicts itself.
  */
 export function planCommit(
-  writes: readonly InstanceWrite[],
+  writes: ChangeSet,
   { before, fence, indexedAtOnce, paths }: CommitCircumstances,
 ): { plan: CommitPlan; after: Marks } {
   const planner = new CommitPlanner();
@@ -53,7 +53,8 @@ export function planCommit(
   let { revision, key } = before;
   for (const write of writes) {
     revision += 1;
-    if (write.kind === 'save') {
+    if (write.kind === 'state') planState(planner, write);
+    else if (write.kind === 'save') {
       planSave(planner, write, revision);
       planValues(planner, write, paths);
       if (write.previous === undefined) planIndexed(planner, write.record, before);
@@ -75,6 +76,11 @@ export function planCommit(
     planner.add('putIndexedKey', indexedKey);
   }
   return { plan: planner.plan(), after: { revision, key, indexedKey, trendHour } };
+}
+
+function planState(planner: CommitPlanner, { appId, store, key, at, entry }: StateWrite): void {
+  if (entry === undefined) planner.add('dropState', appId, store, key);
+  else planner.add('putState', appId, store, key, entry.value, entry.etag, at);
 }
 
 function planCounters(planner: CommitPlanner, counters: CounterMoves): void {

@@ -110,6 +110,12 @@ export const WRITE_STATEMENTS = {
     parameters: 7,
   },
   dropTrends: { sql: `DELETE FROM trend WHERE span = ? AND at < ?`, parameters: 2 },
+  putState: {
+    sql: `INSERT OR REPLACE INTO app_state (app_id, store, state_key, value, etag, updated_at) VALUES (?, ?, ?, ?, ?, ?)`,
+    parameters: 6,
+    bytes: 3,
+  },
+  dropState: { sql: `DELETE FROM app_state WHERE app_id = ? AND store = ? AND state_key = ?`, parameters: 3 },
   putTombstone: {
     sql: `INSERT OR REPLACE INTO tombstone (app_id, instance_id, revision) VALUES (?, ?, ?)`,
     parameters: 3,

@@ -151,7 +151,7 @@ test('metadata tells the app, what was set, and the workers', async () => {
 });
 
 test('every other method of the service is UNIMPLEMENTED', async () => {
-  const method = { ...service.getMetadata, path: '/dapr.proto.runtime.v1.Dapr/GetState' };
+  const method = { ...service.getMetadata, path: '/dapr.proto.runtime.v1.Dapr/GetSecret' };
   await expect(client.ask(method, {}).answer).rejects.toMatchObject({ code: Code.UNIMPLEMENTED });
 });
 
