@@ -46,7 +46,10 @@ export const mayImport = {
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
   'bootstrap/console': ['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
   // Work on a store without a runtime.
-  'bootstrap/store': ['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap'],
+  'bootstrap/store': [
+    ...['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap'],
+    ...['dapr', 'dapr/stores', 'mirror'],
+  ],
   cli: ['domain', 'api', 'query', 'composer', ...bootstrap],
   testing: library.filter((folder) => folder !== 'testing'),
   'components/ui': [],

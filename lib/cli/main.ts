@@ -4,6 +4,7 @@ import { AlreadyReported } from '@/lib/bootstrap/report-fatal';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext, CliRim } from './cli-context';
+import { addAttach } from './commands/attach';
 import { addAuditList } from './commands/audit-list';
 import { addAuditVerify } from './commands/audit-verify';
 import { addBulk } from './commands/bulk/bulk';
@@ -60,6 +61,7 @@ function createProgram(context: CliContext): Command {
   const audit = program.command('audit').description('Who did what.');
   addAuditList(audit, context);
   addAuditVerify(audit, context);
+  addAttach(program, context);
   addToken(program, context);
   addUser(program, context);
   addWorkflow(program, context);

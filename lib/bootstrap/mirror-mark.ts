@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError } from '@/lib/domain/app-error';
+import type { StorePlace } from './store-place';
+
+const mark = z.object({
+  /** What is mirrored, without secrets. */
+  source: z.string(),
+  position: z.object({ changes: z.string().optional() }),
+});
+
+/** A file beside a store that holds a mirror of a Dapr cluster: of what, and how far it has come. */
+export type MirrorMark = z.output<typeof mark>;
+
+/** The mark of the store in this file; undefined for a store of a runtime. Throws `invalid` for a damaged mark. */
+export function readMirrorMark(storePath: string): MirrorMark | undefined {
+  const path = markPath(storePath);
+  if (!existsSync(path)) return undefined;
+  const result = mark.safeParse(parsed(readFileSync(path, 'utf8')));
+  if (result.success) return result.data;
+  throw new AppError('invalid', `${path} does not say what the store beside it is a mirror of.`, {
+    hint: 'Delete it together with the store; perdure attach makes both anew.',
+  });
+}
+
+/** Replaces the mark as a whole, so that it is never half written. */
+export function writeMirrorMark(storePath: string, content: MirrorMark): void {
+  const path = markPath(storePath);
+  writeFileSync(`${path}.new`, `${JSON.stringify(content)}\n`);
+  renameSync(`${path}.new`, path);
+}
+
+/** Refuses (`conflict`) a mirror: a runtime would take the executions of the cluster for its own and run them again. */
+export function refuseMirror(place: StorePlace): void {
+  if (place.kind !== 'sqlite') return;
+  const found = readMirrorMark(place.path);
+  if (found === undefined) return;
+  throw new AppError('conflict', `The store ${place.path} is a mirror of ${found.source}, so no runtime may have it.`, {
+    hint: 'Give the runtime another data folder (PERDURE_DATA_DIR) or store (DATABASE_URL).',
+  });
+}
+
+function markPath(storePath: string): string {
+  return `${storePath}.mirror.json`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
