@@ -54,3 +54,5 @@ export const graphSchema = z.object({
   ),
   edges: z.array(z.object({ from: z.string(), to: z.string(), kind: z.enum(['handled', 'later']) })),
 });
+
+export type GraphJson = z.infer<typeof graphSchema>;

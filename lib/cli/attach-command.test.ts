@@ -103,6 +103,12 @@ test('no runtime may have a mirror', async () => {
   await expect(openRuntimeStore({ kind: 'sqlite', path: store }, wishes)).rejects.toMatchObject({ code: 'conflict' });
 });
 
+test('one look shows no console, so a sidecar is refused with it', async () => {
+  const { perdure } = await setup();
+  const { code, err } = await perdure([...once, '--sidecar', 'shop=50001']);
+  expect([code, err]).toEqual([2, expect.stringContaining('--once ends at once')]);
+});
+
 test('a component that is not there, or cannot be read, is told', async () => {
   const { perdure, folder } = await setup();
   expect((await perdure(['attach', '--component', 'nowhere.yaml'])).err).toContain('no component file or folder');

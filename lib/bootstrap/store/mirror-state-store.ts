@@ -22,6 +22,8 @@ export type MirrorPlan = {
   readonly once: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly now: () => number;
+  /** Waited for when the mirror is complete for the first time. */
+  readonly onComplete?: (() => Promise<void>) | undefined;
   /** Told of each pass that found something. */
   readonly onPass: (pass: MirrorPass) => void;
   /** Told when the state store cannot be read; it is tried again after so many milliseconds. */
@@ -57,6 +59,7 @@ export async function mirrorStateStore(plan: MirrorPlan): Promise<void> {
       };
       keep(await mirror.mirrorChanges(position));
       if (reader.notesTimes) keep(await mirror.mirrorAll(position));
+      await plan.onComplete?.();
       if (!plan.once) await follow(mirror, { plan, notesTimes: reader.notesTimes, keep, position: () => position });
     } finally {
       await store.close();

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { readSettings } from '@/lib/bootstrap/env';
 import { mirrorStateStore, type MirrorFlaw, type MirrorPass } from '@/lib/bootstrap/store/mirror-state-store';
 import { readStateStoreTarget } from '@/lib/bootstrap/store/read-component-files';
+import { startAttachedConsole } from '@/lib/bootstrap/supervisor/attached-console';
+import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../cli-context';
 import { examplesText } from '../examples';
 import { countText } from '../print/quantities';
@@ -15,6 +17,7 @@ type AttachOptions = {
   readonly name?: string;
   readonly store?: string;
   readonly once?: true;
+  readonly sidecar?: readonly string[];
   readonly json?: true;
 };
 
@@ -29,33 +32,63 @@ export function addAttach(program: Command, context: CliContext): void {
     .option('--name <name>', 'which state store, when there are several')
     .option('--store <file>', "Perdure's own store; without it attached.db in the data folder")
     .option('--once', 'mirror what is there and end')
+    .option(
+      '--sidecar <app=port...>',
+      "show the console, whose actions go to these apps' sidecars: their gRPC ports here",
+    )
     .option('--json', 'one JSON object a line, for programs')
     .addHelpText(
       'after',
       examplesText([
         ['perdure attach --component statestore.yaml', 'follow a cluster until Ctrl-C'],
+        ['perdure attach --component statestore.yaml --sidecar orders=50001', 'the console on top, with actions'],
         ['perdure attach --component components --name statestore --once', 'one look at one of several stores'],
       ]),
     )
     .action((options: AttachOptions) => attach(options, context));
 }
 
-async function attach({ component, name, store, once, json }: AttachOptions, context: CliContext): Promise<void> {
+async function attach(options: AttachOptions, context: CliContext): Promise<void> {
+  const { component, name, store, once = false, json } = options;
   const { env, folder } = context;
   const target = readStateStoreTarget({ path: resolve(folder, component), name, env });
   const storePath = resolve(folder, store ?? join(readSettings(env, folder).dataDir, 'attached.db'));
+  refuseConsoleOnce(options);
   let flawed = 0;
-  await mirrorStateStore({
-    ...{ target, storePath, now: context.now, signal: context.stop, once: once === true },
-    onPass: (pass) => {
-      flawed += pass.flawed.length;
-      for (const flaw of pass.flawed) context.err(flawLine(flaw));
-      context.out(json === true ? jsonLine(pass, context.now()) : passLine(pass));
-    },
-    onTrouble: ({ message }, againInMs) => context.err(`${message} Tried again in ${againInMs / 1000} s.`),
+  let console: { stop(): Promise<void> } | undefined;
+  try {
+    await mirrorStateStore({
+      ...{ target, storePath, now: context.now, signal: context.stop, once },
+      onPass: (pass) => {
+        flawed += pass.flawed.length;
+        for (const flaw of pass.flawed) context.err(flawLine(flaw));
+        context.out(json === true ? jsonLine(pass, context.now()) : passLine(pass));
+      },
+      onTrouble: ({ message }, againInMs) => context.err(`${message} Tried again in ${againInMs / 1000} s.`),
+      onComplete: async () => {
+        if (json !== true) context.out(`The mirror is complete: ${storePath}`);
+        console = await startConsole(options, storePath, context);
+      },
+    });
+  } finally {
+    await console?.stop();
+  }
+  if (once && flawed > 0) context.endWith(FLAWS);
+}
+
+function refuseConsoleOnce({ once, sidecar }: AttachOptions): void {
+  if (once !== true || sidecar === undefined) return;
+  throw new AppError('invalid', '--once ends at once, so there is no console for --sidecar.', {
+    hint: 'Leave one of the two out.',
   });
-  if (json !== true && once === true) context.out(`The mirror is complete: ${storePath}`);
-  if (once === true && flawed > 0) context.endWith(FLAWS);
+}
+
+async function startConsole({ sidecar, json }: AttachOptions, storePath: string, context: CliContext) {
+  if (sidecar === undefined) return undefined;
+  const { env, folder, err: say } = context;
+  const started = await startAttachedConsole({ env, folder, storePath, sidecars: sidecar, say });
+  context.out(json === true ? JSON.stringify({ console: started.url }) : `The console: ${started.url}`);
+  return started;
 }
 
 function passLine({ read, written, purged, flawed }: MirrorPass): string {

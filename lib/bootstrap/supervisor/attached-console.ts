@@ -1,0 +1,37 @@
+import { readSettings } from '../env';
+import { reachableHost } from '../reachable-host';
+import type { Environment } from '../settings';
+import { startPerdure } from './start-perdure';
+
+export type AttachedConsole = {
+  readonly env: Environment;
+  /** The folder whose configuration file counts. */
+  readonly folder: string;
+  /** The mirror that it shows. */
+  readonly storePath: string;
+  /** `<App ID>=<gRPC port>` of each sidecar that its actions go to. */
+  readonly sidecars: readonly string[];
+  readonly say: (line: string) => void;
+};
+
+/**
+ * Starts the console on a mirror, beside no runtime: actions go to the sidecars. Resolves with its address once it answers, and
+ * with what stops it. Rejects as `npm start` does when its port is taken or people would have to sign in.
+ */
+export async function startAttachedConsole({
+  env,
+  folder,
+  storePath,
+  sidecars,
+  say,
+}: AttachedConsole): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const settings = readSettings(
+    { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: sidecars.join(',') },
+    folder,
+  );
+  const parts = { runtime: false, console: true };
+  const { signal } = new AbortController();
+  const { addresses, stop } = await startPerdure({ settings, parts, signal, target: { write: (text) => say(text.trimEnd()) } });
+  const url = addresses.console ?? `http://${reachableHost(settings.host)}:${settings.consolePort}`;
+  return { url, stop };
+}
