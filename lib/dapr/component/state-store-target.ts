@@ -3,19 +3,24 @@ import type { Component } from './component';
 import { postgresUrl } from './postgres-url';
 import { resolveMetadata, type Surroundings } from './resolve-secrets';
 
+export type PostgresTarget = {
+  readonly layout: 'postgresql-v2' | 'postgresql-v1';
+  readonly url: string;
+  readonly table: string;
+};
+export type SqliteTarget = { readonly layout: 'sqlite'; readonly path: string; readonly table: string };
+export type RedisTarget = {
+  readonly layout: 'redis';
+  readonly host: string;
+  readonly port: number;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly database: number;
+  readonly tls: boolean;
+};
+
 /** Where a state store is and how it is laid out. Holds secrets: not for messages. */
-export type StateStoreTarget =
-  | { readonly layout: 'postgresql-v2' | 'postgresql-v1'; readonly url: string; readonly table: string }
-  | { readonly layout: 'sqlite'; readonly path: string; readonly table: string }
-  | {
-      readonly layout: 'redis';
-      readonly host: string;
-      readonly port: number;
-      readonly username?: string | undefined;
-      readonly password?: string | undefined;
-      readonly database: number;
-      readonly tls: boolean;
-    };
+export type StateStoreTarget = PostgresTarget | SqliteTarget | RedisTarget;
 
 type Metadata = ReadonlyMap<string, string>;
 

@@ -1,16 +1,14 @@
 import { Pool, type PoolClient } from 'pg';
 import { AppError } from '@/lib/domain/app-error';
 import { withoutPassword } from '@/lib/domain/without-password';
-import type { StateStoreTarget } from '../component/state-store-target';
-import { fromPosition, toPosition } from '../list-position';
+import type { PostgresTarget } from '../component/state-store-target';
+import { fromPosition } from '../list-position';
 import { keysBeside, metadataKey, type NamespacedRef } from '../row-keys';
 import { instancePrefix } from '../state-key';
-import type { ListPage, StateReader } from '../state-reader';
+import type { StateReader } from '../state-reader';
 import type { StateRow } from '../state-row';
 import { unwrapValue, type StoredValue } from '../stored-value';
-import { entryOf } from './entry-of';
-
-export type PostgresTarget = Extract<StateStoreTarget, { layout: 'postgresql-v1' | 'postgresql-v2' }>;
+import { pageByKey, pageByTime, type ListedRow } from './list-page';
 
 const CONNECTIONS = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -44,40 +42,25 @@ export function openPostgresStateReader(target: PostgresTarget): StateReader {
     notesTimes: true,
     list: (after, limit) =>
       ask(async (client) => {
-        const { rows } = await client.query<{ key: string; micros: string }>(
+        const { rows } = await client.query<ListedRow>(
           `SELECT key, ${micros} AS micros FROM ${table} WHERE key > $1 AND ${IS_METADATA} ORDER BY key LIMIT $2`,
           [after ?? '', limit],
         );
-        return pageOf(rows, { after, limit }, (last) => last.key);
+        return pageByKey(rows, { after, limit });
       }),
     changedSince: (after, limit) =>
       ask(async (client) => {
         const from = after === undefined ? { time: '0', key: '' } : fromPosition(after);
-        const { rows } = await client.query<{ key: string; micros: string }>(
+        const { rows } = await client.query<ListedRow>(
           `SELECT key, ${micros} AS micros FROM ${table}
            WHERE ${IS_METADATA} AND (${micros}, key) > ($1::bigint, $2)
            ORDER BY micros, key LIMIT $3`,
           [from.time, from.key, limit],
         );
-        return pageOf(rows, { after, limit }, (last) => toPosition({ time: last.micros, key: last.key }));
+        return pageByTime(rows, { after, limit });
       }),
     rowsOf: (ref) => ask((client) => readRows(client, target, ref)),
     close: () => pool.end(),
-  };
-}
-
-type Asked = { readonly after: string | undefined; readonly limit: number };
-
-function pageOf<Row extends { readonly key: string; readonly micros: string }>(
-  rows: readonly Row[],
-  { after, limit }: Asked,
-  positionOf: (last: Row) => string,
-): ListPage {
-  const last = rows.at(-1);
-  return {
-    entries: rows.flatMap(({ key, micros }) => entryOf(key, Number(micros) / 1000)),
-    position: last === undefined ? after : positionOf(last),
-    isLast: rows.length < limit,
   };
 }
 

@@ -1,14 +1,12 @@
 import { Redis } from 'ioredis';
 import { AppError } from '@/lib/domain/app-error';
-import type { StateStoreTarget } from '../component/state-store-target';
+import type { RedisTarget } from '../component/state-store-target';
 import { keysBeside, metadataKey, type NamespacedRef } from '../row-keys';
 import { instancePrefix } from '../state-key';
 import type { StateReader } from '../state-reader';
 import type { StateRow } from '../state-row';
 import { unwrapValue } from '../stored-value';
 import { entryOf } from './entry-of';
-
-export type RedisTarget = Extract<StateStoreTarget, { layout: 'redis' }>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const KEYS_LOOKED_AT = 1_000;

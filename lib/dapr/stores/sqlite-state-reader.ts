@@ -1,24 +1,20 @@
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { AppError } from '@/lib/domain/app-error';
-import type { StateStoreTarget } from '../component/state-store-target';
-import { fromPosition, toPosition } from '../list-position';
+import type { SqliteTarget } from '../component/state-store-target';
+import { fromPosition } from '../list-position';
 import { keysBeside, metadataKey, type NamespacedRef } from '../row-keys';
 import { instancePrefix } from '../state-key';
-import type { ListPage, StateReader } from '../state-reader';
+import type { StateReader } from '../state-reader';
 import type { StateRow } from '../state-row';
 import { unwrapValue, type StoredValue } from '../stored-value';
-import { entryOf } from './entry-of';
-
-export type SqliteTarget = Extract<StateStoreTarget, { layout: 'sqlite' }>;
+import { pageByKey, pageByTime, type ListedRow } from './list-page';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const KEYS_AT_ONCE = 500;
 const IS_METADATA = `key GLOB '*||metadata' AND key GLOB '*||dapr.internal.*'`;
 /** daprd notes whole seconds; positions count microseconds in every layout. */
 const MICROS = `CAST(strftime('%s', update_time) AS INTEGER) * 1000000`;
-
-type Listed = { readonly key: string; readonly micros: number };
 
 /** Reads `state.sqlite`, beside the daprd that writes it. Throws `unavailable` when there is no such file or table. */
 export function openSqliteStateReader(target: SqliteTarget): StateReader {
@@ -37,22 +33,22 @@ export function openSqliteStateReader(target: SqliteTarget): StateReader {
     list: (after, limit) =>
       ask(() => {
         const rows = db
-          .prepare<[string, number], Listed>(
+          .prepare<[string, number], ListedRow>(
             `SELECT key, ${MICROS} AS micros FROM ${table} WHERE key > ? AND ${IS_METADATA} ORDER BY key LIMIT ?`,
           )
           .all(after ?? '', limit);
-        return pageOf(rows, { after, limit }, (last) => last.key);
+        return pageByKey(rows, { after, limit });
       }),
     changedSince: (after, limit) =>
       ask(() => {
         const { time, key } = after === undefined ? { time: '0', key: '' } : fromPosition(after);
         const rows = db
-          .prepare<[number, string, number], Listed>(
+          .prepare<[number, string, number], ListedRow>(
             `SELECT key, ${MICROS} AS micros FROM ${table}
              WHERE ${IS_METADATA} AND (${MICROS}, key) > (?, ?) ORDER BY micros, key LIMIT ?`,
           )
           .all(Number(time), key, limit);
-        return pageOf(rows, { after, limit }, (last) => toPosition({ time: String(last.micros), key: last.key }));
+        return pageByTime(rows, { after, limit });
       }),
     rowsOf: (ref) => ask(() => db.transaction(() => readRows(db, target, ref))()),
     close: () => ask(() => void db.close()),
@@ -68,17 +64,6 @@ function open({ path, table }: SqliteTarget): Database.Database {
   } catch (cause) {
     throw unreadable(path, cause);
   }
-}
-
-type Asked = { readonly after: string | undefined; readonly limit: number };
-
-function pageOf(rows: readonly Listed[], { after, limit }: Asked, positionOf: (last: Listed) => string): ListPage {
-  const last = rows.at(-1);
-  return {
-    entries: rows.flatMap(({ key, micros }) => entryOf(key, micros / 1000)),
-    position: last === undefined ? after : positionOf(last),
-    isLast: rows.length < limit,
-  };
 }
 
 function readRows(db: Database.Database, { table }: SqliteTarget, ref: NamespacedRef): readonly StateRow[] {
