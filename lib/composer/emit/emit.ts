@@ -1,12 +1,13 @@
 import type { Program } from '../plan/program';
 import type { File, Language } from './file';
 import { ELEMENTS_FILE } from './project/elements-file';
+import { pythonProject } from './python/python-project';
 import { typescriptProject } from './typescript/typescript-project';
 
 type Emitter = (program: Program) => Promise<readonly File[]>;
 
 /** Languages that projects are written in. */
-const emitters: Partial<Record<Language, Emitter>> = { javascript: typescriptProject };
+const emitters: Partial<Record<Language, Emitter>> = { javascript: typescriptProject, python: pythonProject };
 
 /** The languages that `emit` knows. */
 export const emitted = Object.keys(emitters) as readonly Language[];

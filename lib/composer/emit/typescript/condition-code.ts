@@ -1,5 +1,6 @@
 import type { Condition, Operand } from '../../plan/condition';
 import type { FieldType, RecordType } from '../../plan/record';
+import { kindAt } from '../kind-at';
 import { quoted } from './quoted';
 
 /** Records by name, and the name of the one that `data` is. */
@@ -65,30 +66,18 @@ function equal(shape: Shape, operand: Operand, other: Operand): string {
 
 /** A field in a comparison with a value of some type: TypeScript refuses to compare what cannot be equal. */
 function comparable(shape: Shape, path: readonly string[], kind: FieldType['kind']): string {
-  const found = kindAt(shape, path);
+  const found = kindAt(shape.records, shape.data, path);
   return found === kind || found === 'unknown' ? fieldCode(path) : `(${fieldCode(path)} as unknown)`;
 }
 
 /** A missing number is NaN, which is neither less nor more than anything. */
 function ordered(shape: Shape, operand: Operand): string {
   if (operand.kind === 'literal') return literal(operand.value);
-  const kind = kindAt(shape, operand.path);
+  const kind = kindAt(shape.records, shape.data, operand.path);
   if (kind === 'number') return `(${fieldCode(operand.path)} ?? NaN)`;
   return kind === 'text' ? `(${fieldCode(operand.path)} ?? NaN)` : `Number(${fieldCode(operand.path)} ?? NaN)`;
 }
 
 function literal(value: string | number | boolean | null): string {
   return typeof value === 'string' ? quoted(value) : String(value);
-}
-
-/** What kind of thing a path of the data leads to. */
-export function kindAt({ records, data }: Shape, path: readonly string[]): FieldType['kind'] {
-  let record = records.find(({ name }) => name === data);
-  let kind: FieldType['kind'] = 'unknown';
-  for (const part of path) {
-    const type: FieldType | undefined = record?.fields.find(({ name }) => name === part)?.type;
-    kind = type?.kind ?? 'unknown';
-    record = type?.kind === 'record' ? records.find(({ name }) => name === type.record) : undefined;
-  }
-  return kind;
 }

@@ -20,7 +20,7 @@ export function workflowCode(program: Program, unit: WorkflowUnit): WorkflowCode
   code.writer.block(
     `export async function* ${functionName(unit)}(context: WorkflowContext, input: ${unit.data}): AsyncGenerator<Task<unknown>, ${unit.data}, unknown> {`,
     () => {
-      code.writer.line(`${assigns(unit) ? 'let' : 'const'} data = input;`);
+      code.writer.line(`${assigns(unit) ? 'let' : 'const'} data: ${unit.data} = { ...input };`);
       if (code.hasInbox) code.writer.line(`const inbox = new ${code.use('Inbox')}(context);`);
       writeBody(code, body);
       if (!doesEnd(body)) code.writer.line('return data;');

@@ -7,7 +7,9 @@ import { quoted } from './quoted';
 export function writeAll(code: Code, { tasks }: StatementOf<'all'>): void {
   const given = givenFor(code, tasks);
   const started = tasks.map((task) => ({ task, name: code.local(titleOf(task)) }));
-  for (const { task, name } of started) code.writer.line(`const ${name} = ${code.started(task)};`);
+  for (const { task, name } of started.filter((each) => each.task.kind !== 'wait' || !code.hasInbox)) {
+    code.writer.line(`const ${name} = ${code.started(task)};`);
+  }
   for (const { task, name } of started) code.writer.line(code.merged(task, name, given));
 }
 
