@@ -8,7 +8,7 @@ const seconds = [31_536_000, 2_592_000, 604_800, 86_400, 3_600, 60, 1];
 const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** Seconds of an ISO 8601 duration, a year of 365 days and a month of 30; undefined when the text is none. */
-export function secondsOf(text: string): number | undefined {
+function secondsOf(text: string): number | undefined {
   const found = duration.exec(text);
   if (found === null || /[PT]$/.test(text)) return undefined;
   return seconds.reduce((sum, size, at) => sum + size * Number(found[at + 1] ?? 0), 0);

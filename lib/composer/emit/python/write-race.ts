@@ -1,17 +1,10 @@
-import type { Handler, Race, Statement } from '../../plan/statement';
+import type { Race } from '../../plan/statement';
+import type { RaceParts } from '../statement-writers';
 import type { Code } from './code';
 import { titleOf } from './code';
 
-interface Parts {
-  readonly body: (code: Code, body: readonly Statement[]) => void;
-  readonly handled: (
-    code: Code,
-    parts: { body: () => void; handlers: readonly Handler[]; otherwise: readonly Statement[] },
-  ) => void;
-}
-
 /** Waits for the first, starts what runs beside, and goes on with the arm that won. */
-export function writeRace(code: Code, race: Race, parts: Parts): void {
+export function writeRace(code: Code, race: Race, parts: RaceParts<Code>): void {
   const arms = race.arms.map((arm) => ({ ...arm, name: code.start(arm.task) }));
   const asides = race.asides.map(({ on, then }) => ({
     ...{ then, name: code.start(on), started: code.local(`${titleOf(then)} beside`) },

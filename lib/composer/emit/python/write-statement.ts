@@ -1,13 +1,17 @@
 import { negated } from '../../plan/negated';
-import type { Handler, Statement, StatementKind, StatementOf } from '../../plan/statement';
+import type { Handler, Statement, StatementOf } from '../../plan/statement';
+import { writeBy, type Handled, type StatementWriters } from '../statement-writers';
 import type { Code } from './code';
 import { text } from './literal';
 import { ask, writeAll, writeEach, writeSome } from './write-parallel';
 import { writeRace } from './write-race';
 
-type Write<K extends StatementKind> = (code: Code, statement: StatementOf<K>) => void;
-
-const writers: { readonly [K in StatementKind]: Write<K> } = {
+const writers: StatementWriters<Code> = {
+  race: (code, race) => writeRace(code, race, { body: writeBody, handled: writeHandled }),
+  guard: (code, { body, handlers, otherwise }) =>
+    writeHandled(code, { body: () => writeBody(code, body), handlers, otherwise }),
+  loop: writeLoop,
+  steps: writeSteps,
   call: writeTask,
   child: writeTask,
   wait: writeTask,
@@ -16,11 +20,6 @@ const writers: { readonly [K in StatementKind]: Write<K> } = {
   all: writeAll,
   some: writeSome,
   choose: writeChoose,
-  race: (code, race) => writeRace(code, race, { body: writeBody, handled: writeHandled }),
-  guard: (code, { body, handlers, otherwise }) =>
-    writeHandled(code, { body: () => writeBody(code, body), handlers, otherwise }),
-  loop: writeLoop,
-  steps: writeSteps,
   leave: (code) => code.line('break'),
   again: (code) => code.line('continue'),
   goto: (code, { label }) => code.line(`step = ${text(label)}`),
@@ -37,16 +36,7 @@ const writers: { readonly [K in StatementKind]: Write<K> } = {
 
 /** Writes statements one after the other. */
 export function writeBody(code: Code, body: readonly Statement[]): void {
-  for (const statement of body) writeStatement(code, statement);
-}
-
-function writeStatement<K extends StatementKind>(code: Code, statement: StatementOf<K>): void {
-  writerOf(statement.kind)(code, statement);
-
-  /** Sound because the table pairs each kind with its writer, which the compiler cannot see through the union. */
-  function writerOf(kind: StatementKind): Write<K> {
-    return writers[kind] as unknown as Write<K>;
-  }
+  for (const statement of body) writeBy(writers, code, statement);
 }
 
 function writeTask(code: Code, task: StatementOf<'call' | 'child' | 'wait' | 'sleep'>): void {
@@ -86,12 +76,6 @@ function writeSteps(code: Code, { steps }: StatementOf<'steps'>): void {
       for (const { label, body } of steps) code.block(`case ${text(label)}:`, () => writeBody(code, body));
     });
   });
-}
-
-interface Handled {
-  readonly body: () => void;
-  readonly handlers: readonly Handler[];
-  readonly otherwise: readonly Statement[];
 }
 
 /** Only the body is protected: what follows it stands in `else`. */

@@ -1,14 +1,13 @@
 import { negated } from '../../plan/negated';
-import type { Handler, Statement, StatementKind, StatementOf } from '../../plan/statement';
+import type { Handler, Statement, StatementOf } from '../../plan/statement';
+import { writeBy, type Handled, type StatementWriters } from '../statement-writers';
 import type { Code } from './code';
 import { conditionCode } from './condition-code';
 import { writeAll, writeEach, writeSome } from './write-parallel';
 import { quoted } from './quoted';
 import { writeRace } from './write-race';
 
-type Write<K extends StatementKind> = (code: Code, statement: StatementOf<K>) => void;
-
-const writers: { readonly [K in StatementKind]: Write<K> } = {
+const writers: StatementWriters<Code> = {
   call: writeTask,
   child: writeTask,
   wait: writeTask,
@@ -38,16 +37,7 @@ const writers: { readonly [K in StatementKind]: Write<K> } = {
 
 /** Writes statements one after the other. */
 export function writeBody(code: Code, body: readonly Statement[]): void {
-  for (const statement of body) writeStatement(code, statement);
-}
-
-function writeStatement<K extends StatementKind>(code: Code, statement: StatementOf<K>): void {
-  writerOf(statement.kind)(code, statement);
-
-  /** Sound because the table pairs each kind with its writer, which the compiler cannot see through the union. */
-  function writerOf(kind: StatementKind): Write<K> {
-    return writers[kind] as unknown as Write<K>;
-  }
+  for (const statement of body) writeBy(writers, code, statement);
 }
 
 function writeTask(code: Code, task: StatementOf<'call' | 'child' | 'wait' | 'sleep'>): void {
@@ -112,12 +102,6 @@ function writeSteps(code: Code, { steps }: StatementOf<'steps'>): void {
       );
     }
   }
-}
-
-interface Handled {
-  readonly body: () => void;
-  readonly handlers: readonly Handler[];
-  readonly otherwise: readonly Statement[];
 }
 
 /** Only the body is protected: what follows it stands after the try, where there is something. */
