@@ -7,14 +7,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1'],
-  serverExternalPackages: [
-    'better-sqlite3',
-    '@grpc/grpc-js',
-    '@prisma/client',
-    '@prisma/adapter-pg',
-    'pg',
-    'pino',
-  ],
+  serverExternalPackages: ['better-sqlite3', '@grpc/grpc-js', '@prisma/client', '@prisma/adapter-pg', 'pg', 'pino'],
 };
 
 export default config;

@@ -24,6 +24,7 @@ const copied = [
   'prisma/sqlite/migrations',
   'prisma/postgres/migrations',
   'scripts/end-with-parent.js',
+  'examples/first-app',
   'next.config.js',
   'LICENSE',
   'CHANGELOG.md',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { countResults, failedTests } from './count-results.js';
 import { provideBrowser } from './provide-browser.js';
 import { providePostgres } from './provide-postgres.js';
+import { provideRedis } from './provide-redis.js';
 import { reports, root, runCommand } from './run-command.js';
 
 const strict = ['1', 'true'].includes(process.env.CI ?? '');
@@ -36,6 +37,11 @@ console.log('── PostgreSQL');
 const postgres = await providePostgres();
 if ('reason' in postgres) missingParts.push('tests on PostgreSQL, because there is none');
 console.log('bin' in postgres ? postgres.bin || 'from npm' : `Could not provide PostgreSQL: ${postgres.reason}`);
+
+console.log('── Redis');
+const redis = await provideRedis();
+if ('reason' in redis) missingParts.push('tests on Redis, because there is none');
+console.log('path' in redis ? redis.path : `Could not provide Redis: ${redis.reason}`);
 const onPostgres = { PERDURE_POSTGRES: 'bin' in postgres ? postgres.bin : 'none' };
 
 await part('check', ['node', 'scripts/check.js'], onPostgres);

@@ -31,7 +31,11 @@ test('who may come in is told, and no secret of it', () => {
     },
   );
   expect(values).toMatchObject({
-    ...{ 'auth.users': '1, not named here', 'auth.oidc.issuer': 'https://keys.example.com', 'auth.oidc.claim': 'groups' },
+    ...{
+      'auth.users': '1, not named here',
+      'auth.oidc.issuer': 'https://keys.example.com',
+      'auth.oidc.claim': 'groups',
+    },
     ...{ 'auth.session.idle': '5 min', 'auth.session.absolute': '12 h', publicUrl: 'https://p.example.com' },
   });
   expect(JSON.stringify(values)).not.toMatch(/hidden|scrypt|ada/);

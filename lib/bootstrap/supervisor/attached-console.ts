@@ -31,7 +31,12 @@ export async function startAttachedConsole({
   );
   const parts = { runtime: false, console: true };
   const { signal } = new AbortController();
-  const { addresses, stop } = await startPerdure({ settings, parts, signal, target: { write: (text) => say(text.trimEnd()) } });
+  const { addresses, stop } = await startPerdure({
+    settings,
+    parts,
+    signal,
+    target: { write: (text) => say(text.trimEnd()) },
+  });
   const url = addresses.console ?? `http://${reachableHost(settings.host)}:${settings.consolePort}`;
   return { url, stop };
 }

@@ -93,4 +93,11 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
 ];
 
 /** Routes that are there for those who are not signed in; they stand for no use case. */
-export const GATE_ROUTES: readonly string[] = ['sign-in', 'sign-in/begin', 'sign-in/finish', 'sign-out', 'refused', 'openapi.json'];
+export const GATE_ROUTES: readonly string[] = [
+  'sign-in',
+  'sign-in/begin',
+  'sign-in/finish',
+  'sign-out',
+  'refused',
+  'openapi.json',
+];
