@@ -1,5 +1,8 @@
 import type { Program } from '../plan/program';
 import type { File, Language } from './file';
+import { csharpProject } from './csharp/csharp-project';
+import { goProject } from './go/go-project';
+import { javaProject } from './java/java-project';
 import { ELEMENTS_FILE } from './project/elements-file';
 import { pythonProject } from './python/python-project';
 import { typescriptProject } from './typescript/typescript-project';
@@ -7,7 +10,13 @@ import { typescriptProject } from './typescript/typescript-project';
 type Emitter = (program: Program) => Promise<readonly File[]>;
 
 /** Languages that projects are written in. */
-const emitters: Partial<Record<Language, Emitter>> = { javascript: typescriptProject, python: pythonProject };
+const emitters: Partial<Record<Language, Emitter>> = {
+  javascript: typescriptProject,
+  python: pythonProject,
+  go: goProject,
+  java: javaProject,
+  csharp: csharpProject,
+};
 
 /** The languages that `emit` knows. */
 export const emitted = Object.keys(emitters) as readonly Language[];

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { projectText } from '@/lib/testing/composer/project-text';
+import { samplePrograms } from '@/lib/testing/composer/sample-programs';
+import { csharpProject } from './csharp-project';
+
+for (const [name, program] of Object.entries(samplePrograms)) {
+  test(`writes ${name}`, async () => {
+    const files = await csharpProject(program);
+    const shown = name === 'saga' ? files : files.filter(({ path }) => path.includes('Workflows/'));
+    await expect(projectText(shown)).toMatchFileSnapshot(`./expected/${name}.txt`);
+    expect(await csharpProject(program)).toEqual(files);
+  });
+}

@@ -1,0 +1,39 @@
+import type { Program } from '../../plan/program';
+import type { File } from '../file';
+import { projectFiles } from '../project/project-files';
+import { keptEvents } from '../typed/races';
+import { activityFile, activityPath, programFile, workflowFile } from './csharp-files';
+import { modelFile } from './csharp-models';
+import { csharpContext } from './csharp-names';
+import { eventsText, flowText } from './csharp-texts';
+import { csprojText } from './csproj-text';
+
+/** A whole project in C#. */
+export function csharpProject(program: Program): Promise<readonly File[]> {
+  const context = csharpContext(program);
+  const workflows = program.workflows.map((unit) => workflowFile(context, unit));
+  const keepsEvents = program.workflows.some(({ body }) => keptEvents(body).size > 0);
+  const files = [
+    ...[written(`${program.appId}.csproj`, csprojText), written('.gitignore', '/bin/\n/obj/\n'), programFile(context)],
+    ...workflows,
+    ...program.activities.map((each) => activityFile(context, each)),
+    ...program.records.map((each) => modelFile(context, each)),
+    written('Flow.cs', flowText),
+    ...(keepsEvents ? [written('Events.cs', eventsText)] : []),
+    ...projectFiles(program, {
+      command: ['dotnet', 'run'],
+      prepare: 'dotnet build',
+      run: 'dotnet run',
+      begin: 'dotnet run -- start',
+      test: 'dotnet build --no-incremental',
+      needs: 'the .NET 10 SDK',
+      activities: 'Activities',
+      activityPath: activityPath(context),
+    }),
+  ];
+  return Promise.resolve(files);
+}
+
+function written(path: string, text: string): File {
+  return { path, text, keep: false };
+}

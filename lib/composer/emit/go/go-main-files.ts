@@ -1,0 +1,132 @@
+import type { Program } from '../../plan/program';
+import type { File } from '../file';
+import { exampleInput } from '../project/example-input';
+import { tasksOf } from '../../plan/tasks-of';
+import { everyStatement } from '../every-statement';
+import { filled } from '../typed/filled';
+import type { GoContext } from './go-names';
+import { goText } from './go-types';
+import { hasRaces } from './go-workflow-file';
+import { mainTemplate } from './main-text';
+
+/** Makes the workflows and activities known under their names on the wire. */
+export function registerFile({ types, names }: GoContext): File {
+  const { program } = types;
+  const entries = [
+    ...program.workflows.map(({ name }) => `registry.AddWorkflowN(${goText(name)}, ${names.workflow(name)}),`),
+    ...(hasRaces(program)
+      ? [
+          'registry.AddWorkflowN(runBeside, runBesideWorkflow),',
+          'registry.AddActivityN(tellEnd, tellEndWith(workflows)),',
+        ]
+      : []),
+    ...program.activities.map(({ name }) => `registry.AddActivityN(${goText(name)}, typed(${names.activity(name)})),`),
+  ];
+  const parameter = hasRaces(program) ? 'workflows' : '_';
+  const text = `package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/dapr/durabletask-go/workflow"
+)
+
+// register makes every workflow and activity of this app known under its name on the wire.
+func register(${parameter} *workflow.Client) (*workflow.Registry, error) {
+	registry := workflow.NewRegistry()
+	err := errors.Join(
+${entries.map((entry) => `\t\t${entry}`).join('\n')}
+	)
+	return registry, err
+}
+
+// typed makes an activity of a function with an input and an output.
+func typed[Input, Output any](do func(context.Context, Input) (Output, error)) workflow.Activity {
+	return func(ctx workflow.ActivityContext) (any, error) {
+		var input Input
+		if err := ctx.GetInput(&input); err != nil {
+			return nil, err
+		}
+		output, err := do(ctx.Context(), input)
+		if err != nil {
+			return nil, err
+		}
+		return output, nil
+	}
+}
+`;
+  return { path: 'register.go', text, keep: false };
+}
+
+/** The worker, and a start from the command line. */
+export function mainFile(program: Program): File {
+  const [main] = program.workflows;
+  const { appId } = program;
+  const text = filled(mainTemplate, {
+    ...{ appId, name: main?.name ?? '', quoted: goText(main?.name ?? '') },
+    example: rawText(JSON.stringify(exampleInput(program, main?.data ?? ''))),
+  });
+  return { path: 'main.go', text, keep: false };
+}
+
+/** Runs each process with examples, on an engine in memory. */
+export function testFile(program: Program): File {
+  const processes = program.workflows.filter(({ origin }) => origin === 'process');
+  const events = program.events.map(
+    ({ name, payload }) => [name, rawText(JSON.stringify(exampleInput(program, payload)))] as const,
+  );
+  const mayFail = program.workflows.some(({ body }) =>
+    everyStatement(body).some((each) => each.kind === 'end' && each.error !== undefined),
+  );
+  const tests = processes.map(({ name, data }) => {
+    const input = rawText(JSON.stringify(exampleInput(program, data)));
+    const failed = mayFail
+      ? 'end.FailureDetails != nil && !strings.HasPrefix(end.FailureDetails.ErrorMessage, "[")'
+      : 'end.FailureDetails != nil';
+    return `func Test${name}EndsWithExamples(t *testing.T) {
+	end := startEngine(t, eventPayloads).run(t, ${goText(name)}, ${input})
+	if ${failed} {
+		t.Fatalf("it failed: %s", end.FailureDetails.ErrorMessage)
+	}
+}`;
+  });
+  const imports = mayFail ? 'import (\n\t"strings"\n\t"testing"\n)' : 'import "testing"';
+  const text = `package main
+
+${imports}
+
+${elsewhereOf(program)}// eventPayloads are what the events bring that the workflows wait for.
+var eventPayloads = ${mapText('map[string]string', events)}
+
+${tests.join('\n\n')}
+`;
+  return { path: 'workflows_test.go', text, keep: false };
+}
+
+/** The workflows that other apps run, which end at once in a test. */
+function elsewhereOf({ workflows }: Program): string {
+  const own = new Set(workflows.map(({ name }) => name));
+  const called = workflows
+    .flatMap(({ body }) => everyStatement(body).flatMap(tasksOf))
+    .flatMap((task) => (task.kind === 'child' && !own.has(task.workflow) ? [task.workflow] : []));
+  const value = mapText(
+    'map[string]bool',
+    [...new Set(called)].map((name) => [name, 'true'] as const),
+  );
+  return `// elsewhere are the workflows that other apps run: they end at once here.\nvar elsewhere = ${value}\n\n`;
+}
+
+/** `gofmt` puts the values of a map one below the other. */
+function mapText(type: string, entries: readonly (readonly [string, string])[]): string {
+  if (entries.length === 0) return `${type}{}`;
+  const keys = entries.map(([name]) => `${goText(name)}:`);
+  const width = Math.max(...keys.map(({ length }) => length));
+  const lines = entries.map(([, value], at) => `\t${(keys[at] ?? '').padEnd(width)} ${value},`);
+  return [`${type}{`, ...lines, '}'].join('\n');
+}
+
+/** Text between backticks, as Go's raw strings are, where there is none in it. */
+function rawText(text: string): string {
+  return text.includes('`') ? goText(text) : `\`${text}\``;
+}

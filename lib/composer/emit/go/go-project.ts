@@ -1,0 +1,45 @@
+import type { Program } from '../../plan/program';
+import type { File } from '../file';
+import { projectFiles } from '../project/project-files';
+import { engineText } from './engine-text';
+import { activityFile } from './go-activity-file';
+import { mainFile, registerFile, testFile } from './go-main-files';
+import { goMod } from './go-mod';
+import { goModels } from './go-models';
+import { activityPath, goContext } from './go-names';
+import { flowFile } from './go-source';
+import { goSum } from './go-sum';
+import { hasRaces, workflowFile } from './go-workflow-file';
+import { raceText } from './race-text';
+
+/** A whole project in Go. */
+export function goProject(program: Program): Promise<readonly File[]> {
+  const context = goContext(program);
+  const workflows = program.workflows.map((unit) => workflowFile(context, unit));
+  const activities = program.activities.map((each) => activityFile(context, each));
+  const races = hasRaces(program)
+    ? [written('race.go', raceText(context.names.wire('RunBeside'), context.names.wire('TellEnd')))]
+    : [];
+  const files = [
+    ...[written('go.mod', goMod(program.appId)), written('go.sum', goSum)],
+    ...[written('.gitignore', `/${program.appId}\n`), mainFile(program), registerFile(context)],
+    ...[...workflows, ...activities, ...races, ...flowFile([...workflows, ...races])],
+    ...[written('models.go', goModels(context.types, context.conversions))],
+    ...[testFile(program), written('engine_test.go', engineText)],
+    ...projectFiles(program, {
+      command: ['go', 'run', '.'],
+      prepare: 'go mod download',
+      run: 'go run .',
+      begin: 'go run . start',
+      test: 'go test ./...',
+      needs: 'Go 1.26',
+      activities: '*_activity.go',
+      activityPath,
+    }),
+  ];
+  return Promise.resolve(files);
+}
+
+function written(path: string, text: string): File {
+  return { path, text, keep: false };
+}
