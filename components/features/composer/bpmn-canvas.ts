@@ -65,7 +65,10 @@ export class BpmnCanvas {
 
   /** The whole diagram in sight. */
   fit(): void {
-    this.#modeler.get<Canvas>('canvas').zoom('fit-viewport', { x: 0, y: 0 });
+    const canvas = this.#modeler.get<Canvas>('canvas');
+    canvas.zoom('fit-viewport', { x: 0, y: 0 });
+    canvas.zoom(Math.min(1, canvas.zoom() * SHRINK));
+    canvas.scroll({ dx: PALETTE / 2, dy: 0 });
   }
 
   destroy(): void {
@@ -82,4 +85,7 @@ export class BpmnCanvas {
   }
 }
 
+/** Width of the palette on the left, in pixels, which the diagram is kept clear of. */
+const PALETTE = 68;
+const SHRINK = 0.87;
 const FONT = { fontFamily: 'var(--font-sans)', fontSize: 12 };

@@ -7,6 +7,7 @@ import type { Program } from '@/lib/composer/plan/program';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import type { Project } from './examine';
 import { saveAs, zipProject } from './zip-project';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
@@ -14,6 +15,8 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 };
 
 const OPTIONS = languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+
+const NOT_YET = 'The diagram has errors; the list of faults says which.';
 
 export type ProjectPanelProps = {
   program: Program | undefined;
@@ -24,7 +27,8 @@ export type ProjectPanelProps = {
 /** The language, the App ID and the files; nothing is written while an error stands. */
 export function ProjectPanel({ program, appId, onAppId }: ProjectPanelProps) {
   const [language, setLanguage] = useState<Language>('javascript');
-  const { files, trouble = 'The diagram has errors; the list of faults says which.' } = useProject(program, language);
+  const { project, trouble = NOT_YET } = useProject(program, language);
+  const files = project?.files;
   const folder = program?.appId ?? 'workflow';
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -46,6 +50,11 @@ export function ProjectPanel({ program, appId, onAppId }: ProjectPanelProps) {
           Download ZIP
         </Button>
       </div>
+      {project?.limits.map(({ message, wayOut, element }) => (
+        <p key={element} className="border-b border-border px-3 py-2 text-text-2">
+          {message}. {wayOut}.
+        </p>
+      ))}
       {files === undefined ? <p className="p-4 text-text-2">{trouble}</p> : <Files files={files} />}
     </div>
   );
@@ -80,7 +89,7 @@ function FileNames({ files, shown, onShow }: FileNamesProps) {
             type="button"
             aria-pressed={path === shown}
             onClick={() => onShow(path)}
-            className={`flex w-full items-center gap-2 px-3 py-0.5 text-left hover:bg-hover ${path === shown ? 'bg-selected' : ''}`}
+            className={`flex w-full items-center gap-2 px-3 py-1 text-left hover:bg-hover ${path === shown ? 'bg-selected' : ''}`}
           >
             <FileCode2 aria-hidden className="size-4 shrink-0 text-text-3" strokeWidth={1.75} />
             <span className="mono min-w-0 flex-1 truncate text-meta">{path}</span>
@@ -92,24 +101,24 @@ function FileNames({ files, shown, onShow }: FileNamesProps) {
   );
 }
 
-type Project = { readonly files?: readonly File[]; readonly trouble?: string };
+type Made = { readonly project?: Project; readonly trouble?: string };
 
-/** The files of a program in a language; `trouble` says why there are none. */
-function useProject(program: Program | undefined, language: Language): Project {
-  const [project, setProject] = useState<Project & { readonly of?: Program; readonly language?: Language }>({});
+/** The project of a program in a language; `trouble` says why there is none. */
+function useProject(program: Program | undefined, language: Language): Made {
+  const [made, setMade] = useState<Made & { readonly of?: Program; readonly language?: Language }>({});
   useEffect(() => {
     if (program === undefined) return;
     const abort = new AbortController();
-    const put = (made: Project): void => {
-      if (!abort.signal.aborted) setProject({ ...made, of: program, language });
+    const put = (result: Made): void => {
+      if (!abort.signal.aborted) setMade({ ...result, of: program, language });
     };
     void import('./examine')
       .then(({ projectOf }) => projectOf(program, language))
       .then(
-        (files) => put({ files }),
+        (project) => put({ project }),
         (error: unknown) => put({ trouble: error instanceof Error ? error.message : String(error) }),
       );
     return () => abort.abort();
   }, [program, language]);
-  return project.of === program && project.language === language && program !== undefined ? project : {};
+  return program !== undefined && made.of === program && made.language === language ? made : {};
 }

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { compose, type Composition } from '@/lib/composer/compose';
-import { emit, emitted } from '@/lib/composer/emit/emit';
-import type { File, Language } from '@/lib/composer/emit/file';
+import { emit } from '@/lib/composer/emit/emit';
+import { languages, type File, type Language } from '@/lib/composer/emit/file';
+import { limitsOf } from '@/lib/composer/emit/limits';
 import { ELEMENTS_FILE } from '@/lib/composer/emit/project/elements-file';
 import { outlineOf } from '@/lib/composer/print/outline';
 import { pathsOf, regenerate } from '@/lib/composer/regenerate';
@@ -26,7 +27,7 @@ export function addCompose(program: Command, context: CliContext): void {
     .command('compose <diagram>')
     .description('Makes a Dapr Workflow project of a diagram: BPMN 2.0, Mermaid, or a model (*.model.json).')
     .addOption(
-      new Option('--language <language>', 'what the project is written in').choices(emitted).default('javascript'),
+      new Option('--language <language>', 'what the project is written in').choices(languages).default('javascript'),
     )
     .option('--out <folder>', 'where it is written; hand-written activities there stay as they are')
     .option('--app-id <id>', 'App ID of the project; the name of the diagram if absent')
@@ -47,7 +48,7 @@ async function runCompose(diagram: string, options: ComposeOptions, context: Cli
   const composition = await compose({
     text: readDiagram(resolve(context.folder, diagram)),
     ...{ fileName: basename(diagram), appId: options.appId },
-  });
+  }).then((composed) => withLimits(composed, options.language));
   if (options.print === 'model') return context.out(JSON.stringify(composition.model, undefined, 2));
   const show = options.check === true || options.print === 'faults' ? context.out : context.err;
   for (const line of faultLines(composition)) show(line);
@@ -55,7 +56,7 @@ async function runCompose(diagram: string, options: ComposeOptions, context: Cli
   if (program === undefined) throw refused(diagram, composition);
   if (options.check === true || options.print === 'faults') return;
   if (options.print === 'program') return context.out(outlineOf(program).trimEnd());
-  const files = (await emit(program, options.language)) ?? [];
+  const files = await emit(program, options.language);
   if (options.print === 'files') {
     for (const { path, text, keep } of files) context.out(`===== ${path}${keep ? ' (kept)' : ''}\n${text}`);
     return;
@@ -63,11 +64,20 @@ async function runCompose(diagram: string, options: ComposeOptions, context: Cli
   writeProject(files, resolve(context.folder, options.out ?? program.appId), context);
 }
 
+/** What the language cannot do as well as others is told like a fault of the diagram. */
+function withLimits(composition: Composition, language: Language): Composition {
+  const { faults, program } = composition;
+  return program === undefined ? composition : { ...composition, faults: [...faults, ...limitsOf(program, language)] };
+}
+
 function readDiagram(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new AppError('not_found', `the diagram ${path} cannot be read`, { cause: error });
+    throw new AppError('not_found', `the diagram ${path} cannot be read`, {
+      hint: 'Name a file that exists and that you may read.',
+      cause: error,
+    });
   }
 }
 

@@ -9,8 +9,7 @@ import { typescriptProject } from './typescript/typescript-project';
 
 type Emitter = (program: Program) => Promise<readonly File[]>;
 
-/** Languages that projects are written in. */
-const emitters: Partial<Record<Language, Emitter>> = {
+const emitters: Readonly<Record<Language, Emitter>> = {
   javascript: typescriptProject,
   python: pythonProject,
   go: goProject,
@@ -18,13 +17,9 @@ const emitters: Partial<Record<Language, Emitter>> = {
   csharp: csharpProject,
 };
 
-/** The languages that `emit` knows. */
-export const emitted = Object.keys(emitters) as readonly Language[];
-
-/** The files of a project in a language, by path; undefined where the language has no emitter. */
-export async function emit(program: Program, language: Language): Promise<readonly File[] | undefined> {
-  const files = await emitters[language]?.(program);
-  if (files === undefined) return undefined;
+/** The files of a project in a language, by path. */
+export async function emit(program: Program, language: Language): Promise<readonly File[]> {
+  const files = await emitters[language](program);
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const generated = sorted.filter(({ keep }) => !keep).map(({ path }) => path);
   return sorted.map((file) => (file.path === ELEMENTS_FILE ? withGenerated(file, generated) : file));
