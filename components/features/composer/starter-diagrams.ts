@@ -24,7 +24,7 @@ const approval = `    <bpmn:startEvent id="start" name="Order placed"/>
     <bpmn:serviceTask id="cancel" name="Cancel order"/>
     <bpmn:exclusiveGateway id="go"/>
     <bpmn:serviceTask id="ship" name="Ship order"/>
-    <bpmn:endEvent id="cancelled" name="Order cancelled"/>
+    <bpmn:endEvent id="canceled" name="Order canceled"/>
     <bpmn:endEvent id="shipped" name="Order shipped"/>
     <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="check"/>
     <bpmn:sequenceFlow id="f2" sourceRef="check" targetRef="big"/>
@@ -36,7 +36,7 @@ const approval = `    <bpmn:startEvent id="start" name="Order placed"/>
     <bpmn:sequenceFlow id="f4" sourceRef="asked" targetRef="late"/>
     <bpmn:sequenceFlow id="f5" sourceRef="approved" targetRef="go"/>
     <bpmn:sequenceFlow id="f6" sourceRef="late" targetRef="cancel"/>
-    <bpmn:sequenceFlow id="f7" sourceRef="cancel" targetRef="cancelled"/>
+    <bpmn:sequenceFlow id="f7" sourceRef="cancel" targetRef="canceled"/>
     <bpmn:sequenceFlow id="f8" sourceRef="go" targetRef="ship"/>
     <bpmn:sequenceFlow id="f9" sourceRef="ship" targetRef="shipped"/>`;
 
