@@ -12,7 +12,7 @@ async function project(names: readonly string[], writes: readonly string[] = [])
   const row = ['start', ...tasks.map(({ id }) => id), 'end'].join(' > ');
   const elements = [draw.start(), ...tasks, draw.end()];
   const model = modelOf('Row', processOf('p', 'Row', { elements, flows: flowsOf(row) }));
-  return (await emit(programOf(model), 'javascript')) ?? [];
+  return emit(programOf(model), 'javascript');
 }
 
 const asWritten = (files: readonly File[]) => new Map(files.map(({ path, text }) => [path, text]));
