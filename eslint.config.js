@@ -124,6 +124,7 @@ export default defineConfig(
           project: [
             'tsconfig.json',
             'examples/javascript/tsconfig.json',
+            'examples/agent/tsconfig.json',
             'examples/first-app/typescript/tsconfig.json',
           ],
         }),

@@ -14,6 +14,7 @@ const steps = [
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'types-example', command: ['tsc', '--noEmit', '-p', 'examples/javascript'] },
+  { name: 'types-agent', command: ['tsc', '--noEmit', '-p', 'examples/agent'] },
   { name: 'spelling', command: ['cspell', 'lint', '--no-progress', '--no-summary', '--dot', '.'] },
   { name: 'unused', command: ['knip', '--no-progress'] },
   { name: 'duplication', command: ['jscpd', '.'] },
