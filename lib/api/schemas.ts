@@ -186,6 +186,8 @@ export const runtimeStateSchema = z.object({
   store: z.string(),
   checkedAt: instant,
   reason: z.string().optional(),
+  /** The Dapr cluster that the store mirrors, and when the mirror was last compared with it. */
+  mirror: z.object({ source: z.string(), seenAt: instant }).optional(),
 });
 
 /** GET /api/v1/settings: what the console was started with; no secrets. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
 import type { StorePlace } from './store-place';
@@ -38,6 +38,13 @@ export function refuseMirror(place: StorePlace): void {
   throw new AppError('conflict', `The store ${place.path} is a mirror of ${found.source}, so no runtime may have it.`, {
     hint: 'Give the runtime another data folder (PERDURE_DATA_DIR) or store (DATABASE_URL).',
   });
+}
+
+/** Of what a store is a mirror, and when it was last compared with it (ms since 1970); undefined for a store of a runtime. */
+export function mirrorState(place: StorePlace): { readonly source: string; readonly seenAt: number } | undefined {
+  const found = place.kind === 'sqlite' ? readMirrorMark(place.path) : undefined;
+  if (place.kind !== 'sqlite' || found === undefined) return undefined;
+  return { source: found.source, seenAt: Math.round(statSync(markPath(place.path)).mtimeMs) };
 }
 
 function markPath(storePath: string): string {

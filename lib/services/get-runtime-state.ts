@@ -8,13 +8,16 @@ export type RuntimeState = {
   readonly store: string;
   readonly checkedAt: Instant;
   readonly reason?: string | undefined;
+  /** The Dapr cluster that the store mirrors, and when the mirror was last compared with it. */
+  readonly mirror?: { readonly source: string; readonly seenAt: Instant } | undefined;
 };
 
 /** Whether the runtime answers now. That it does not is an answer, not an error. */
 export async function getRuntimeState(context: ServiceContext): Promise<RuntimeState> {
   const { control, now, mainAppId, runtimeAddress, storeName } = context;
   const reason = await control.ping(mainAppId).then(() => undefined, reasonOf);
-  const known = { address: runtimeAddress, store: storeName, checkedAt: now() };
+  const mirror = context.mirror?.();
+  const known = { address: runtimeAddress, store: storeName, checkedAt: now(), ...(mirror && { mirror }) };
   return reason === undefined ? { state: 'up', ...known } : { state: 'down', ...known, reason };
 }
 

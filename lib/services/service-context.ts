@@ -30,6 +30,8 @@ export type ServiceContext = {
   readonly runtimeAddress: string;
   /** What the store is called, for people to read. */
   readonly storeName: string;
+  /** Asks of which Dapr cluster the store is a mirror, and as of when. Absent: it is a runtime's own. */
+  readonly mirror?: () => { readonly source: string; readonly seenAt: Instant } | undefined;
   /** What this process was started with, for people to read. */
   readonly settings: readonly SettingGroup[];
   readonly versions: { readonly perdure: string; readonly node: string };

@@ -1,5 +1,6 @@
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
 import type { Settings } from '@/lib/bootstrap/settings';
+import { mirrorState } from '@/lib/bootstrap/mirror-mark';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
@@ -44,6 +45,7 @@ export function wireContext(settings: Settings): CommonContext {
     },
     runtimeAddress: address(main),
     storeName: storeName(store),
+    mirror: () => mirrorState(store),
     settings: describeSettings(settings),
     versions: { perdure: PERDURE_VERSION, node: process.version },
   };
