@@ -57,7 +57,10 @@ function inParentheses(terms: Terms, condition: Condition): string {
 }
 
 function comparison(terms: Terms, { operator, left, right }: Extract<Condition, { kind: 'compare' }>): string {
-  if (operator !== '=' && operator !== '!=') return `${ordered(terms, left)} ${operator} ${ordered(terms, right)}`;
+  if (operator !== '=' && operator !== '!=') {
+    const present = [left, right].flatMap((each) => (isText(terms, each) ? [`${operandCode(each)} is not None`] : []));
+    return [...present, `${ordered(terms, left)} ${operator} ${ordered(terms, right)}`].join(' and ');
+  }
   const isEqual = operator === '=';
   const [one, other] = left.kind === 'literal' ? [right, left] : [left, right];
   const isIdentity = other.kind === 'literal' && (other.value === null || typeof other.value === 'boolean');
@@ -69,9 +72,12 @@ function operandCode(operand: Operand): string {
   return operand.kind === 'literal' ? literal(operand.value) : fieldCode(operand.path);
 }
 
-/** A missing number is nan, which is neither less nor more than anything; a missing text is told before. */
+/** A missing number is nan, which is neither less nor more than anything; a missing text is asked for before. */
 function ordered(terms: Terms, operand: Operand): string {
-  if (operand.kind === 'literal') return literal(operand.value);
-  const isText = kindAt(terms.records, terms.data, operand.path) === 'text';
-  return isText ? `(${fieldCode(operand.path)} or "")` : `${terms.use('number')}(${fieldCode(operand.path)})`;
+  if (operand.kind === 'literal' || isText(terms, operand)) return operandCode(operand);
+  return `${terms.use('number')}(${fieldCode(operand.path)})`;
+}
+
+function isText({ records, data }: Terms, operand: Operand): boolean {
+  return operand.kind === 'field' && kindAt(records, data, operand.path) === 'text';
 }
