@@ -34,12 +34,12 @@ async function steer(session, order) {
   await perdure(['workflow', 'list', 'status:running', ...server], { expect: new RegExp(id) });
   const watched = session.start(['npx', 'perdure', 'workflow', 'watch', id, '--app-id', 'shop', ...server]);
   await perdure(['workflow', 'raise-event', id, APPROVAL, '--input', 'true', '--app-id', 'shop', ...server]);
-  await watched.ended(/ompleted/);
+  await watched.ended(/completed/i);
   await perdure(['workflow', 'history', id, '--app-id', 'shop', ...server], { expect: /Approval/ });
   const again = await perdure(['workflow', 'rerun', id, '--from', 'start', '--app-id', 'shop', ...server]);
   const second = again.trim().split('\n').at(-1);
   await perdure(['workflow', 'raise-event', second, APPROVAL, '--input', 'true', '--app-id', 'shop', ...server]);
-  await perdure(['workflow', 'watch', second, '--app-id', 'shop', ...server], { expect: /ompleted/ });
+  await perdure(['workflow', 'watch', second, '--app-id', 'shop', ...server], { expect: /completed/i });
   await perdure(['workflow', 'purge', id, '--app-id', 'shop', '--yes', ...server]);
   await perdure(['workflow', 'list', `id:${id}`, ...server], { expect: /No execution matches/ });
 }
