@@ -89,10 +89,11 @@ async function runAs(cli: CliUnderTest, { token, call, appId }: Run) {
   await cli.fx.start(instanceId, { name: WORKFLOW, ref: { appId, instanceId } });
   const prepare = call.state === undefined ? undefined : { suspended: 'suspend', ended: 'terminate' }[call.state];
   if (prepare !== undefined) await cli.perdure('workflow', prepare, instanceId, '-a', appId);
-  const filled = call.args.map((arg) =>
-    arg.replace('[id]', instanceId).replace('[app]', appId).replace('[workflow]', WORKFLOW),
-  );
-  return cli.perdureWith({ env: { PERDURE_URL: cli.url, PERDURE_TOKEN: token } }, ...filled);
+  const filled = (args: readonly string[]): readonly string[] =>
+    args.map((arg) => arg.replace('[id]', instanceId).replace('[app]', appId).replace('[workflow]', WORKFLOW));
+  const input = call.input === undefined ? '' : (await cli.perdure(...filled(call.input))).out;
+  const rim = { env: { PERDURE_URL: cli.url, PERDURE_TOKEN: token }, readInput: async () => input };
+  return cli.perdureWith(rim, ...filled(call.args));
 }
 
 /** The verbs that a group's help lists. */

@@ -15,7 +15,8 @@ export function planFork(walk: Walk, gateway: Gateway, stops: Stops): Planned {
   const { graph } = walk;
   const falls = new Set([...stops].filter(([, stop]) => stop === 'fall').map(([id]) => id));
   for (const flow of graph.flowsFrom(gateway.id)) refuseWayBack(walk, gateway, { flow, falls });
-  const { paths, join } = findPaths(graph, gateway, falls);
+  // A way back to before the fork is none of its paths: what comes after the join may take it.
+  const { paths, join } = findPaths(graph, gateway, new Set(stops.keys()));
   const ends: Stops = new Map([...falls, ...(join === undefined ? [] : [join])].map((id) => [id, 'fall']));
   const doesFall = paths.some(({ from }) => [...falls].some((id) => graph.reach(from, new Set()).has(id)));
   const next = join ?? (doesFall ? undefined : EXIT);

@@ -7,6 +7,8 @@ export type CliCall = {
   readonly services: readonly UseCaseName[];
   /** How the execution has to be that it is about; absent: pending. */
   readonly state?: 'suspended' | 'ended';
+  /** The command whose output it reads from standard input. */
+  readonly input?: readonly string[];
   /** What it ends with for those who may; absent: 0. Not 0 where the engine or the store refuses it for another reason. */
   readonly code?: number;
 };
@@ -19,6 +21,14 @@ export const CLI_CALLS: readonly CliCall[] = [
   { args: ['workflow', 'list'], services: ['listInstances'] },
   { args: ['workflow', 'get', ...ONE], services: ['getInstance'] },
   { args: ['workflow', 'history', ...ONE], services: ['readHistory'] },
+  { args: ['workflow', 'graph', ...ONE], services: ['readGraph'] },
+  { args: ['workflow', 'compare', '[id]', ...ONE], services: ['compareInstances'] },
+  { args: ['workflow', 'export', ...ONE], services: ['exportRun'] },
+  {
+    args: ['workflow', 'import', '-', '--prefix', 'copy-', '-a', '[app]'],
+    services: ['importRun'],
+    input: ['workflow', 'export', ...ONE],
+  },
   { args: ['workflow', 'watch', '--timeout', '20ms'], services: ['revisionToWatch', 'watchChanges'] },
   { args: ['workflow', 'start', '[workflow]', '-a', '[app]', '--start-time', '1h'], services: ['startInstance'] },
   { args: ['workflow', 'suspend', ...ONE], services: ['getInstance', 'pauseInstance'] },
