@@ -1,7 +1,7 @@
 // `npm run faults`: is every property able to fail? Each scripts/faults/<name>.patch plants one fault and names the test
 // that must catch it: "# test: <file> -t "<test name>"". A patch is applied to a copy of the tree, never in place; as
-// many copies are worked on at one time as there are processors. `--half` plants every second one; the commit decides which
-// half, so that all get their turn.
+// many copies are worked on at one time as there are processors. `--third` plants every third one; the commit decides which
+// third, so that all get their turn.
 import './require-node.js';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -97,10 +97,10 @@ function read(patch) {
   process.exit(1);
 }
 
-/** 0 or 1, by the name of the commit that is checked out; 0 where there is none. */
-async function commitParity() {
+/** 0, 1 or 2, by the name of the commit that is checked out; 0 where there is none. */
+async function turnOfCommit() {
   const { ok, output } = await runCommand(['git', 'rev-parse', 'HEAD']);
-  return ok ? Number.parseInt(output.trim().slice(-1), 16) % 2 : 0;
+  return ok ? Number.parseInt(output.trim().slice(-6), 16) % 3 : 0;
 }
 
 async function plantEach(copy, queue, missed) {
@@ -111,12 +111,12 @@ async function plantEach(copy, queue, missed) {
   }
 }
 
-const isHalf = process.argv.includes('--half');
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--half');
+const isThird = process.argv.includes('--third');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--third');
 const all = existsSync(patches) ? readdirSync(patches).filter((name) => name.endsWith('.patch')) : [];
 const named = all.filter((name) => wanted.length === 0 || wanted.includes(name.replace('.patch', '')));
-const parity = isHalf ? await commitParity() : 0;
-const chosen = named.sort().filter((_, index) => !isHalf || index % 2 === parity);
+const turn = isThird ? await turnOfCommit() : 0;
+const chosen = named.sort().filter((_, index) => !isThird || index % 3 === turn);
 if (chosen.length === 0) {
   console.error('There is no fault to plant in scripts/faults');
   process.exit(1);
