@@ -2,16 +2,23 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child, ROOT } from './fixtures/child';
-import { expect, test, type Perdure } from './fixtures/perdure';
+import { expect, startPerdure, test, type Perdure } from './fixtures/perdure';
 
-test('an agent whose worker is killed goes on, asks a person, and calls no tool twice', async ({ page, perdure }) => {
+/** Its own: a worker of another test would be handed these workflows too, and know none of them. */
+let perdure: Perdure & { stop(): Promise<void> };
+test.beforeAll(async () => {
+  perdure = await startPerdure();
+});
+test.afterAll(() => perdure.stop());
+
+test('an agent whose worker is killed goes on, asks a person, and calls no tool twice', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'perdure-agent-'));
   const ledger = join(folder, 'calls');
   const { client } = perdure;
   const first = await startAgent(perdure, ledger);
   const id = await client.scheduleNewWorkflow('AgentWorkflow', 'Plan a night in Oslo, tomorrow.');
-  await page.goto(`/instances/default/${id}`);
-  await expect(page.getByText('Waiting for event Approval').first()).toBeVisible();
+  await page.goto(`${perdure.addresses.console}/instances/default/${id}`);
+  await expect(page.getByText('wants to book: {"hotel":"Hotel Aurora"}').first()).toBeVisible();
   await first.stop('SIGKILL');
 
   const second = await startAgent(perdure, ledger);

@@ -3,13 +3,20 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expectAccessible } from './fixtures/axe';
 import { Child, ROOT } from './fixtures/child';
-import { expect, test } from './fixtures/perdure';
+import { expect, startPerdure, test, type Perdure } from './fixtures/perdure';
 
 /** Beside the repository's packages, so that the worker finds the SDK without an install. */
 const folder = join(ROOT, '.cache', 'e2e-composer');
 
-test('a diagram is drawn, mended, made a project, run, and its run is seen on it', async ({ page, perdure }) => {
-  await page.goto('/');
+/** Its own: a worker of another test would be handed these workflows too, and know none of them. */
+let perdure: Perdure & { stop(): Promise<void> };
+test.beforeAll(async () => {
+  perdure = await startPerdure();
+});
+test.afterAll(() => perdure.stop());
+
+test('a diagram is drawn, mended, made a project, run, and its run is seen on it', async ({ page }) => {
+  await page.goto(perdure.addresses.console);
   await page.getByRole('link', { name: 'Composer' }).click();
   const diagram = page.getByRole('application', { name: 'Diagram' });
   await expect(diagram.getByText('Check credit')).toBeVisible();
@@ -57,7 +64,7 @@ test('a diagram is drawn, mended, made a project, run, and its run is seen on it
 });
 
 test('a flowchart in Mermaid is written by keyboard alone', async ({ page }) => {
-  await page.goto('/composer');
+  await page.goto(`${perdure.addresses.console}/composer`);
   await page.getByRole('button', { name: 'New' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Flowchart in Mermaid' }).press('Enter');
   const text = page.getByRole('textbox', { name: 'Mermaid' });

@@ -66,6 +66,11 @@ const PICTURES: readonly Picture[] = [
   { file: 'compare', path: '/compare?a=default/order-1003&b=default/order-1001' },
   { file: 'workers', path: '/workers' },
   { file: 'settings', path: '/settings' },
+  {
+    file: 'composer',
+    path: '/composer',
+    act: (page) => page.getByText('Nothing is wrong with this diagram.').waitFor(),
+  },
 ];
 
 /** Starts the sample app on a new store, waits for what it does, and takes every picture into docs/console. */

@@ -32,7 +32,9 @@ async function* act(
   calls: readonly ToolCall[],
 ): AsyncGenerator<Task<unknown>, Turn[], unknown> {
   const free = calls.filter(({ tool }) => tools[tool]?.needsApproval !== true);
-  const results = (yield context.whenAll(free.map((call) => context.callActivity(useTool, call)))) as string[];
+  // This SDK never ends to wait for none.
+  const tasks = free.map((call) => context.callActivity(useTool, call));
+  const results = tasks.length === 0 ? [] : ((yield context.whenAll(tasks)) as string[]);
   const turns: Turn[] = free.map((call, index) => ({ call, result: results[index] ?? '' }));
   for (const call of calls.filter((each) => !free.includes(each))) {
     context.setCustomStatus(`wants to ${call.tool}: ${JSON.stringify(call.input)}`);
