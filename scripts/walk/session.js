@@ -24,8 +24,10 @@ export class Session {
     this.#folder = folder;
   }
 
+  /** What was typed and answered, without what the SDK logs of each message. */
   transcript() {
-    return this.#lines.join('\n');
+    const lines = this.#lines.join('\n').split('\n');
+    return lines.filter((line) => !line.includes('[DurableTask, ')).join('\n');
   }
 
   /** Runs a command to its end; throws when it fails or does not say what it should. Answers its standard output. */
