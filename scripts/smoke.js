@@ -8,16 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { anyPorts } from './any-ports.js';
 import { root } from './run-command.js';
 
 const readySeconds = 120;
 const endSeconds = 5;
-const anyPorts = {
-  PERDURE_CONSOLE_PORT: '0',
-  PERDURE_GRPC_PORT: '0',
-  PERDURE_HTTP_PORT: '0',
-  PERDURE_METRICS_PORT: '0',
-};
 
 function deadline(seconds, what) {
   return new Promise((_, reject) => {

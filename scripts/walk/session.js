@@ -1,14 +1,9 @@
 // A terminal that keeps what was typed and answered.
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { anyPorts } from '../any-ports.js';
 
 const PATIENCE_MS = 300_000;
-const ANY_PORTS = {
-  PERDURE_CONSOLE_PORT: '0',
-  PERDURE_GRPC_PORT: '0',
-  PERDURE_HTTP_PORT: '0',
-  PERDURE_METRICS_PORT: '0',
-};
 
 export class Session {
   #folder;
@@ -47,7 +42,7 @@ export class Session {
 
   start(command, shown = command.join(' ')) {
     const [program, ...args] = command;
-    const env = { ...process.env, ...ANY_PORTS, NO_COLOR: '1', PERDURE_DEMO: '0' };
+    const env = { ...process.env, ...anyPorts, NO_COLOR: '1', PERDURE_DEMO: '0' };
     const child = spawn(program, args, { cwd: this.#folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const said = { all: `$ ${shown}`, out: '' };
     const at = this.#lines.push(said.all) - 1;
