@@ -42,9 +42,9 @@ export function refuseMirror(place: StorePlace): void {
 
 /** Of what a store is a mirror, and when it was last compared with it (ms since 1970); undefined for a store of a runtime. */
 export function mirrorState(place: StorePlace): { readonly source: string; readonly seenAt: number } | undefined {
-  const found = place.kind === 'sqlite' ? readMirrorMark(place.path) : undefined;
-  if (place.kind !== 'sqlite' || found === undefined) return undefined;
-  return { source: found.source, seenAt: Math.round(statSync(markPath(place.path)).mtimeMs) };
+  if (place.kind !== 'sqlite') return undefined;
+  const found = readMirrorMark(place.path);
+  return found && { source: found.source, seenAt: Math.round(statSync(markPath(place.path)).mtimeMs) };
 }
 
 function markPath(storePath: string): string {

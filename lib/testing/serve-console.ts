@@ -4,7 +4,7 @@ import { readSettings } from '@/lib/bootstrap/env';
 import { handOnSettings, withPorts } from '@/lib/bootstrap/hand-on-settings';
 import { claimPort } from '@/lib/bootstrap/supervisor/free-port';
 import { ManagedProcess } from '@/lib/bootstrap/supervisor/managed-process';
-import { ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
+import { nextProgram, ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
 import { startRuntimeChild } from '@/lib/bootstrap/supervisor/runtime-child';
 import { waitUntilAnswers } from '@/lib/bootstrap/supervisor/wait-until-answers';
 
@@ -66,11 +66,10 @@ function environment(dataDir: string, appIds: readonly string[]): Record<string,
 }
 
 function consoleServer(port: number, settings: Readonly<Record<string, string>>): ManagedProcess {
-  const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
   return new ManagedProcess({
     name: 'console',
     cwd: ROOT,
-    args: [...TIED_FLAGS, next, 'start', '-H', HOST, '-p', String(port)],
+    args: [...TIED_FLAGS, nextProgram(), 'start', '-H', HOST, '-p', String(port)],
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
     onLine: () => undefined,
     onUnexpectedEnd: (how) => process.stderr.write(`The console ended (${how}).\n`),

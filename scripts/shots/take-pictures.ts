@@ -9,17 +9,12 @@ import { fetchJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
 import { instanceDetailSchema } from '@/lib/api/schemas';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
+import { anyPorts } from '../any-ports';
 import { settled } from './shot';
 
 const FOLDER = join(ROOT, 'docs', 'console');
 const SIZE = { width: 1440, height: 900 };
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--font-render-hinting=none'];
-const ANY_PORTS = {
-  PERDURE_CONSOLE_PORT: '0',
-  PERDURE_GRPC_PORT: '0',
-  PERDURE_HTTP_PORT: '0',
-  PERDURE_METRICS_PORT: '0',
-};
 /** What the sample app has brought about before a picture is taken. */
 const AWAITED: Readonly<Record<string, InstanceStatus>> = {
   'order-1001': 'completed',
@@ -79,7 +74,7 @@ export async function takePictures(executablePath: string | undefined): Promise<
   const ready = Promise.withResolvers<string>();
   const perdure = new ManagedProcess({
     ...{ name: 'perdure', cwd: ROOT, args: [join(ROOT, 'scripts', 'start.js')] },
-    env: { ...ANY_PORTS, PERDURE_DATA_DIR: dataDir, PERDURE_DEMO: '1', PERDURE_LOG_LEVEL: 'warn', DATABASE_URL: '' },
+    env: { ...anyPorts, PERDURE_DATA_DIR: dataDir, PERDURE_DEMO: '1', PERDURE_LOG_LEVEL: 'warn', DATABASE_URL: '' },
     onLine: (line) => {
       if (line.startsWith('perdure ready ')) ready.resolve(consoleOf(line));
     },

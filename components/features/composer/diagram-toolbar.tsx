@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import { Download, FilePlus2, FolderOpen } from 'lucide-react';
+import { saveAs } from '@/components/shared/save-as';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -12,7 +13,6 @@ import {
 import { Segments } from '@/components/ui/segments';
 import { draftOfFile, type Draft } from './draft';
 import { STARTERS } from './starter-diagrams';
-import { saveAs } from './zip-project';
 
 const VIEWS = [
   { value: 'diagram', label: 'Diagram' },

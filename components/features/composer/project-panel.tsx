@@ -4,11 +4,12 @@ import { useEffect, useState } from 'react';
 import { Download, FileCode2 } from 'lucide-react';
 import { languages, type File, type Language } from '@/lib/composer/emit/file';
 import type { Program } from '@/lib/composer/plan/program';
+import { saveAs } from '@/components/shared/save-as';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { Project } from './examine';
-import { saveAs, zipProject } from './zip-project';
+import { zipProject } from './zip-project';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   ...{ javascript: 'TypeScript', python: 'Python', go: 'Go', java: 'Java', csharp: 'C#' },

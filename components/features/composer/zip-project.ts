@@ -10,12 +10,3 @@ export function zipProject(folder: string, files: readonly File[]): Blob {
   for (const { path, text } of files) inside[`${folder}/${path}`] = [strToU8(text), { mtime: LONG_AGO }];
   return new Blob([new Uint8Array(zipSync(inside))], { type: 'application/zip' });
 }
-
-/** Lets the browser save something under a name. */
-export function saveAs(name: string, blob: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

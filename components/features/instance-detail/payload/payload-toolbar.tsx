@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { Code, Download, Search } from 'lucide-react';
+import { saveAs } from '@/components/shared/save-as';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
 
@@ -58,19 +59,10 @@ export function PayloadToolbar({ label, text, raw, onRaw, wanted, ...props }: Pa
         compact
         icon={Download}
         label={`Download ${label.toLowerCase()}`}
-        onClick={() => download(text, props.fileName)}
+        onClick={() => saveAs(props.fileName, new Blob([text]))}
       />
     </div>
   );
-}
-
-function download(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 /** `412 B`, `12.4 KB`, `2.0 MB`, counted in UTF-8. */

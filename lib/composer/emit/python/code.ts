@@ -4,6 +4,7 @@ import type { Program, WorkflowUnit } from '../../plan/program';
 import type { Task, Time } from '../../plan/statement';
 import { tasksOf } from '../../plan/tasks-of';
 import { everyStatement } from '../every-statement';
+import { titleOf } from '../task-title';
 import { conditionCode, conditionParts, fieldCode, type Terms } from './condition-code';
 import { callLines, LINE, text } from './literal';
 import { localName } from './names';
@@ -156,19 +157,5 @@ export class Code {
 
   private terms(): Terms {
     return { records: this.program.records, data: this.unit.data, use: (helper) => this.use(helper) };
-  }
-}
-
-/** What a task is called as a local variable. */
-export function titleOf(task: Task): string {
-  switch (task.kind) {
-    case 'call':
-      return task.activity;
-    case 'child':
-      return task.workflow;
-    case 'wait':
-      return task.event;
-    case 'sleep':
-      return `${task.element} timer`;
   }
 }

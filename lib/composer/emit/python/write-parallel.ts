@@ -1,6 +1,6 @@
 import type { Each, StatementOf, Task } from '../../plan/statement';
 import type { Code } from './code';
-import { titleOf } from './code';
+import { titleOf } from '../task-title';
 import { fieldCode } from './condition-code';
 import { text } from './literal';
 

@@ -1,7 +1,7 @@
 import type { Race } from '../../plan/statement';
 import type { RaceParts } from '../statement-writers';
 import type { Code } from './code';
-import { titleOf } from './code';
+import { titleOf } from '../task-title';
 
 /** Waits for the first, starts what runs beside, and goes on with the arm that won. */
 export function writeRace(code: Code, race: Race, parts: RaceParts<Code>): void {

@@ -1,4 +1,5 @@
 import type { Each, StatementOf, Task } from '../../plan/statement';
+import { titleOf } from '../task-title';
 import type { Code } from './code';
 import { conditionCode, fieldCode } from './condition-code';
 import { quoted } from './quoted';
@@ -89,18 +90,4 @@ function givenFor(code: Code, tasks: readonly Task[]): string | undefined {
   const given = code.local('given data');
   code.writer.line(`const ${given} = data;`);
   return given;
-}
-
-/** What a task is called as a local variable. */
-export function titleOf(task: Task): string {
-  switch (task.kind) {
-    case 'call':
-      return task.activity;
-    case 'child':
-      return task.workflow;
-    case 'wait':
-      return task.event;
-    case 'sleep':
-      return `${task.element} timer`;
-  }
 }
