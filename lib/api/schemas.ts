@@ -46,6 +46,8 @@ export const instanceSummarySchema = z.object({
   attempts: count,
   lastError: z.string().optional(),
   historyLength: count,
+  /** What could not be read of it in the Dapr cluster that it is mirrored from. */
+  flaws: z.array(z.object({ key: z.string(), what: z.string() })).optional(),
   revision: count,
 });
 

@@ -1,8 +1,8 @@
+import type { Flaw } from '@/lib/domain/flaw';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { PropagatedHistory } from '@/lib/domain/propagated-history';
 import type { SignedRange, WorkflowStateMetadata } from '@/lib/protocol/convert/dapr-state';
-import type { Flaw } from './flaw';
 
 /**
  * What the state store of a Dapr cluster holds of one instance.

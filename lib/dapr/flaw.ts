@@ -1,5 +1,4 @@
-/** A row that could not be read, or is missing, or is too much. `key` is the part of the key that names the row. */
-export type Flaw = { readonly key: string; readonly what: string };
+import type { Flaw } from '@/lib/domain/flaw';
 
 /** What was read, and what was wrong with it. */
 export type Read<T> = { readonly value: T; readonly flaws: readonly Flaw[] };

@@ -1,9 +1,9 @@
+import type { Flaw } from '@/lib/domain/flaw';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { decodeSignedRange } from '@/lib/protocol/convert/dapr-state';
 import { decodeHistoryEvent } from '@/lib/protocol/convert/history-event';
 import { decodePropagatedHistory } from '@/lib/protocol/convert/propagated-history';
 import type { DaprInstance } from './dapr-instance';
-import type { Flaw } from './flaw';
 import { readCustomStatus } from './read-custom-status';
 import { readMetadata } from './read-metadata';
 import { readPart, readSeries, type Parts } from './read-series';

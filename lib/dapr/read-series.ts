@@ -1,5 +1,5 @@
-import type { Flaw, Read } from './flaw';
-import { readOr } from './flaw';
+import type { Flaw } from '@/lib/domain/flaw';
+import { readOr, type Read } from './flaw';
 import { numberedPart, partAt } from './state-key';
 
 /** A row by the part of its key. */

@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { Flaw } from './flaw';
 import type { Instant } from './instant';
 import type { InstanceStatus } from './instance-status';
 
@@ -50,6 +51,8 @@ export type InstanceSummary = InstanceRef & {
   readonly lastError?: string | undefined;
   /** Committed history events. */
   readonly historyLength: number;
+  /** What could not be read of it where it was mirrored from; absent when it is whole. */
+  readonly flaws?: readonly Flaw[] | undefined;
   /** Grows with every change of the instance; unique across the store. */
   readonly revision: number;
 };

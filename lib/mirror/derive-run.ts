@@ -19,14 +19,16 @@ export type RunContext = {
   /** The instance's own inbox, numbered as the store needs it. */
   readonly inbox: readonly InboxEntry[];
   readonly generation: number;
+  /** When it was created, if no event that can be read tells. */
+  readonly seenAt: Instant;
   /** Times of the first generation, where they are known from then. */
   readonly beginnings?: { readonly createdAt: Instant; readonly startedAt: Instant | undefined } | undefined;
 };
 
-export function deriveRun(found: DaprInstance, { key, inbox, generation, beginnings }: RunContext): DerivedRun {
+export function deriveRun(found: DaprInstance, { key, inbox, generation, beginnings, seenAt }: RunContext): DerivedRun {
   const { appId, instanceId, history, customStatus, propagated } = found;
-  const { createdAt = 0, rerunOf } = describeInstance(found);
   const events = [...history, ...inbox.map(({ event }) => event)];
+  const { createdAt = events[0]?.at ?? seenAt, rerunOf } = describeInstance(found);
   const steps = stepsOf(events, generation);
   const firstTurnAt = history.find(({ kind }) => kind === 'workflow-started')?.at;
   const live = liveInstance({

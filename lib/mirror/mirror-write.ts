@@ -1,4 +1,5 @@
 import type { DaprInstance } from '@/lib/dapr/dapr-instance';
+import { keptFlaws, type Flaw } from '@/lib/domain/flaw';
 import type { HistoryEvent } from '@/lib/domain/history-event';
 import type { InboxEntry } from '@/lib/domain/inbox-entry';
 import type { Instant } from '@/lib/domain/instant';
@@ -21,13 +22,15 @@ export type MirrorInput = {
 /** What makes Perdure's store say of an instance what the cluster says; undefined when it does already. */
 export function mirrorWrite({ found, before, key, now }: MirrorInput): InstanceWrite | undefined {
   const { isSameRun, kept, ...run } = identifyRun(found, before);
+  const seenAt = before?.record.createdAt ?? now;
+  const flaws = flawsOf(found);
   const inbox = inboxAfter(before, found.inbox);
-  const { live, steps } = deriveRun(found, { ...run, key: before?.record.key ?? key, inbox: inbox.entries });
+  const { live, steps } = deriveRun(found, { ...run, key: before?.record.key ?? key, inbox: inbox.entries, seenAt });
   const { payload, propagated } = payloadsWrite(before, live);
   const append = found.history.slice(kept);
-  const isNews = append.length > 0 || !inbox.isSame || payload !== undefined || propagated !== undefined;
-  if (isSameRun && !isNews) return undefined;
-  const record = recordOf(live, now);
+  const changes = [append.length > 0, !inbox.isSame, payload, propagated, !same(flaws, before?.record.flaws)];
+  if (isSameRun && !changes.some(Boolean)) return undefined;
+  const record = { ...recordOf(live, now), flaws };
   return {
     kind: 'save',
     ...{ record, payload, propagated },
@@ -36,6 +39,19 @@ export function mirrorWrite({ found, before, key, now }: MirrorInput): InstanceW
     inbox: inbox.isSame ? { add: [] } : { removeThrough: inbox.removeThrough, add: inbox.entries },
     steps: stepsWrite(before, { steps, generation: record.generation, isSameRun, since: found.history[0]?.at ?? now }),
   };
+}
+
+/** The same instance without any of its rows, for when the store does not take them. */
+export function withoutRows(found: DaprInstance, what: string): DaprInstance {
+  const nothing = { customStatus: undefined, propagated: undefined, history: [], inbox: [], signatures: [] };
+  return { ...found, ...nothing, flaws: [{ key: 'the whole instance', what }, ...found.flaws] };
+}
+
+/** What is to be told of it; undefined when it is whole. */
+export function flawsOf(found: DaprInstance): readonly Flaw[] | undefined {
+  const hasStart = [...found.history, ...found.inbox].some(({ kind }) => kind === 'execution-started');
+  const start: Flaw = { key: 'history', what: 'does not tell how the execution began' };
+  return keptFlaws(hasStart ? found.flaws : [...found.flaws, start]);
 }
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;

@@ -129,7 +129,7 @@ describe('passes', () => {
   });
 
   test('tell of damaged instances, and mirror what can be read of them and all others', async () => {
-    const { source, store, newMirror } = await aMirroredStore();
+    const { source, store, path, newMirror } = await aMirroredStore();
     await source.write(recorded.rows, 100);
     const [broken] = rowsOf('chain').filter(({ key }) => key.endsWith('history-000003'));
     if (broken === undefined) throw new Error('no such row');
@@ -138,6 +138,42 @@ describe('passes', () => {
     expect(flawed).toMatchObject([{ ...ref('chain'), flaws: [{ key: 'history-000003' }] }]);
     expect(written).toBe(recorded.answers.length);
     expect((await store.load(ref('chain')))?.history).toHaveLength(11);
+    expect((await store.load(ref('chain')))?.record.flaws).toEqual(flawed[0]?.flaws);
+    await expectSoundStore(path);
+  });
+
+  test('show an instance of which nothing can be read, and forget what was wrong once it is not', async () => {
+    const { source, store, path, newMirror } = await aMirroredStore();
+    const damage = rowsOf('chain').map(({ key }) => inLayout('sqlite', { key, value: Uint8Array.of(0xff, 0xff) }));
+    await source.write(damage, 100);
+    expect(await newMirror(LATER).mirrorAll({})).toMatchObject({ written: 1 });
+    const record = (await store.load(ref('chain')))?.record;
+    expect(record).toMatchObject({ name: '', status: 'pending', createdAt: LATER });
+    expect(record?.flaws?.map(({ key }) => key)).toEqual(expect.arrayContaining(['metadata', 'history']));
+    expect(await newMirror(LATER + 1).mirrorAll({})).toMatchObject({ written: 0 });
+    await expectSoundStore(path);
+    await source.write(rowsOf('chain'), 120);
+    await newMirror(LATER + 2).mirrorAll({});
+    expect((await store.load(ref('chain')))?.record).toMatchObject({ status: 'completed', flaws: undefined });
+    await expectSoundStore(path);
+  });
+
+  test('show an instance that the store of Perdure does not take, without its rows', async () => {
+    const { source, store, path, newMirror } = await aMirroredStore();
+    await source.write(recorded.rows, 100);
+    const { commit } = store;
+    const refusing: typeof commit = async (changes) => {
+      const isRefused = ([write]: (typeof changes)[number]) =>
+        write?.kind === 'save' && write.record.instanceId === 'chain' && write.history.append.length > 0;
+      if (changes.some(isRefused)) throw new Error('too much');
+      return commit.call(store, changes);
+    };
+    store.commit = refusing;
+    const { flawed } = await newMirror(LATER).mirrorAll({});
+    expect(flawed).toEqual([{ ...ref('chain'), flaws: [{ key: 'the whole instance', what: 'too much' }] }]);
+    expect((await store.load(ref('chain')))?.record.flaws?.[0]?.what).toBe('too much');
+    expect((await store.load(ref('broken')))?.record.flaws).toBeUndefined();
+    await expectSoundStore(path);
   });
 });
 

@@ -6,12 +6,14 @@ import { AppError } from '@/lib/domain/app-error';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { ChangeSet, InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
-import { mirrorWrite } from './mirror-write';
+import { flawsOf, mirrorWrite, withoutRows, type MirrorInput } from './mirror-write';
 import type { FlawedInstance, MirrorPosition, PassResult } from './mirror-position';
 
 /** A change may become visible this long after the moment that the store notes for it. */
 const OVERLAP_MS = 10_000;
 const IDS_AT_ONCE = 1_000;
+
+type Change = MirrorInput & { readonly write: InstanceWrite };
 
 export type MirrorParts = {
   readonly reader: StateReader;
@@ -96,46 +98,53 @@ export class Mirror {
   ): Promise<{ written: number; flawed: readonly FlawedInstance[] }> {
     const { store, reader, now } = this.#parts;
     const askedAt = now();
-    const writes = new Map<string, InstanceWrite>();
+    const changes = new Map<string, Change>();
     const flawed: FlawedInstance[] = [];
     for (const entry of entries) {
       const rows = await reader.rowsOf(entry);
       // Deleted between the list and now; the next look at all instances purges it.
       if (rows.length === 0) continue;
       const found = readInstance(entry, rows);
-      const { appId, instanceId, flaws } = found;
-      if (flaws.length > 0) flawed.push({ appId, instanceId, flaws });
+      const { appId, instanceId } = found;
+      const flaws = flawsOf(found);
+      if (flaws !== undefined) flawed.push({ appId, instanceId, flaws });
       const before = await store.load({ appId, instanceId });
-      const key = before?.record.key ?? store.allocateKey();
-      const write = mirrorWrite({ found, before, key, now: now() });
-      if (write !== undefined) writes.set(refKey(found), write);
+      const input = { found, before, key: before?.record.key ?? store.allocateKey(), now: now() };
+      const write = mirrorWrite(input);
+      if (write !== undefined) changes.set(refKey(found), { ...input, write });
     }
-    const refused = await this.#commit([...writes.values()]);
+    const refused = await this.#commit([...changes.values()]);
     for (const entry of entries) this.#remember(entry, askedAt);
-    return { written: writes.size - refused.length, flawed: [...flawed, ...refused] };
+    return { written: changes.size - refused.length, flawed: [...flawed, ...refused] };
   }
 
   /** All at once; one by one when the store refuses something, so that it keeps nothing else out. */
-  async #commit(writes: readonly InstanceWrite[]): Promise<readonly FlawedInstance[]> {
-    if (writes.length === 0) return [];
-    try {
-      await this.#parts.store.commit(writes.map((write): ChangeSet => [write]));
-      return [];
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'unavailable') throw error;
-    }
+  async #commit(changes: readonly Change[]): Promise<readonly FlawedInstance[]> {
+    if (changes.length === 0) return [];
+    const trouble = await this.#refusal(changes.map(({ write }) => write));
+    if (trouble === undefined) return [];
     const refused: FlawedInstance[] = [];
-    for (const write of writes) {
-      try {
-        await this.#parts.store.commit([[write]]);
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'unavailable') throw error;
-        const ref = write.kind === 'save' ? write.record : write.ref;
-        const what = error instanceof Error ? error.message : String(error);
-        refused.push({ appId: ref.appId, instanceId: ref.instanceId, flaws: [{ key: 'the whole instance', what }] });
-      }
+    for (const { write, ...input } of changes) {
+      const what = await this.#refusal([write]);
+      if (what === undefined) continue;
+      // Shown without its rows rather than not at all.
+      const bare = mirrorWrite({ ...input, found: withoutRows(input.found, what) });
+      if (bare !== undefined) await this.#refusal([bare]);
+      const { appId, instanceId } = input.found;
+      refused.push({ appId, instanceId, flaws: [{ key: 'the whole instance', what }] });
     }
     return refused;
+  }
+
+  /** What the store has against these writes; undefined when they are written. */
+  async #refusal(writes: readonly InstanceWrite[]): Promise<string | undefined> {
+    try {
+      await this.#parts.store.commit(writes.map((write): ChangeSet => [write]));
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unavailable') throw error;
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 
   async #purgeUnlisted(listed: ReadonlyMap<string, ReadonlySet<string>>): Promise<number> {

@@ -39,6 +39,8 @@ export type StoredLeaf =
   | { readonly kind: 'waiting'; readonly pattern: Pattern }
   /** The runtime will repeat an activity whose try failed. */
   | { readonly kind: 'retrying' }
+  /** Something of it could not be read where it was mirrored from. */
+  | { readonly kind: 'flawed' }
   /** It has a step of such a name, in one of these states; without any, in whichever. */
   | { readonly kind: 'step'; readonly name: Pattern; readonly statuses: readonly StepStatus[] }
   /** What is kept of the value at a declared path. */

@@ -45,6 +45,8 @@ export function explain(condition: Condition): string {
       return `waits for an event whose name ${like(condition.pattern)}`;
     case 'retrying':
       return 'an activity is to be retried';
+    case 'flawed':
+      return 'something of it could not be read';
     case 'step':
       return `a step whose name ${like(condition.name)}${stateWords(condition.statuses)}`;
     case 'payload':

@@ -38,6 +38,13 @@ export const FIELDS: readonly Field[] = [
     asks: 'whether an activity is to be retried',
     example: 'retrying:true',
   },
+  {
+    name: 'flawed',
+    kind: 'flag',
+    aliases: [],
+    asks: 'whether something of it could not be read in the Dapr cluster',
+    example: 'flawed:true',
+  },
   { name: 'worker', kind: 'flag', aliases: [], asks: 'whether a worker is connected', example: 'worker:none' },
   { name: 'error', kind: 'text', aliases: [], asks: 'its last error', example: 'error:*timeout*' },
   { name: 'tag', kind: 'tag', aliases: [], asks: 'a tag', example: 'tag.region:eu' },

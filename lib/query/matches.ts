@@ -40,6 +40,8 @@ export function matches(instance: QueriedInstance, condition: Condition): boolea
       return instance.waitingOn.events.some((name) => looksLike(name, condition.pattern));
     case 'retrying':
       return instance.waitingOn.nextAttemptAt !== undefined;
+    case 'flawed':
+      return instance.flaws !== undefined;
     case 'step':
       return instance.steps.some(
         ({ name, status }) =>

@@ -35,6 +35,7 @@ describe('a clause', () => {
     ['"two words"', { kind: 'words', text: 'two words' }],
     ['waiting:*', { kind: 'waiting', pattern: ['', ''] }],
     ['retrying:true', { kind: 'retrying' }],
+    ['flawed:yes', { kind: 'flawed' }],
     ['worker:none', { kind: 'not', of: { kind: 'worker' } }],
     ['child:no', { kind: 'not', of: { kind: 'child' } }],
     ['step:Notify', { kind: 'step', name: ['Notify'], statuses: [] }],

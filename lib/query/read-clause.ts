@@ -102,7 +102,7 @@ const NO = ['false', 'no', 'none'];
 
 function readFlag({ name, example }: Field, text: string): Read<Condition> {
   const wanted = text.toLowerCase();
-  const kind = name === 'retrying' || name === 'child' ? name : 'worker';
+  const kind = name === 'retrying' || name === 'flawed' || name === 'child' ? name : 'worker';
   if (YES.includes(wanted)) return { value: { kind } };
   if (NO.includes(wanted)) return { value: { kind: 'not', of: { kind } } };
   const words = kind === 'worker' ? 'connected or none' : 'true or false';

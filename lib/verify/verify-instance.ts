@@ -50,7 +50,7 @@ function meaningOf(stored: SnapshotInstance): readonly Comparison[] {
     ...compare('input', payload.input, fromHistory.input),
     ...compare('output', payload.output, fromHistory.output),
     ...compare('failure', payload.failure, fromHistory.failure),
-    ...beginningsOf(live),
+    ...beginningsOf(live, record.flaws !== undefined),
     ...attemptsOf(live, steps),
     ...compareOneOf('lastError', record.lastError, lastErrorsOf(live, steps)),
     ...verifySteps({
@@ -61,7 +61,8 @@ function meaningOf(stored: SnapshotInstance): readonly Comparison[] {
 }
 
 /** Continue-as-new drops the events that tell when an instance was created and first ran, and what it was rerun from. */
-function beginningsOf({ generation, createdAt, startedAt, rerunOf, state, view, history }: LiveInstance) {
+function beginningsOf(live: LiveInstance, isFlawed: boolean) {
+  const { generation, createdAt, startedAt, rerunOf, state, view, history } = live;
   if (generation !== 1) return compare('generation', generation, Math.max(1, Math.trunc(generation)));
   const marked = history.slice().findLast((event) => 'rerunOf' in event && event.rerunOf !== undefined);
   const source = marked !== undefined && 'rerunOf' in marked ? marked.rerunOf : undefined;
@@ -70,7 +71,8 @@ function beginningsOf({ generation, createdAt, startedAt, rerunOf, state, view, 
   }
   return [
     ...compare('rerunOf', rerunOf, undefined),
-    ...compare('createdAt', createdAt, view.started?.at),
+    // Of a mirrored instance whose start could not be read nobody knows.
+    ...(isFlawed && view.started === undefined ? [] : compare('createdAt', createdAt, view.started?.at)),
     ...compare('startedAt', startedAt, state.firstTurnAt),
   ];
 }

@@ -21,7 +21,7 @@ export function Header(props: ActionBarProps) {
     <header className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="flex min-w-0 items-center gap-2">
-          <h1 className="min-w-0 truncate text-page">{instance.name}</h1>
+          <h1 className="min-w-0 truncate text-page">{instance.name || 'Name unknown'}</h1>
           {instance.version !== undefined && <Chip>{instance.version}</Chip>}
           <InstanceId instance={instance} link={false} ends={WHOLE_ID} className="text-text-2" />
         </div>

@@ -8,6 +8,7 @@ import type { DialogRequest } from './actions/dialog-request';
 import { DetailTabs } from './detail-tabs';
 import { failedStep } from './failed-step';
 import { FailureBanner } from './failure-banner';
+import { FlawBanner } from './flaw-banner';
 import { Header } from './header';
 import { DetailSkeleton, MissingExecution, PurgedNote } from './page-states';
 import { useDetailSearch } from './search-params';
@@ -38,6 +39,7 @@ function Loaded({ execution }: { execution: Execution }) {
     <div className="flex h-full min-h-[720px] flex-col gap-3 px-6 py-4">
       <Header execution={execution} selectedStep={search.step} onAsk={setRequest} />
       {execution.purged && <PurgedNote />}
+      {instance.flaws !== undefined && <FlawBanner flaws={instance.flaws} />}
       {instance.failure !== undefined && (
         <FailureBanner
           failure={instance.failure}

@@ -11,7 +11,7 @@ export function instanceColumns(look: { isWide: boolean; now: number; paint: Pai
   const short: readonly Column<InstanceRow>[] = [
     { head: 'APP ID', text: ({ appId }) => appId },
     { head: 'INSTANCE ID', text: ({ instanceId }) => instanceId },
-    { head: 'WORKFLOW', text: ({ name }) => name },
+    { head: 'WORKFLOW', text: workflowText },
     { head: 'STATUS', text: ({ status }) => status, paint: (text, { status }) => look.paint(text, status) },
     { head: 'AGE', text: ({ createdAt }) => durationWords(look.now - createdAt) },
   ];
@@ -24,6 +24,11 @@ export function instanceColumns(look: { isWide: boolean; now: number; paint: Pai
     { head: 'WAITING FOR', text: waitingText },
     { head: 'LAST ERROR', text: ({ lastError = '' }) => shortText(lastError, LONGEST_ERROR) },
   ];
+}
+
+/** The workflow's name; of a mirrored instance that is not whole, that it is not. */
+function workflowText({ name, flaws }: InstanceRow): string {
+  return flaws === undefined ? name : `${name || 'name unknown'} (not whole)`;
 }
 
 /** A time as ISO 8601 in UTC. */

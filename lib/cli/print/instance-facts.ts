@@ -19,6 +19,7 @@ export function instanceFacts(
   const facts: readonly Fact[] = [
     ['Instance ID', instance.instanceId],
     ['App ID', instance.appId],
+    ['Not whole', flawText(instance.flaws)],
     ['Workflow', [instance.name, instance.version].filter(Boolean).join(' ')],
     ['Status', status],
     ['Created', instantText(instance.createdAt)],
@@ -51,6 +52,11 @@ export function instanceFacts(
     const text = shortText(value, LONGEST);
     return [[name, name === 'Status' ? paint(text, status) : text] as const];
   });
+}
+
+/** What could not be read of it. */
+function flawText(flaws: InstanceDetailJson['instance']['flaws'] = []): string {
+  return flaws.map(({ key, what }) => `${key} ${what}`).join('; ');
 }
 
 /** The API tells the first hundred. */

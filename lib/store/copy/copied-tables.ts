@@ -21,7 +21,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
     ...['completed_at float8', 'execution_id text', 'generation int', 'parent_app_id text', 'parent_instance_id text'],
     ...['parent_task_id int', 'rerun_of text', 'tags text', 'waiting_on text', 'open_tasks int', 'attempts int'],
     ...['last_error text', 'history_length int', 'inbox_length int', 'due_at float8', 'ask_again_at float8'],
-    'revision bigint',
+    ...['flaws text', 'revision bigint'],
   ),
   table('instance_payload', 1, OF_INSTANCE, 'input text', 'output text', 'custom_status text', 'failure text'),
   table('propagated_history', 1, OF_INSTANCE, 'bytes bytea'),

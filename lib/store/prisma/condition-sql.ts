@@ -55,6 +55,8 @@ export function conditionSql(dialect: Dialect, condition: StoredCondition, row: 
     }
     case 'retrying':
       return sql`(${dialect.valueOf(sql`${row}.waiting_on`, 'nextAttemptAt')} IS NOT NULL)`;
+    case 'flawed':
+      return sql`(${row}.flaws IS NOT NULL)`;
     case 'step': {
       const tests = [sql`step.instance_key = ${row}."key"`, ...stepTests(dialect, condition)];
       return sql`EXISTS (SELECT 1 FROM step WHERE ${join(tests, ' AND ')})`;

@@ -30,13 +30,14 @@ export const INSTANCE_COLUMNS = {
   inboxLength: 'inbox_length',
   dueAt: 'due_at',
   askAgainAt: 'ask_again_at',
+  flaws: 'flaws',
   revision: 'revision',
 } as const;
 
 type Column = keyof typeof INSTANCE_COLUMNS;
 type Numbers = 'createdAt' | 'updatedAt' | 'generation' | 'openTasks' | 'attempts' | 'historyLength' | 'inboxLength';
 type OptionalNumbers = 'scheduledStartAt' | 'startedAt' | 'completedAt' | 'parentTaskId' | 'dueAt' | 'askAgainAt';
-type OptionalTexts = 'version' | 'parentAppId' | 'parentInstanceId' | 'rerunOf' | 'lastError';
+type OptionalTexts = 'version' | 'parentAppId' | 'parentInstanceId' | 'rerunOf' | 'lastError' | 'flaws';
 type Texts = Exclude<Column, Numbers | OptionalNumbers | OptionalTexts | 'key' | 'revision'>;
 
 /** Prisma gives keys and revisions as bigint, the driver as number; both stay far below 2^53. */
@@ -72,6 +73,7 @@ export function toInstanceRow(record: InstanceRecord, revision: number): Instanc
     inboxLength: record.inboxLength,
     dueAt: record.dueAt ?? null,
     askAgainAt: record.askAgainAt ?? null,
+    flaws: record.flaws === undefined ? null : JSON.stringify(record.flaws),
     revision,
   };
 }
@@ -110,6 +112,7 @@ export function toInstanceSummary(row: InstanceRow): InstanceSummary {
     attempts: row.attempts,
     lastError: row.lastError ?? undefined,
     historyLength: row.historyLength,
+    flaws: row.flaws === null ? undefined : (JSON.parse(row.flaws) as InstanceSummary['flaws']),
     revision: Number(row.revision),
   };
 }

@@ -80,5 +80,6 @@ export function anyRecord(): fc.Arbitrary<Omit<InstanceRecord, 'key'>> {
     inboxLength: count(),
     dueAt: optional(anyInstant()),
     askAgainAt: optional(anyInstant()),
+    flaws: optional(fc.array(fc.record({ key: text(), what: text() }), { minLength: 1, maxLength: 2 })),
   });
 }

@@ -18,6 +18,7 @@ const COLUMNS: Columns<InstanceSummary> = {
   attempts: ({ attempts }) => attempts,
   lastError: ({ lastError }) => lastError,
   tags: ({ tags }) => (Object.keys(tags).length === 0 ? undefined : JSON.stringify(tags)),
+  flaws: ({ flaws }) => flaws?.map(({ key, what }) => `${key} ${what}`).join('; '),
 };
 
 /** A download of pages of instances. */

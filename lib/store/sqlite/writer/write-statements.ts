@@ -9,7 +9,7 @@ export const INSTANCE_FIELDS = Object.keys(INSTANCE_COLUMNS) as readonly Instanc
 /** What an update sets that leaves status and start alone: no list is sorted by any of it, so few indexes change. */
 export const PROGRESS_FIELDS: readonly InstanceField[] = [
   ...(['version', 'startedAt', 'updatedAt', 'waitingOn', 'openTasks', 'attempts', 'lastError'] as const),
-  ...(['historyLength', 'inboxLength', 'dueAt', 'askAgainAt', 'revision'] as const),
+  ...(['historyLength', 'inboxLength', 'dueAt', 'askAgainAt', 'flaws', 'revision'] as const),
 ];
 
 /** How a statement of the commit path is written. */
