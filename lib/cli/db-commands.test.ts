@@ -34,6 +34,7 @@ const before0004 = `DROP TABLE lease; DROP INDEX instance_unfinished; ALTER TABL
     WHERE status NOT IN ('completed', 'failed', 'terminated') AND (inbox_length > 0 OR open_tasks > 0);
   DROP TABLE instance_text; DELETE FROM meta WHERE name = 'indexed_key'; DROP INDEX step_failed; DROP TABLE trend; DROP TABLE saved_view; DROP TABLE declared_value; DROP TABLE declared_path;
   DROP TABLE bulk_item; DROP TABLE bulk_job; DROP TABLE app_state; ALTER TABLE instance DROP COLUMN flaws;
+  ALTER TABLE inbox DROP COLUMN opens_turn;
   DROP TABLE audit_entry; DROP TABLE audit_head; DROP TABLE api_token; DROP TABLE session;
   DELETE FROM _prisma_migrations WHERE migration_name >= '0004'`;
 
@@ -104,11 +105,11 @@ describe('perdure db migrate', () => {
     await seed(5);
     alterStore(path, before0004);
     expect((await perdure('db', 'status')).out).toContain(
-      '0003_policies, pending: 0004_lease, 0005_questions, 0006_id_text, 0007_failed_steps, 0008_trends, 0009_saved_views, 0010_access, 0011_declared_paths, 0012_bulk_jobs, 0013_app_state, 0014_instance_flaws',
+      '0003_policies, pending: 0004_lease, 0005_questions, 0006_id_text, 0007_failed_steps, 0008_trends, 0009_saved_views, 0010_access, 0011_declared_paths, 0012_bulk_jobs, 0013_app_state, 0014_instance_flaws, 0015_turn_times',
     );
     for (const attempt of [1, 2]) {
       expect(await perdure('db', 'migrate', '--dry-run'), `attempt ${attempt}`).toMatchObject({
-        out: 'Pending: 0004_lease\nPending: 0005_questions\nPending: 0006_id_text\nPending: 0007_failed_steps\nPending: 0008_trends\nPending: 0009_saved_views\nPending: 0010_access\nPending: 0011_declared_paths\nPending: 0012_bulk_jobs\nPending: 0013_app_state\nPending: 0014_instance_flaws',
+        out: 'Pending: 0004_lease\nPending: 0005_questions\nPending: 0006_id_text\nPending: 0007_failed_steps\nPending: 0008_trends\nPending: 0009_saved_views\nPending: 0010_access\nPending: 0011_declared_paths\nPending: 0012_bulk_jobs\nPending: 0013_app_state\nPending: 0014_instance_flaws\nPending: 0015_turn_times',
       });
     }
     expect(JSON.parse((await perdure('db', 'migrate', '--json')).out)).toEqual({
@@ -124,6 +125,7 @@ describe('perdure db migrate', () => {
         '0012_bulk_jobs',
         '0013_app_state',
         '0014_instance_flaws',
+        '0015_turn_times',
       ],
     });
     expect((await perdure('db', 'status')).out).toContain('nothing pending');

@@ -56,7 +56,8 @@ export function decide(instance: LiveInstance, answered: AnsweredTurn, context: 
   return { kind: 'stalled', change: isTold(instance, large) ? undefined : stall(instance, large, context.now) };
 }
 
-type Applied = Extract<Decision, { kind: 'applied' }>;
+/** A decision by which history goes on. */
+export type Applied = Extract<Decision, { kind: 'applied' }>;
 
 function applied(instance: LiveInstance, { turn, response }: AnsweredTurn, context: DecideContext): Applied {
   const at = instantAfter(instance.view.lastAt, context.now);

@@ -11,7 +11,8 @@ import {
   take,
   taskDone,
 } from '@/lib/testing/engine-builders';
-import { beginTurn, versioned } from './turn';
+import { receive } from './receive';
+import { beginTurn, openingTurn, versioned } from './turn';
 
 describe('opening a turn', () => {
   test('B10 the first turn: no past, then workflow-started, execution-started, and what was raised before', () => {
@@ -47,7 +48,37 @@ describe('opening a turn', () => {
 
   test('an instance with an empty inbox has a turn that consumes nothing', () => {
     const turn = beginTurn(aRunning(aTask(1)), NOW + 1);
-    expect(turn).toEqual({ fresh: [{ kind: 'workflow-started', eventId: -1, at: NOW + 1 }], through: -1 });
+    expect(turn).toEqual({
+      fresh: [{ kind: 'workflow-started', eventId: -1, at: NOW + 1 }],
+      through: -1,
+      isRepeatable: false,
+    });
+  });
+});
+
+describe('the time of a turn', () => {
+  const received = receive(aPending(), raised('Go'), NOW + 10);
+  if (received === undefined) throw new Error('an event is news');
+  const marked = openingTurn(received).next;
+  const timeAt = (now: number, since?: number): number | undefined => beginTurn(marked, now, since).fresh[0]?.at;
+
+  test('is that of the newest arrival, just after it, when it was to be handed out at once', () => {
+    expect(beginTurn(marked, NOW + 11).isRepeatable).toBe(true);
+    expect(timeAt(NOW + 11)).toBe(timeAt(NOW + 12));
+    expect(timeAt(NOW + 11)).toBeCloseTo(NOW + 10.001, 3);
+  });
+
+  test('is that of the handing out when that came late, unless the runtime that received it is gone', () => {
+    expect(timeAt(NOW + 5_000)).toBe(NOW + 5_000);
+    expect(beginTurn(marked, NOW + 5_000).isRepeatable).toBe(false);
+    expect(timeAt(NOW + 5_000, NOW + 4_000)).toBe(timeAt(NOW + 11));
+  });
+
+  test('only the newest arrival counts, and a change that adds nothing is marked nowhere', () => {
+    const later = hear(marked, raised('Later'));
+    expect(beginTurn(later, NOW + 11)).toMatchObject({ isRepeatable: false, fresh: [{ at: NOW + 11 }, {}, {}, {}] });
+    const still = { ...received, add: [] };
+    expect(openingTurn(still)).toBe(still);
   });
 });
 

@@ -112,7 +112,11 @@ function wire(parts: RuntimeParts): { readonly context: OperationContext; readon
   const world = createWorld({
     store,
     now: clock.now,
+    after: clock.after,
+    rideTime: limits.rideTime,
     cachedInstances: limits.cachedInstances,
+    opensTurn: (instance) => dispatcher.opensTurn(instance),
+    onReleased: (ref, instance) => toDispatcher(context, watches, { ref, instance }),
     onDurable: (ref, instance) => afterCommit(context, watches, { ref, instance }),
     onTransition: (transition) => observeTransition(observe, transition),
     onCommitted: (changeSets, took) => observe({ kind: 'committed', changeSets, took }),
@@ -128,7 +132,7 @@ function wire(parts: RuntimeParts): { readonly context: OperationContext; readon
     newId,
     firstKey: store.allocateKey(),
     telemetry,
-    durable: world.durable,
+    released: world.released,
     reload,
     admit: (instance) => admitTurn(context, instance, again(instance.ref, 'stalling an instance')),
     finishTermination: (ref) => void finishTermination(context, ref).catch(again(ref, 'ending an instance')),
@@ -165,22 +169,30 @@ function watchesOver(context: OperationContext): Watches {
   return { timers, unknownApps, retention };
 }
 
-function afterCommit(
-  { dispatcher, waiters, clock, policies }: OperationContext,
-  { timers, unknownApps, retention }: Watches,
-  { ref, instance }: { ref: InstanceRef; instance: LiveInstance | undefined },
-): void {
+type Touched = { readonly ref: InstanceRef; readonly instance: LiveInstance | undefined };
+
+function toDispatcher({ dispatcher }: OperationContext, { unknownApps }: Watches, { ref, instance }: Touched): void {
   if (instance === undefined) {
     dispatcher.forget(ref);
     unknownApps.forget(ref);
-    waiters.purged(ref);
     return;
   }
   dispatcher.refresh(instance);
+  unknownApps.look(instance);
+}
+
+function afterCommit(
+  { waiters, clock, policies }: OperationContext,
+  { timers, retention }: Watches,
+  { ref, instance }: Touched,
+): void {
+  if (instance === undefined) {
+    waiters.purged(ref);
+    return;
+  }
   waiters.notify(instance);
   const due = dueAt(instance, clock.now());
   if (due !== undefined) timers.expect(due);
-  unknownApps.look(instance);
   const end = expiresAt(instance, policies);
   if (end !== undefined) retention.expect(end);
 }
@@ -191,7 +203,7 @@ async function refreshFromStore(
 ): Promise<LiveInstance | undefined> {
   const read = await world.read(ref);
   // A commit may have come between the reading and now.
-  const instance = world.durable(ref) ?? read;
+  const instance = world.released(ref) ?? read;
   if (instance !== undefined) dispatcher.refresh(instance);
   return instance;
 }

@@ -14,6 +14,8 @@ export type RuntimeLimits = {
   readonly terminateGrace: number;
   /** How long a turn rests after an answer that could not be applied, and all work after a commit that failed. */
   readonly retryDelay: number;
+  /** How long an outcome that may ride waits for a commit to go with, before it gets its own; 0: nothing rides. */
+  readonly rideTime: number;
   /** Change sets on their way to disk; clients that would add one more are refused until some are there. */
   readonly waitingChangeSets: number;
   /** Instances kept in memory although nothing happens to them. */
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: RuntimeLimits = {
   lateAnswers: 60_000,
   terminateGrace: 5_000,
   retryDelay: 1_000,
+  rideTime: 25,
   waitingChangeSets: 10_000,
   cachedInstances: 5_000,
 };

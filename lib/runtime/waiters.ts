@@ -17,6 +17,8 @@ export type Waiters = {
   wait(ref: InstanceRef, goal: WaitGoal, signal: AbortSignal): Promise<LiveInstance>;
   /** Waits for the end of an instance that was there a moment ago; rejects with `not_found` when it is not any more. */
   untilEnded(ref: InstanceRef): Promise<LiveInstance>;
+  /** True while somebody waits for an instance to start. */
+  awaitsStart(ref: InstanceRef): boolean;
   /** Tells the waiters of an instance its durable value. */
   notify(instance: LiveInstance): void;
   /** Ends all waits for an instance that was deleted: with `not_found`, which no wait for an unknown one gets. */
@@ -61,6 +63,7 @@ export function createWaiters(read: (ref: InstanceRef) => Promise<LiveInstance |
   return {
     wait: (ref, goal, signal) => reached(ref, goal, { signal, unknown: 'wait' }),
     untilEnded: (ref) => reached(ref, 'ended', { signal: undefined, unknown: 'refuse' }),
+    awaitsStart: (ref) => [...(waiting.get(refKey(ref)) ?? [])].some(({ goal }) => goal === 'started'),
     notify(instance) {
       for (const waiter of waiting.get(refKey(instance.ref)) ?? []) {
         if (isReached(instance, waiter.goal)) waiter.resolve(instance);

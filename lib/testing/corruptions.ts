@@ -16,7 +16,7 @@ const STRAY: Readonly<Record<string, string>> = {
   instance_payload: `INSERT INTO instance_payload (instance_key) VALUES (${VICTIM})`,
   propagated_history: `INSERT INTO propagated_history VALUES (${VICTIM}, x'')`,
   history: `INSERT INTO history VALUES (${VICTIM}, 0, 'workflow-started', -1, 0, x'')`,
-  inbox: `INSERT INTO inbox VALUES (${VICTIM}, 0, x'')`,
+  inbox: `INSERT INTO inbox VALUES (${VICTIM}, 0, x'', 0)`,
   step: `INSERT INTO step (instance_key, generation, event_id, kind, name, status, attempt, scheduled_at)
     VALUES (${VICTIM}, 1, 0, 'activity', 'x', 'scheduled', 1, 0)`,
   declared_value: `INSERT INTO declared_value (instance_key, path_id, value) VALUES (${VICTIM}, 1, 'x')`,

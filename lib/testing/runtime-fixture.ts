@@ -76,7 +76,8 @@ export class RuntimeFixture {
     this.#lease = lease;
     this.path = path ?? join(this.#folder, 'perdure.db');
     this.clock = clock ?? createManualClock();
-    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    // Time stands still, so what rides would wait for ever, unless a test moves it.
+    this.#limits = { ...DEFAULT_LIMITS, rideTime: 0, ...limits };
     this.#policies = { ...NO_POLICIES, ...policies };
   }
 

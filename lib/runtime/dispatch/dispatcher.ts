@@ -1,5 +1,5 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import { executionIdOf, isTerminating, isTurnDue, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
+import { isTerminating, isTurnDue, workflowName, type LiveInstance } from '@/lib/engine/live-instance';
 import type { Telemetry } from '@/lib/telemetry/telemetry';
 import type { Clock } from '../clock';
 import { HandOut } from './hand-out';
@@ -8,7 +8,7 @@ import type { RuntimeLimits } from '../limits';
 import { LostTurns } from './lost-turns';
 import { LookedAt } from './looked-at';
 import { openTasks } from './open-tasks';
-import { Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
+import { isOver, Outstanding, type OutstandingTask, type OutstandingTurn } from './outstanding';
 import { Pacing } from './pacing';
 import type { RuntimePolicies } from '../policies';
 import { Room } from './room';
@@ -26,8 +26,8 @@ export type DispatcherParts = {
   /** Instances with a smaller key were there before this runtime. */
   readonly firstKey: number;
   readonly telemetry: Telemetry;
-  /** The durable value of an instance if it is in memory. */
-  readonly durable: (ref: InstanceRef) => LiveInstance | undefined;
+  /** What may be acted on of an instance, if it is in memory. */
+  readonly released: (ref: InstanceRef) => LiveInstance | undefined;
   /** Asks for `refresh` with an instance that is not in memory. */
   readonly reload: (ref: InstanceRef) => void;
   /** A recorded terminate is no longer held up by a turn. */
@@ -40,7 +40,7 @@ export type DispatcherParts = {
  * Hands durable work to workers.
  *
  * 1. At most one turn of an instance is with a worker (B12), at most `perStream` items with one stream.
- * 2. Only what is durable is handed out.
+ * 2. Only what is durable, or rides there, is handed out.
  * 3. An item belongs to one stream; when the stream goes, the item is offered again at once (B16).
  */
 export class Dispatcher {
@@ -60,12 +60,14 @@ export class Dispatcher {
     this.#parts = parts;
     const room = new Room(parts.policies.of);
     this.#queue = createWorkQueue(room);
-    this.#lost = new LostTurns(parts.limits.lateAnswers, { firstKey: parts.firstKey, at: parts.clock.now() });
+    const startedAt = parts.clock.now();
+    this.#lost = new LostTurns(parts.limits.lateAnswers, { firstKey: parts.firstKey, at: startedAt });
     this.#outstanding = new Outstanding(room, this.#lost);
     this.#pool = createWorkerPool(parts.limits.perStream);
     this.#pacing = new Pacing(parts.clock, (ref) => this.#wake(ref));
     this.#handOut = new HandOut({
       ...parts,
+      startedAt,
       pool: this.#pool,
       outstanding: this.#outstanding,
       lost: this.#lost,
@@ -76,7 +78,7 @@ export class Dispatcher {
     });
   }
 
-  /** Brings the queue in line with an instance that has just become durable. */
+  /** Brings the queue in line with an instance whose new value may be acted on. */
   refresh(instance: LiveInstance): void {
     const taken = this.#taken.end(instance.ref);
     if (taken !== undefined) this.#lookedAt.forget(instance);
@@ -139,9 +141,23 @@ export class Dispatcher {
     else this.#refreshAll([item.ref]);
   }
 
+  /** What came of a turn rode and was lost: the same turn is offered again after a while. */
+  loseTurn(item: OutstandingTurn): void {
+    this.#lost.add(item, this.#parts.clock.now());
+    this.#kept.forget(item.ref);
+    this.#restAWhile(item.ref);
+  }
+
+  /** True when a turn of the instance would be handed out at once. */
+  opensTurn(instance: LiveInstance): boolean {
+    const { ref } = instance;
+    if (this.hasTurn(ref) || this.#pool.roomiest(ref.appId) === undefined) return false;
+    return isTurnDue(instance, this.#parts.clock.now()) && !this.#trouble.isResting(ref);
+  }
+
   releaseTask(item: OutstandingTask): void {
     const refs = this.#outstanding.endTask(item);
-    const instance = this.#parts.durable(item.task.ref);
+    const instance = this.#parts.released(item.task.ref);
     const isResolved = instance?.view.tasks.has(item.task.taskId) === false;
     if (isResolved && refs.length === 1) this.#queueTurn(instance);
     else this.#refreshAll(refs);
@@ -237,19 +253,19 @@ export class Dispatcher {
       if (!this.#taken.hasRoom) return;
       const turn = this.#queue.takeTurn(appId);
       if (turn !== undefined) {
-        if (this.#parts.durable(turn) === undefined) this.#taken.addTurn(turn);
+        if (this.#parts.released(turn) === undefined) this.#taken.addTurn(turn);
         this.#withInstance(turn, (instance) => this.#handOut.turn(instance, worker, turn.since));
         continue;
       }
       const task = this.#queue.takeTask(appId);
       if (task === undefined) return;
-      if (this.#parts.durable(task.ref) === undefined) this.#taken.addTask(task);
+      if (this.#parts.released(task.ref) === undefined) this.#taken.addTask(task);
       this.#withInstance(task.ref, (instance) => this.#handOut.task(instance, task, worker));
     }
   }
 
   #withInstance(ref: InstanceRef, use: (instance: LiveInstance) => void): void {
-    const instance = this.#parts.durable(ref);
+    const instance = this.#parts.released(ref);
     if (instance === undefined) this.#parts.reload(ref);
     else use(instance);
   }
@@ -280,9 +296,4 @@ export class Dispatcher {
       });
     }
   }
-}
-
-/** True when the run of a turn has ended, or another one has taken its id: no answer can count any more. */
-function isOver({ executionId }: OutstandingTurn, instance: LiveInstance): boolean {
-  return instance.state.completed !== undefined || executionIdOf(instance) !== executionId;
 }

@@ -26,6 +26,8 @@ export type HandOutParts = {
   readonly lost: LostTurns;
   readonly kept: KeptHistory;
   readonly trouble: Trouble;
+  /** When this runtime started. */
+  readonly startedAt: Instant;
   /** No worker may take this turn now. */
   readonly restAWhile: (ref: InstanceRef) => void;
   /** The worker has lost its stream. */
@@ -45,7 +47,7 @@ export class HandOut {
    * `roomiest`.
    */
   turn(instance: LiveInstance, roomiest: PooledWorker, since: Instant | undefined): void {
-    const { clock, limits, newId, outstanding, lost, kept, admit, restAWhile, telemetry } = this.#parts;
+    const { clock, limits, newId, startedAt, outstanding, lost, kept, admit, restAWhile, telemetry } = this.#parts;
     const { ref, propagated } = instance;
     const now = clock.now();
     if (!isTurnDue(instance, now) || outstanding.turnOf(ref) !== undefined || !admit(instance)) return;
@@ -57,7 +59,7 @@ export class HandOut {
       return;
     }
     const run = { ref, executionId, events: instance.history.length };
-    const turn = lost.sameAs(run, now) ?? beginTurn(instance, now);
+    const turn = lost.sameAs(run, now) ?? beginTurn(instance, now, startedAt);
     const token = tokenFor(executionId, newId());
     const omitted = keeper?.worker === worker ? keeper.events : 0;
     outstanding.addTurn({

@@ -1,5 +1,6 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
+import { executionIdOf, type LiveInstance } from '@/lib/engine/live-instance';
 import type { LostTurns, OfferedTurn } from './lost-turns';
 import type { Room } from './room';
 import type { QueuedTask } from './work-queue';
@@ -16,6 +17,11 @@ export type OutstandingTurn = OfferedTurn & {
   /** Stops the clock of a terminate that waits for this turn. */
   stopGrace?: (() => void) | undefined;
 };
+
+/** True when the run of a turn has ended, or another one has taken its id: no answer can count any more. */
+export function isOver({ executionId }: OutstandingTurn, instance: LiveInstance): boolean {
+  return instance.state.completed !== undefined || executionIdOf(instance) !== executionId;
+}
 
 /** An activity that a worker has. */
 export type OutstandingTask = {

@@ -1,4 +1,4 @@
-import { decide, type Decision } from '@/lib/engine/decide';
+import { decide, type Applied, type Decision } from '@/lib/engine/decide';
 import { executionIdOf, isTerminating, type LiveInstance } from '@/lib/engine/live-instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { OutstandingTurn } from '../dispatch/outstanding';
@@ -48,11 +48,32 @@ function decideTurn(
   if (decision.kind === 'stalled' && decision.change !== undefined) tx.put(decision.change);
   if (decision.kind !== 'applied') return decision;
   const { change } = decision;
-  tx.put({ ...change, next: { ...change.next, askAgainAt: askAgainAt(context, item, { answer, instance }) } });
+  const askAgain = askAgainAt(context, item, { answer, instance });
+  tx.put({ ...change, next: { ...change.next, askAgainAt: askAgain } });
   carryOut(context, tx, decision.outgoing);
   const after = tx.get(item.ref);
   if (after !== undefined && isTerminating(after)) endWithin(context, tx, after);
+  else if (mayRide(context, item, decision)) tx.ride(() => context.dispatcher.loseTurn(item));
   return decision;
+}
+
+/** A turn that took longer than this many milliseconds rides nowhere: another runtime may have taken over meanwhile. */
+const LONGEST_RIDE_MS = 1_000;
+
+/**
+ * True when nothing is lost if this outcome is: it is told to no other instance and ends nothing, and the same turn, were it
+ * handed out again by this runtime or the next, would come to the same. Its activities are handed out at once.
+ */
+function mayRide(
+  { clock, limits, waiters }: OperationContext,
+  { ref, turn, sentAt }: OutstandingTurn,
+  { change, outgoing }: Applied,
+): boolean {
+  const { next, append } = change;
+  if (limits.rideTime === 0 || turn.isRepeatable !== true || clock.now() - sentAt > LONGEST_RIDE_MS) return false;
+  if (outgoing.length > 0 || next.state.completed !== undefined || change.reset || next.inbox.length > 0) return false;
+  // A timer runs, and a start is told, from when it is on disk.
+  return !append.some(({ kind }) => kind === 'timer-created') && !waiters.awaitsStart(ref);
 }
 
 /**

@@ -1,21 +1,14 @@
 import type { Instant } from '@/lib/domain/instant';
 import type { ChangeSet, RuntimeStore } from '@/lib/store/runtime-store';
-import { CommitShares } from './commit-shares';
-
-/** Change sets on their way to disk. */
-export type CommitQueue = {
-  /** Resolves when the change set is durable. Change sets become durable in the order in which they were added. */
-  add(changes: ChangeSet): Promise<void>;
-  /**
-   * Resolves when everything added so far is durable; rejects when it could not be written. What was lost before the call
-   * does not count: nothing builds on it any more.
-   */
-  flushed(): Promise<void>;
-};
+import type { Clock } from '../clock';
+import { CommitShares, MOST_PER_COMMIT } from './commit-shares';
 
 export type CommitQueueParts = {
   readonly store: Pick<RuntimeStore, 'commit'>;
   readonly now: () => Instant;
+  readonly after: Clock['after'];
+  /** How long what rides waits for something to go with, in milliseconds. */
+  readonly rideTime: number;
   /** Told of each commit how many change sets it held and how many milliseconds it took. */
   readonly onCommitted: (changeSets: number, took: number) => void;
   readonly onFailure: (error: unknown) => void;
@@ -24,59 +17,119 @@ export type CommitQueueParts = {
 /** Turns of the event loop that a commit waits for more at most, however much keeps coming. */
 const MOST_TURNS = 8;
 
-/**
- * Groups change sets: whatever arrives while one commit is under way shares the next, as far as CommitShares thinks best. No
- * clock is waited for: a commit begins as soon as a turn of the event loop, which reads all that clients have sent, brings
- * nothing more, so a lone change set is committed at once and a flood shares few commits. After a failure everything queued
- * is rejected as well, since it was decided on top of what was lost.
- */
-export function createCommitQueue({ store, now, onCommitted, onFailure }: CommitQueueParts): CommitQueue {
-  type Waiting = { readonly changes: ChangeSet; readonly settle: (error?: unknown) => void };
-  const shares = new CommitShares();
-  let waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
-  let newest: Promise<void> = Promise.resolve();
+type Waiting = { readonly changes: ChangeSet; readonly rides: boolean; readonly settle: (error?: unknown) => void };
 
-  async function commit(batch: readonly Waiting[]): Promise<void> {
+/**
+ * Groups change sets on their way to disk: whatever arrives while one commit is under way shares the next, as far as
+ * CommitShares thinks best. No clock is waited for, but by what rides: a commit begins as soon as a turn of the event loop,
+ * which reads all that clients have sent, brings nothing more, so a lone change set is committed at once and a flood shares
+ * few commits. After a failure everything queued is rejected as well, since it was decided on top of what was lost.
+ */
+export class CommitQueue {
+  readonly #parts: CommitQueueParts;
+  readonly #shares = new CommitShares();
+  #waiting: Waiting[] = [];
+  /** How many of those that wait do not ride. */
+  #urgent = 0;
+  /** What rides is asked for as well. */
+  #isAllAsked = false;
+  #running: Promise<void> | undefined;
+  #newest: Promise<void> = Promise.resolve();
+  #alarm: (() => void) | undefined;
+
+  constructor(parts: CommitQueueParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Resolves when the change set is durable. Change sets become durable in the order in which they were added. One that rides
+   * asks for no commit of its own: it goes with the next, or after `rideTime`.
+   */
+  add(changes: ChangeSet, rides = false): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const settle = (error?: unknown): void => (error === undefined ? resolve() : reject(asError(error)));
+    this.#waiting.push({ changes, rides, settle });
+    this.#newest = promise;
+    promise.catch(() => undefined);
+    if (!rides) {
+      this.#urgent += 1;
+      this.#running ??= this.#drain();
+    } else if (this.#running === undefined) this.#setAlarm();
+    return promise;
+  }
+
+  /**
+   * Resolves when everything added so far is durable; rejects when it could not be written. What was lost before the call
+   * does not count: nothing builds on it any more.
+   */
+  flushed(): Promise<void> {
+    this.#askForAll();
+    return this.#newest;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#urgent > 0 || (this.#isAllAsked && this.#waiting.length > 0)) {
+      await gather(() => this.#urgent, this.#shares);
+      const batch = this.#take();
+      try {
+        await this.#commit(batch);
+        for (const entry of batch) entry.settle();
+      } catch (error) {
+        this.#lose(batch, error);
+      }
+    }
+    this.#isAllAsked = false;
+    this.#running = undefined;
+    if (this.#waiting.length > 0) this.#setAlarm();
+  }
+
+  /** The oldest that wait: what rides goes with the first urgent one behind it. */
+  #take(): readonly Waiting[] {
+    const length = this.#isAllAsked ? MOST_PER_COMMIT : lengthWith(this.#waiting, this.#shares.next(this.#urgent));
+    const batch = this.#waiting.slice(0, length);
+    this.#waiting = this.#waiting.slice(length);
+    this.#urgent -= batch.filter(({ rides }) => !rides).length;
+    this.#isAllAsked &&= this.#waiting.length > 0;
+    return batch;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const { store, now, onCommitted } = this.#parts;
     const from = now();
     await store.commit(batch.map((entry) => entry.changes));
     const took = now() - from;
-    shares.took(took);
+    this.#shares.took(took);
     onCommitted(batch.length, took);
   }
 
-  async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      await gather(() => waiting.length, shares);
-      const share = shares.next(waiting.length);
-      const batch = waiting.slice(0, share);
-      waiting = waiting.slice(share);
-      try {
-        await commit(batch);
-        for (const entry of batch) entry.settle();
-      } catch (error) {
-        const lost = [...batch, ...waiting];
-        waiting = [];
-        newest = Promise.resolve();
-        onFailure(error);
-        for (const entry of lost) entry.settle(error);
-      }
-    }
-    running = undefined;
+  #lose(batch: readonly Waiting[], error: unknown): void {
+    const lost = [...batch, ...this.#waiting];
+    this.#waiting = [];
+    this.#urgent = 0;
+    this.#newest = Promise.resolve();
+    this.#parts.onFailure(error);
+    for (const entry of lost) entry.settle(error);
   }
 
-  return {
-    add(changes) {
-      const durable = new Promise<void>((resolve, reject) => {
-        waiting.push({ changes, settle: (error) => (error === undefined ? resolve() : reject(asError(error))) });
-      });
-      newest = durable;
-      newest.catch(() => undefined);
-      running ??= drain();
-      return durable;
-    },
-    flushed: () => newest,
-  };
+  #askForAll(): void {
+    if (this.#waiting.length === 0) return;
+    this.#isAllAsked = true;
+    this.#running ??= this.#drain();
+  }
+
+  #setAlarm(): void {
+    this.#alarm ??= this.#parts.after(this.#parts.rideTime, () => {
+      this.#alarm = undefined;
+      this.#askForAll();
+    });
+  }
+}
+
+/** How many of what waits are taken with so many urgent ones. */
+function lengthWith(waiting: readonly Waiting[], urgent: number): number {
+  let left = urgent;
+  const last = waiting.findIndex(({ rides }) => !rides && (left -= 1) === 0);
+  return last === -1 ? waiting.length : last + 1;
 }
 
 /** Lets turns of the event loop pass as long as each brings more and the next commit could take it. */

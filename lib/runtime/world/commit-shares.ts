@@ -1,6 +1,7 @@
 import { CommitAverage } from '@/lib/store/commit-average';
 
-const MOST_PER_COMMIT = 500;
+/** However much waits, one commit takes no more change sets. */
+export const MOST_PER_COMMIT = 500;
 
 /** From so many change sets on the first half is committed alone. A worker of the JavaScript SDK runs ten items at a time. */
 const WORTH_HALVING = 8;

@@ -19,8 +19,12 @@ export class NotLoaded extends Error {
 /** How many instances are in memory, and how many change sets are on their way to disk. */
 export type CacheLoad = { readonly instances: number; readonly changeSetsWaiting: number };
 
-/** `current` is what was decided last, `durable` what is on disk. */
-type Entry = { current: LiveInstance | undefined; durable: LiveInstance | undefined };
+/** `current` is what was decided last, `released` what may be acted on, `durable` what is on disk. */
+type Entry = {
+  current: LiveInstance | undefined;
+  released: LiveInstance | undefined;
+  durable: LiveInstance | undefined;
+};
 
 /** Ended instances that stay a little longer: whoever waited for the end asks for them once more. */
 const MOST_ENDED = 256;
@@ -60,9 +64,15 @@ export class InstanceCache {
     return entry.current;
   }
 
-  /** What is on disk, if the instance is in memory. */
-  durable(ref: InstanceRef): LiveInstance | undefined {
-    return this.#entries.get(refKey(ref))?.durable;
+  /** What may be acted on, if the instance is in memory: what is on disk, and decisions that ride to it. */
+  released(ref: InstanceRef): LiveInstance | undefined {
+    return this.#entries.get(refKey(ref))?.released;
+  }
+
+  /** True when all that was decided of an instance may be acted on. */
+  isReleased(ref: InstanceRef): boolean {
+    const entry = this.#entries.get(refKey(ref));
+    return entry !== undefined && entry.current === entry.released;
   }
 
   /** Loads an instance and keeps it in memory until the returned function is called. */
@@ -78,13 +88,18 @@ export class InstanceCache {
     return release;
   }
 
-  /** What is on disk. */
-  async read(ref: InstanceRef): Promise<LiveInstance | undefined> {
+  /** What is on disk, once all that may be acted on is there. */
+  async read(ref: InstanceRef, flush: () => Promise<void>): Promise<LiveInstance | undefined> {
     const key = refKey(ref);
     const release = this.#hold([key]);
     try {
       for (;;) {
         const entry = this.#entries.get(key);
+        if (entry !== undefined && entry.released !== entry.durable) {
+          // Whoever's change could not be written is told; what is read then is on disk.
+          await flush().catch(() => undefined);
+          continue;
+        }
         if (entry !== undefined) return entry.durable;
         await this.#load(ref);
       }
@@ -105,6 +120,12 @@ export class InstanceCache {
       this.#changeSetsWaiting -= 1;
       release();
     };
+  }
+
+  /** Marks a value as one that may be acted on. */
+  release(ref: InstanceRef, instance: LiveInstance | undefined): void {
+    const entry = this.#entries.get(refKey(ref));
+    if (entry !== undefined) entry.released = instance;
   }
 
   /** Marks a value as durable. */
@@ -130,7 +151,7 @@ export class InstanceCache {
     const stored = await this.#store.load(ref);
     if (this.#entries.has(key)) return;
     const instance = stored === undefined ? undefined : liveFromStored(stored);
-    this.#entries.set(key, { current: instance, durable: instance });
+    this.#entries.set(key, { current: instance, released: instance, durable: instance });
     this.#trim();
   }
 

@@ -1,11 +1,11 @@
 import { AppError } from '@/lib/domain/app-error';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
-import type { Instant } from '@/lib/domain/instant';
 import type { Change } from '@/lib/engine/change';
 import type { LiveInstance } from '@/lib/engine/live-instance';
+import { openingTurn } from '@/lib/engine/turn';
 import type { InstanceWrite, RuntimeStore, StateWrite } from '@/lib/store/runtime-store';
 import type { Transition } from '../observing/observe-transition';
-import { createCommitQueue, type CommitQueueParts } from './commit-queue';
+import { CommitQueue, type CommitQueueParts } from './commit-queue';
 import { InstanceCache, NotLoaded, type After, type CacheLoad } from './instance-cache';
 import { countedAs, writeOf } from './record';
 
@@ -14,6 +14,8 @@ export type Tx = {
   get(ref: InstanceRef): LiveInstance | undefined;
   put(change: Change): void;
   remove(instance: LiveInstance): void;
+  /** Asks for the changes to ride, if they may; `onLost` is called if they did and were lost. */
+  ride(onLost: () => void): void;
 };
 
 /**
@@ -23,14 +25,16 @@ export type Tx = {
  * 2. Decisions build on the newest decided state; `read` and `durable` show only what is on disk.
  * 3. When a commit fails, everything decided on top of it is forgotten and read from disk again.
  * 4. A refusal tells what was decided before it, so it waits until that is durable too.
+ * 5. Changes that ride are acted on at once and go to disk with the next commit, or soon: only what would be decided just so
+ *    again may ask for it, and only what builds on nothing but what may be acted on is let.
  */
 export type World = {
   transact<T>(decide: (tx: Tx) => T): Promise<T>;
   read(ref: InstanceRef): Promise<LiveInstance | undefined>;
   /** Writes what is no instance; resolves when it is durable. */
   keep(writes: readonly StateWrite[]): Promise<void>;
-  /** The durable value if it is in memory. */
-  durable(ref: InstanceRef): LiveInstance | undefined;
+  /** What may be acted on, if it is in memory: what is on disk, and what rides there. */
+  released(ref: InstanceRef): LiveInstance | undefined;
   flushed(): Promise<void>;
   /** How much is in memory, and how much of it waits for the disk. */
   load(): CacheLoad;
@@ -38,24 +42,30 @@ export type World = {
 
 export type WorldParts = {
   readonly store: Pick<RuntimeStore, 'commit' | 'load'>;
-  readonly now: () => Instant;
   readonly cachedInstances: number;
-  /** Called after each commit, once per touched instance, with its durable value (undefined when purged). */
+  /** True when a turn of the instance will be handed out as soon as the change is durable. */
+  readonly opensTurn: (instance: LiveInstance) => boolean;
+  /** Called once per touched instance when its new value (undefined when purged) may be acted on. */
+  readonly onReleased: (ref: InstanceRef, instance: LiveInstance | undefined) => void;
+  /** Called after each commit, once per touched instance, with its durable value. */
   readonly onDurable: (ref: InstanceRef, instance: LiveInstance | undefined) => void;
   /** Called after each commit and before `onDurable`, once per change. */
   readonly onTransition: (transition: Transition) => void;
-} & Pick<CommitQueueParts, 'onCommitted' | 'onFailure'>;
+} & Pick<CommitQueueParts, 'now' | 'after' | 'rideTime' | 'onCommitted' | 'onFailure'>;
+
+/** So many change sets may wait for the disk before nothing rides any more. */
+const MOST_RIDING = 500;
 
 export function createWorld(parts: WorldParts): World {
-  const { now, onDurable, onTransition } = parts;
   const cache = new InstanceCache(parts.store, parts.cachedInstances);
-  const commits = createCommitQueue({ ...parts, onFailure: (error) => forgetUndecided(cache, parts, error) });
+  const commits = new CommitQueue({ ...parts, onFailure: (error) => forgetUndecided(cache, parts, error) });
+  const persist = persisting(cache, commits, parts);
 
   async function transact<T>(decide: (tx: Tx) => T): Promise<T> {
     const unpin: (() => void)[] = [];
     try {
       for (;;) {
-        const staged = stage((ref) => cache.current(ref), now());
+        const staged = stage((ref) => cache.current(ref), parts);
         const outcome = attempt(decide, staged.tx);
         if (outcome.kind === 'refused') throw await commits.flushed().then(() => outcome.refusal);
         if (outcome.kind === 'done') {
@@ -71,26 +81,42 @@ export function createWorld(parts: WorldParts): World {
     }
   }
 
-  async function persist({ writes, after, transitions }: Staged): Promise<void> {
-    if (writes.length === 0) return commits.flushed();
-    const settle = cache.decided(after);
-    try {
-      await commits.add(writes);
-      for (const { ref, instance } of after.values()) cache.confirm(ref, instance);
-    } finally {
-      settle();
-    }
+  return {
+    transact,
+    read: (ref) => cache.read(ref, () => commits.flushed()),
+    keep: (writes) => commits.add(writes),
+    released: (ref) => cache.released(ref),
+    flushed: () => commits.flushed(),
+    load: () => cache.load(),
+  };
+}
+
+/** The way of a step to the disk, and what is told on it. */
+function persisting(cache: InstanceCache, commits: CommitQueue, parts: WorldParts): (staged: Staged) => Promise<void> {
+  const { onDurable, onReleased, onTransition } = parts;
+
+  async function written({ writes, after, transitions }: Staged, rides: boolean): Promise<void> {
+    await commits.add(writes, rides);
+    for (const { ref, instance } of after.values()) cache.confirm(ref, instance);
     transitions.forEach(onTransition);
+    if (!rides) release(after);
     for (const { ref, instance } of after.values()) onDurable(ref, instance);
   }
 
-  return {
-    transact,
-    read: (ref) => cache.read(ref),
-    keep: (writes) => commits.add(writes),
-    durable: (ref) => cache.durable(ref),
-    flushed: commits.flushed,
-    load: () => cache.load(),
+  function release(after: After): void {
+    for (const { ref, instance } of after.values()) cache.release(ref, instance);
+    for (const { ref, instance } of after.values()) onReleased(ref, instance);
+  }
+
+  return async function persist(staged: Staged): Promise<void> {
+    const { writes, after, lost } = staged;
+    if (writes.length === 0) return commits.flushed();
+    const rides = lost !== undefined && cache.load().changeSetsWaiting < MOST_RIDING && isAllReleased(cache, after);
+    const settle = cache.decided(after);
+    const durable = written(staged, rides).finally(settle);
+    if (!rides) return durable;
+    release(after);
+    durable.catch(lost);
   };
 }
 
@@ -119,9 +145,19 @@ type Staged = {
   readonly writes: InstanceWrite[];
   readonly after: After;
   readonly transitions: Transition[];
+  /** Given when the changes may ride: called when they did and were lost. */
+  lost: (() => void) | undefined;
 };
 
-function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Instant): Staged {
+function isAllReleased(cache: InstanceCache, after: After): boolean {
+  return [...after.values()].every(({ ref }) => cache.isReleased(ref));
+}
+
+function stage(
+  current: (ref: InstanceRef) => LiveInstance | undefined,
+  { now, opensTurn }: Pick<WorldParts, 'now' | 'opensTurn'>,
+): Staged {
+  const at = now();
   const writes: InstanceWrite[] = [];
   const after: After = new Map();
   const transitions: Transition[] = [];
@@ -131,12 +167,16 @@ function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Ins
   };
   const tx: Tx = {
     get,
-    put(change) {
+    put(decided) {
+      const change = decided.add.length > 0 && opensTurn(decided.next) ? openingTurn(decided) : decided;
       const { ref } = change.next;
       const before = get(ref);
-      writes.push(writeOf(change, before, now));
+      writes.push(writeOf(change, before, at));
       transitions.push({ before, change });
       after.set(refKey(ref), { ref, instance: change.next });
+    },
+    ride(onLost) {
+      staged.lost = onLost;
     },
     remove(instance) {
       const { ref, key } = instance;
@@ -150,5 +190,6 @@ function stage(current: (ref: InstanceRef) => LiveInstance | undefined, now: Ins
       after.set(refKey(ref), { ref, instance: undefined });
     },
   };
-  return { tx, writes, after, transitions };
+  const staged: Staged = { tx, writes, after, transitions, lost: undefined };
+  return staged;
 }

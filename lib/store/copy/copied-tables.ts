@@ -26,7 +26,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   table('instance_payload', 1, OF_INSTANCE, 'input text', 'output text', 'custom_status text', 'failure text'),
   table('propagated_history', 1, OF_INSTANCE, 'bytes bytea'),
   table('history', 2, OF_INSTANCE, 'sequence int', 'kind text', 'event_id int', 'at float8', 'bytes bytea'),
-  table('inbox', 2, OF_INSTANCE, 'seq int', 'bytes bytea'),
+  table('inbox', 2, OF_INSTANCE, 'seq int', 'bytes bytea', 'opens_turn int'),
   table(
     ...(['step', 3, OF_INSTANCE, 'generation int', 'event_id int', 'kind text', 'name text', 'status text'] as const),
     ...['attempt int', 'scheduled_at float8', 'ended_at float8', 'error text', 'failed_tries int'],

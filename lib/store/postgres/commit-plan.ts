@@ -2,6 +2,7 @@ import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { CounterMove } from '../rows/counter-moves';
 import type { DeclaredValueRow } from '../declared-values';
+import type { InboxRow } from '../rows/inbox-row';
 import type { InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import type { StatePlace, StateValue } from '../runtime-store';
@@ -17,7 +18,6 @@ export type HistoryRow = {
   readonly at: number;
   readonly bytes: Uint8Array;
 };
-export type InboxRow = { readonly seq: number; readonly bytes: Uint8Array };
 
 /** An instance as the store has it. */
 export type StoredInstanceState = StoredState & InstanceRef & { readonly key: number };

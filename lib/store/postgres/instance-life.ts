@@ -5,7 +5,8 @@ import type { InstanceRow } from '../rows/instance-row';
 import { toPayloadRow, type PayloadRow } from '../rows/payload-row';
 import { toStepRow, type StepRow } from '../rows/step-row';
 import type { InstancePayload, InstanceWrite } from '../runtime-store';
-import type { HistoryRow, InboxRow, Keyed, StoredInstanceState } from './commit-plan';
+import { toInboxRow, type InboxRow } from '../rows/inbox-row';
+import type { HistoryRow, Keyed, StoredInstanceState } from './commit-plan';
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
 
@@ -93,7 +94,7 @@ export class InstanceLife {
       this.history.put(String(sequence), { key, sequence, kind, eventId, at, bytes: toEventBytes(event) });
     });
     this.#takeFromInbox(inbox.removeThrough);
-    this.#added.push(...inbox.add.map(({ seq, event }) => ({ key, seq, bytes: toEventBytes(event) })));
+    this.#added.push(...inbox.add.map((entry) => ({ key, ...toInboxRow(entry) })));
     if (steps.reset) this.steps.clear();
     for (const step of steps.put) this.steps.put(`${step.generation} ${step.eventId}`, { key, ...toStepRow(step) });
     if (write.propagated !== undefined) {

@@ -1,6 +1,7 @@
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
+import { fromInboxRow, type InboxRow } from '../rows/inbox-row';
 import { toInstanceRecord, type InstanceRow } from '../rows/instance-row';
 import { toInstancePayload, type PayloadRow } from '../rows/payload-row';
 import { toStep, type StepRow } from '../rows/step-row';
@@ -54,9 +55,7 @@ export class PostgresRuntimeStore implements RuntimeStore {
       record: toInstanceRecord(row),
       payload: toInstancePayload(found.payload[0] as PayloadRow | undefined),
       history: (found.history as readonly Bytes[]).map(({ bytes }) => fromEventBytes(bytes)),
-      inbox: (found.inbox as readonly (Bytes & { readonly seq: number })[]).map(({ seq, bytes }) => {
-        return { seq, event: fromEventBytes(bytes) };
-      }),
+      inbox: (found.inbox as readonly InboxRow[]).map(fromInboxRow),
       steps: (found.steps as readonly StepRow[]).map(toStep),
       propagated: propagated && fromPropagatedBytes(propagated.bytes),
     };

@@ -1,3 +1,4 @@
+import { INBOX_COLUMNS } from '../rows/inbox-row';
 import { INSTANCE_COLUMNS } from '../rows/instance-row';
 
 const INSTANCE = Object.entries(INSTANCE_COLUMNS)
@@ -12,7 +13,7 @@ export const LOAD = {
   payload: `SELECT input, output, custom_status AS "customStatus", failure FROM instance_payload
     WHERE instance_key = ${KEY_OF_REF}`,
   history: `SELECT bytes FROM history WHERE instance_key = ${KEY_OF_REF} ORDER BY sequence`,
-  inbox: `SELECT seq, bytes FROM inbox WHERE instance_key = ${KEY_OF_REF} ORDER BY seq`,
+  inbox: `SELECT ${INBOX_COLUMNS} FROM inbox WHERE instance_key = ${KEY_OF_REF} ORDER BY seq`,
   steps: `SELECT generation, event_id AS "eventId", kind, name, status, attempt, scheduled_at AS "scheduledAt",
       ended_at AS "endedAt", error, failed_tries AS "failedTries", next_attempt_at AS "nextAttemptAt"
     FROM step WHERE instance_key = ${KEY_OF_REF} ORDER BY generation, scheduled_at, event_id`,

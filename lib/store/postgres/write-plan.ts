@@ -153,6 +153,7 @@ const addToInbox = new TableWrite<CommitPlan['inbox'][number]>({
     KEY,
     { column: 'seq', type: 'int', of: ({ seq }) => seq },
     { column: 'bytes', type: 'bytea', of: ({ bytes }) => bytes },
+    { column: 'opens_turn', type: 'int', of: ({ opensTurn }) => opensTurn },
   ],
 });
 

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { DeclaredPathRow } from '../declared-values';
+import { INBOX_COLUMNS, type InboxRow } from '../rows/inbox-row';
 import { INSTANCE_COLUMNS, type InstanceRow } from '../rows/instance-row';
 import type { PayloadRow } from '../rows/payload-row';
 import { prepareRunReads } from './run-statements';
@@ -26,8 +27,8 @@ export function prepareReads(db: Database.Database) {
       `SELECT input, output, custom_status AS customStatus, failure FROM instance_payload WHERE instance_key = ?`,
     ),
     history: db.prepare<[key: number], Bytes>(`SELECT bytes FROM history WHERE instance_key = ? ORDER BY sequence`),
-    inbox: db.prepare<[key: number], Bytes & { readonly seq: number }>(
-      `SELECT seq, bytes FROM inbox WHERE instance_key = ? ORDER BY seq`,
+    inbox: db.prepare<[key: number], InboxRow>(
+      `SELECT ${INBOX_COLUMNS} FROM inbox WHERE instance_key = ? ORDER BY seq`,
     ),
     steps: db.prepare<[key: number], StepRow>(
       `SELECT generation, event_id AS eventId, kind, name, status, attempt, scheduled_at AS scheduledAt,

@@ -16,6 +16,7 @@ import type {
 } from '../runtime-store';
 import { toKeptPaths, type KeptPath } from '../declared-values';
 import { fromEventBytes, fromPropagatedBytes } from '../rows/event-bytes';
+import { fromInboxRow } from '../rows/inbox-row';
 import { toInstanceRecord } from '../rows/instance-row';
 import { toInstancePayload } from '../rows/payload-row';
 import { INDEXED_AT_ONCE, INDEXED_KEY } from './indexed-key';
@@ -98,7 +99,7 @@ export class SqliteRuntimeStore implements RuntimeStore {
         record: toInstanceRecord(row),
         payload: toInstancePayload(this.#reads.payload.get(key)),
         history: this.#reads.history.all(key).map(({ bytes }) => fromEventBytes(bytes)),
-        inbox: this.#reads.inbox.all(key).map(({ seq, bytes }) => ({ seq, event: fromEventBytes(bytes) })),
+        inbox: this.#reads.inbox.all(key).map(fromInboxRow),
         steps: this.#reads.steps.all(key).map(toStep),
         propagated: propagated && fromPropagatedBytes(propagated.bytes),
       };

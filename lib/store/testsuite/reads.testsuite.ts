@@ -57,17 +57,18 @@ export function describeReads(current: () => StoreUnderTest): void {
           fc.uniqueArray(anyStep(), { maxLength: 3, selector: (step) => `${step.generation} ${step.eventId}` }),
           async (record, payload, steps) => {
             const key = runtime.allocateKey();
+            const waiting = { ...aRaisedEvent(9, payload.input), ...(steps.length > 0 && { opensTurn: true }) };
             const append = [aScheduledTask(0, { input: payload.input ?? '' }), aCompletedTask(0, payload.output)];
             const save = aSave(
               { ...record, key, inboxLength: 1 },
-              { payload, history: { append }, steps: { put: steps }, inbox: { add: [aRaisedEvent(9, payload.input)] } },
+              { payload, history: { append }, steps: { put: steps }, inbox: { add: [waiting] } },
             );
             await runtime.commit([[save]]);
             const stored = await runtime.load(refOf(save));
             expect(stored?.record).toEqual(save.record);
             expect(stored?.payload).toEqual(payload);
             expect(stored?.history).toEqual(append);
-            expect(stored?.inbox).toEqual([aRaisedEvent(9, payload.input)]);
+            expect(stored?.inbox).toEqual([waiting]);
             expect(new Set(stored?.steps)).toEqual(new Set(steps));
 
             const { key: _key, parentTaskId: _task, inboxLength: _inbox, dueAt: _due, ...shown } = save.record;

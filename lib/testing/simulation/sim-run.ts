@@ -57,10 +57,12 @@ export class SimRun {
   life = 0;
   #ids = 0;
   #numbers = 0;
+  readonly #rideTime: number;
   #fx: RuntimeFixture | undefined;
 
   constructor(seed: number) {
     this.random = randomSource(seed);
+    this.#rideTime = seed % 2 === 0 ? 0 : 3;
     this.programs = anyPrograms(this.random);
     const scope = {
       random: this.random,
@@ -98,7 +100,8 @@ export class SimRun {
 
   async open(): Promise<void> {
     this.#fx = new RuntimeFixture({
-      limits: SIM_LIMITS,
+      // In half of the lives outcomes of turns ride.
+      limits: { ...SIM_LIMITS, rideTime: this.#rideTime },
       policies: SIM_POLICIES,
       folder: 'memory',
       newId: () => `id-${(this.#ids += 1)}`,

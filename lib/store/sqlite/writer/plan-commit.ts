@@ -3,6 +3,7 @@ import type { LeaseClaim } from '../../held-lease';
 import { CounterMoves } from '../../rows/counter-moves';
 import { declaredValuesOf, type KeptPath } from '../../declared-values';
 import { toEventBytes, toPropagatedBytes } from '../../rows/event-bytes';
+import { toInboxRow } from '../../rows/inbox-row';
 import { toInstanceRow } from '../../rows/instance-row';
 import { toPayloadRow } from '../../rows/payload-row';
 import { refuseGap } from '../../rows/refuse-unseen';
@@ -10,6 +11,7 @@ import { toStepRow } from '../../rows/step-row';
 import { outdatedAt, TrendMoves } from '../../rows/trend-moves';
 import type { ChangeSet, CountedAs, InstanceRecord, InstanceWrite, StateWrite } from '../../runtime-store';
 import { CommitPlanner, type CommitPlan, type SqlValue } from './commit-plan';
+import { mergeSaves } from './merge-saves';
 import { INSTANCE_FIELDS, PROGRESS_FIELDS, type InstanceField } from './write-statements';
 
 type Save = Extract<InstanceWrite, { kind: 'save' }>;
@@ -46,27 +48,22 @@ export function planCommit(
   { before, fence, indexedAtOnce, paths }: CommitCircumstances,
 ): { plan: CommitPlan; after: Marks } {
   const planner = new CommitPlanner();
-  planner.add('putRevision', before.revision + writes.length, fence.epoch, fence.id);
+  const revision = before.revision + writes.length;
+  planner.add('putRevision', revision, fence.epoch, fence.id);
   if (fence.beatAt !== undefined) planner.add('beat', fence.beatAt, fence.epoch, fence.id);
-  const counters = new CounterMoves();
-  const trends = new TrendMoves();
-  let { revision, key } = before;
-  for (const write of writes) {
-    revision += 1;
+  for (const { write, place } of mergeSaves(writes)) {
     if (write.kind === 'state') planState(planner, write);
     else if (write.kind === 'save') {
-      planSave(planner, write, revision);
+      planSave(planner, write, before.revision + place);
       planValues(planner, write, paths);
       if (write.previous === undefined) planIndexed(planner, write.record, before);
-      counters.move(write.record.appId, write.previous, write.record);
-      trends.take(write);
-      key = Math.max(key, write.record.key);
     } else {
-      planPurge(planner, write, revision);
+      planPurge(planner, write, before.revision + place);
       if (write.key <= before.indexedKey) planner.add('forgetId', write.key, write.ref.instanceId);
-      counters.move(write.ref.appId, write.previous, undefined);
     }
   }
+  const { counters, trends, newestKey } = tallied(writes);
+  const key = Math.max(before.key, newestKey);
   planCounters(planner, counters);
   const trendHour = planTrends(planner, trends, before);
   if (key !== before.key) planner.add('putKey', key);
@@ -76,6 +73,21 @@ export function planCommit(
     planner.add('putIndexedKey', indexedKey);
   }
   return { plan: planner.plan(), after: { revision, key, indexedKey, trendHour } };
+}
+
+/** What the writes, one by one, add to counters and trends, and the newest key among them. */
+function tallied(writes: ChangeSet): { counters: CounterMoves; trends: TrendMoves; newestKey: number } {
+  const counters = new CounterMoves();
+  const trends = new TrendMoves();
+  let newestKey = 0;
+  for (const write of writes) {
+    if (write.kind === 'save') {
+      counters.move(write.record.appId, write.previous, write.record);
+      trends.take(write);
+      newestKey = Math.max(newestKey, write.record.key);
+    } else if (write.kind === 'purge') counters.move(write.ref.appId, write.previous, undefined);
+  }
+  return { counters, trends, newestKey };
 }
 
 function planState(planner: CommitPlanner, { appId, store, key, at, entry }: StateWrite): void {
@@ -120,7 +132,10 @@ function planSave(planner: CommitPlanner, write: Save, revision: number): void {
     planner.add('appendHistory', key, history.from + index, kind, eventId, at, toEventBytes(event));
   });
   if (inbox.removeThrough !== undefined) planner.add('consumeInbox', key, inbox.removeThrough);
-  for (const { seq, event } of inbox.add) planner.add('addToInbox', key, seq, toEventBytes(event));
+  for (const entry of inbox.add) {
+    const { seq, bytes, opensTurn } = toInboxRow(entry);
+    planner.add('addToInbox', key, seq, bytes, opensTurn);
+  }
   if (steps.reset && write.previous !== undefined) planner.add('clearSteps', key);
   for (const step of steps.put) planStep(planner, key, toStepRow(step));
   if (write.propagated === undefined) return;

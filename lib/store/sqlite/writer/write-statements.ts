@@ -85,7 +85,11 @@ export const WRITE_STATEMENTS = {
     bytes: 5,
   },
   consumeInbox: { sql: `DELETE FROM inbox WHERE instance_key = ? AND seq <= ?`, parameters: 2 },
-  addToInbox: { sql: `INSERT INTO inbox (instance_key, seq, bytes) VALUES (?, ?, ?)`, parameters: 3, bytes: 2 },
+  addToInbox: {
+    sql: `INSERT INTO inbox (instance_key, seq, bytes, opens_turn) VALUES (?, ?, ?, ?)`,
+    parameters: 4,
+    bytes: 2,
+  },
   clearSteps: { sql: `DELETE FROM step WHERE instance_key = ?`, parameters: 1 },
   putStep: {
     sql: `INSERT OR REPLACE INTO step

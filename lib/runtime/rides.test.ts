@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { AppError } from '@/lib/domain/app-error';
+import { openRuntime, refOf, type RuntimeFixture } from '@/lib/testing/runtime-fixture';
+import type { TurnItem } from './runtime-port';
+import { callTask, callTimer, complete } from '@/lib/testing/workflow-actions';
+import { DEFAULT_LIMITS } from './limits';
+
+const DISK_FULL = new AppError('unavailable', 'the disk is full');
+const RIDE = { rideTime: 25 };
+
+/** The time that a workflow takes for now. */
+function timeOf(turn: TurnItem): number | undefined {
+  return turn.fresh.find(({ kind }) => kind === 'workflow-started')?.at;
+}
+
+async function storedKinds(fx: RuntimeFixture, id: string): Promise<readonly string[]> {
+  return ((await fx.stored(refOf(id)))?.history ?? []).map(({ kind }) => kind);
+}
+
+test('the outcome of a turn is acted on at once and goes to disk with the next commit, or soon', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [callTask(1)]);
+  const item = await worker.activity();
+  expect(await storedKinds(fx, 'a')).toEqual([]);
+  await worker.finish(item);
+  expect(await storedKinds(fx, 'a')).toEqual(['workflow-started', 'execution-started', 'task-scheduled']);
+  await worker.answer(await worker.turn(), [callTask(2)]);
+  expect(await storedKinds(fx, 'a')).toHaveLength(3);
+  fx.clock.advance(RIDE.rideTime);
+  await fx.nextCommit();
+  expect(await storedKinds(fx, 'a')).toHaveLength(6);
+});
+
+test('whoever reads an instance is shown what rides, and only once it is on disk', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  await worker.answer(await worker.turn(), [callTask(1)]);
+  expect(await fx.kinds('a')).toContain('task-scheduled');
+  expect(await storedKinds(fx, 'a')).toContain('task-scheduled');
+});
+
+test('an end, a timer, a child and an event for another instance are on disk before anything comes of them', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  const outcomes = {
+    timer: [callTimer(1, fx.clock.now() + 10)],
+    child: [{ kind: 'create-child', id: 1, instanceId: 'c', name: 'Child' }],
+    event: [{ kind: 'send-event', id: 1, instanceId: 'b', name: 'Go', input: undefined }],
+    end: [complete(1)],
+  } as const;
+  for (const [id, actions] of Object.entries(outcomes)) {
+    await fx.start(id);
+    await worker.answer(await worker.turn(id), actions);
+    expect((await storedKinds(fx, id)).length, id).toBeGreaterThan(2);
+  }
+});
+
+test('a turn during which something has arrived waits for the disk: offered again it would be another', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const turn = await worker.turn();
+  await fx.runtime.raiseEvent(refOf('a'), { name: 'Go', input: undefined });
+  await worker.answer(turn, [callTask(1)]);
+  expect(await storedKinds(fx, 'a')).toContain('task-scheduled');
+});
+
+test('a wait for the start ends as soon as the first turn is answered', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const started = fx.runtime.waitFor(refOf('a'), 'started', new AbortController().signal);
+  await fx.settled();
+  await worker.answer(await worker.turn(), [callTask(1)]);
+  expect((await started).status).toBe('running');
+});
+
+test('what rode and was lost is decided again from the same turn, with its time', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const turn = await worker.turn();
+  fx.failNextCommit(DISK_FULL);
+  await worker.answer(turn, [callTask(1)]);
+  const item = await worker.activity();
+  await expect(worker.finish(item)).rejects.toBe(DISK_FULL);
+  fx.clock.advance(DEFAULT_LIMITS.retryDelay);
+  const again = await worker.turn();
+  expect(timeOf(again)).toBe(timeOf(turn));
+  await worker.answer(again, [callTask(1)]);
+  await worker.finish(await worker.activity());
+  await worker.answer(await worker.turn(), [complete(2)]);
+  expect(await fx.status('a')).toBe('completed');
+});
+
+test('after a crash the same turn is opened at the same time, however long it took to start again', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  fx.clock.advance(3);
+  const first = await worker.turn();
+  await worker.answer(first, [callTask(1)]);
+  await worker.activity();
+  const crashed = fx.copyAfterCrash();
+  crashed.clock.advance(3_600_000);
+  await crashed.open();
+  const again = await crashed.worker().turn();
+  expect([again.past, timeOf(again)]).toEqual([[], timeOf(first)]);
+});
+
+test('without a worker at hand a turn is opened when it is handed out', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  await fx.start('a');
+  fx.clock.advance(60_000);
+  expect(timeOf(await fx.worker().turn())).toBe(fx.clock.now());
+});
+
+test('a turn that its worker kept for long waits for the disk', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const turn = await worker.turn();
+  fx.clock.advance(5_000);
+  await worker.answer(turn, [callTask(1)]);
+  expect(await storedKinds(fx, 'a')).toContain('task-scheduled');
+});
