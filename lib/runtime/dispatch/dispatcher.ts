@@ -151,7 +151,7 @@ export class Dispatcher {
   /** True when a turn of the instance would be handed out at once. */
   opensTurn(instance: LiveInstance): boolean {
     const { ref } = instance;
-    if (this.hasTurn(ref) || this.#pool.roomiest(ref.appId) === undefined) return false;
+    if (this.hasTurn(ref) || !this.#pool.hasOther(ref.appId)) return false;
     return isTurnDue(instance, this.#parts.clock.now()) && !this.#trouble.isResting(ref);
   }
 
