@@ -42,9 +42,12 @@ export const mayImport = {
   services: ['domain', 'query', 'graph', 'store', 'control'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
   'transport/http': ['domain', 'api', 'services', 'runtime'],
-  bootstrap: ['domain', 'telemetry'],
+  bootstrap: ['domain', 'telemetry', 'dapr'],
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
-  'bootstrap/console': ['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
+  'bootstrap/console': [
+    ...['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
+    ...['dapr', 'dapr/stores', 'mirror'],
+  ],
   // Work on a store without a runtime.
   'bootstrap/store': [
     ...['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap'],

@@ -79,6 +79,13 @@ export const instanceDetailSchema = z.object({
     customStatus: z.string().optional(),
     failure: failureSchema.optional(),
     isWithheld: z.literal(true).optional(),
+    /** Of an execution of a Dapr cluster: read there just now, or from the mirror, and why. */
+    asOf: z
+      .discriminatedUnion('from', [
+        z.object({ from: z.literal('cluster'), at: instant }),
+        z.object({ from: z.literal('mirror'), at: instant, why: z.string() }),
+      ])
+      .optional(),
   }),
   related: z.object({
     parent: instanceSummarySchema.optional(),

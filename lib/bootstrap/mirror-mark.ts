@@ -3,10 +3,15 @@ import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
 import type { StorePlace } from './store-place';
 
+/** Where daprd puts an app when nothing says otherwise. */
+export const DEFAULT_NAMESPACE = 'default';
+
 const mark = z.object({
   /** What is mirrored, without secrets. */
   source: z.string(),
   position: z.object({ changes: z.string().optional() }),
+  /** Namespaces of apps that are not in the one that is called default. */
+  namespaces: z.record(z.string(), z.string()).optional(),
 });
 
 /** A file beside a store that holds a mirror of a Dapr cluster: of what, and how far it has come. */
@@ -38,6 +43,12 @@ export function refuseMirror(place: StorePlace): void {
   throw new AppError('conflict', `The store ${place.path} is a mirror of ${found.source}, so no runtime may have it.`, {
     hint: 'Give the runtime another data folder (PERDURE_DATA_DIR) or store (DATABASE_URL).',
   });
+}
+
+/** The namespace of an app in the cluster that this store mirrors. */
+export function mirroredNamespace(place: StorePlace, appId: string): string {
+  const found = place.kind === 'sqlite' ? readMirrorMark(place.path) : undefined;
+  return found?.namespaces?.[appId] ?? DEFAULT_NAMESPACE;
 }
 
 /** Of what a store is a mirror, and when it was last compared with it (ms since 1970); undefined for a store of a runtime. */

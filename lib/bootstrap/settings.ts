@@ -1,3 +1,4 @@
+import type { StateStoreTarget } from '@/lib/dapr/component/state-store-target';
 import type { LogFormat, LogLevel } from '@/lib/telemetry/log';
 import type { AuthSettings } from './auth-settings';
 import type { AppSettings } from './app-settings';
@@ -26,7 +27,12 @@ export type Settings = {
   readonly auth: AuthSettings | undefined;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
+  /** There when the store mirrors a Dapr cluster. */
+  readonly attached?: AttachedCluster | undefined;
 } & Pick<Config, 'retention' | 'declaredPaths' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;
+
+/** The Dapr cluster that a console stands on. It may hold a password: for processes of Perdure only. */
+export type AttachedCluster = { readonly target: StateStoreTarget };
 
 /** The environment as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;

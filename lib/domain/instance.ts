@@ -1,3 +1,4 @@
+import type { AsOf } from './as-of';
 import type { Failure } from './failure';
 import type { Flaw } from './flaw';
 import type { Instant } from './instant';
@@ -65,4 +66,6 @@ export type InstanceDetail = InstanceSummary & {
   readonly failure?: Failure | undefined;
   /** It has payloads, which the reader may not see. */
   readonly isWithheld?: true | undefined;
+  /** Absent when it is a runtime's own. */
+  readonly asOf?: AsOf | undefined;
 };

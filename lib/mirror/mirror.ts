@@ -37,9 +37,15 @@ export class Mirror {
   readonly #parts: MirrorParts;
   /** When the rows were written that have been mirrored, so that the overlap of two passes is not read again. */
   readonly #seen = new Map<string, number>();
+  readonly #namespaces = new Map<string, string>();
 
   constructor(parts: MirrorParts) {
     this.#parts = parts;
+  }
+
+  /** The namespaces of the apps that were seen, by App ID. */
+  get namespaces(): ReadonlyMap<string, string> {
+    return this.#namespaces;
   }
 
   /** Mirrors what has changed since a position; everything without one, or where the store notes no times. */
@@ -74,6 +80,7 @@ export class Mirror {
     for (;;) {
       if (signal?.aborted === true) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
       const page = await list(position, pageSize);
+      for (const { appId, namespace } of page.entries) this.#namespaces.set(appId, namespace);
       const fresh = page.entries.filter((entry) => this.#isNews(entry));
       const done = await this.#mirrorPage(fresh);
       read += fresh.length;

@@ -1,6 +1,6 @@
 import type { DaprInstance } from '@/lib/dapr/dapr-instance';
 import { describeInstance } from '@/lib/dapr/describe-instance';
-import type { StoredInstance } from '@/lib/store/runtime-store';
+import type { InstanceRecord, StoredInstance } from '@/lib/store/runtime-store';
 import type { RunContext } from './derive-run';
 import { same } from './same';
 
@@ -12,11 +12,16 @@ export type RunIdentity = Pick<RunContext, 'generation' | 'beginnings'> & {
   readonly kept: number;
 };
 
+/** What has to be known of a run to know it again. */
+export type KnownRun = Pick<StoredInstance, 'history'> & {
+  readonly record: Pick<InstanceRecord, 'name' | 'generation' | 'executionId' | 'createdAt' | 'startedAt'>;
+};
+
 /**
  * daprd counts continue-as-new and a new run on an old id alike; in Perdure a new run begins with generation 1, and the
  * generations of one run share the time when it was created.
  */
-export function identifyRun(found: DaprInstance, before: StoredInstance | undefined): RunIdentity {
+export function identifyRun(found: DaprInstance, before: KnownRun | undefined): RunIdentity {
   const { name, executionId, generation: told } = describeInstance(found);
   const isGrown = before !== undefined && before.record.name === name && beginsWith(found, before);
   if (isGrown) {
@@ -40,11 +45,11 @@ function isContinued({ history, metadata }: DaprInstance): boolean {
   return (metadata?.generation ?? 1) > 1 && started !== undefined && turn !== undefined && started.at >= turn.at;
 }
 
-function beginsWith({ history }: DaprInstance, before: StoredInstance): boolean {
+function beginsWith({ history }: DaprInstance, before: KnownRun): boolean {
   if (before.history.length > history.length) return false;
   return before.history.every((event, index) => same(event, history[index]));
 }
 
-function beginningsOf({ record: { createdAt, startedAt } }: StoredInstance): RunContext['beginnings'] {
+function beginningsOf({ record: { createdAt, startedAt } }: KnownRun): RunContext['beginnings'] {
   return { createdAt, startedAt };
 }

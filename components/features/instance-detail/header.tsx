@@ -8,6 +8,8 @@ import { Duration } from '@/components/shared/duration';
 import { InstanceId } from '@/components/shared/instance-id';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
+import { Fact } from './fact';
+import { AsOfFact } from './as-of-fact';
 import { ActionBar, type ActionBarProps } from './actions/action-bar';
 import { statusText } from './status-text';
 import type { Execution } from './use-execution';
@@ -35,7 +37,7 @@ export function Header(props: ActionBarProps) {
 }
 
 function Facts({ execution: { instance } }: { execution: Execution }) {
-  const { appId, parent, rerunOf, generation, customStatus } = instance;
+  const { appId, parent, rerunOf, generation, customStatus, asOf } = instance;
   return (
     <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 text-text-2">
       <dt className="sr-only">Status</dt>
@@ -43,6 +45,7 @@ function Facts({ execution: { instance } }: { execution: Execution }) {
         <StatusBadge status={instance.status} size="page" />
       </dd>
       <Fact name="App">{appId}</Fact>
+      {asOf !== undefined && <AsOfFact asOf={asOf} />}
       <Fact name="Created">
         <RelativeTime at={instance.createdAt} focusable />
       </Fact>
@@ -84,15 +87,6 @@ function Facts({ execution: { instance } }: { execution: Execution }) {
 function spanWord(status: InstanceStatus): string {
   if (hasEnded(status)) return 'Ran';
   return status === 'running' ? 'Running for' : 'Open for';
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 items-center gap-1.5 whitespace-nowrap">
-      <dt className="text-text-3">{name}</dt>
-      <dd className="min-w-0 truncate text-text">{children}</dd>
-    </div>
-  );
 }
 
 function Chip({ children }: { children: ReactNode }) {

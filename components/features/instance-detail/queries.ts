@@ -3,7 +3,8 @@ import { fetchJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
 import { historyPageSchema, instanceDetailSchema, stepsSchema } from '@/lib/api/schemas';
 import { AppError } from '@/lib/domain/app-error';
-import type { InstanceRef } from '@/lib/domain/instance';
+import type { InstanceDetail, InstanceRef } from '@/lib/domain/instance';
+import { hasEnded } from '@/lib/domain/instance-status';
 import { queryKeys } from '@/components/shared/query-keys';
 import { pause } from '@/components/shared/refresher';
 import { readWholeHistory, type History } from './read-history';
@@ -15,6 +16,8 @@ const CUT = 300;
 const LONG = 20_000;
 const REST_PER_EVENT = 1 / 40;
 
+const LOOK_AGAIN_MS = { open: 5_000, ended: 30_000 };
+
 /** `lines`: enough of each payload for a line; `whole`: all of it, for who has to compare. */
 export type Payloads = 'lines' | 'whole';
 
@@ -23,7 +26,14 @@ export function detailQuery(ref: InstanceRef) {
   return queryOptions({
     queryKey: queryKeys.detail(ref),
     queryFn: ({ signal }) => fetchJson(instanceDetailSchema, instancePath(ref), { signal }),
+    refetchInterval: ({ state }) => restOf(state.data?.instance),
   });
+}
+
+/** An execution of a cluster is looked at again, since the cluster tells nobody of changes; the mirror tells of those it finds. */
+function restOf(instance: InstanceDetail | undefined): number | false {
+  if (instance?.asOf === undefined) return false;
+  return hasEnded(instance.status) ? LOOK_AGAIN_MS.ended : LOOK_AGAIN_MS.open;
 }
 
 /** The steps of which history does not tell all: results that came too late, tries that the runtime repeats. */

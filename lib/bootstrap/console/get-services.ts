@@ -8,11 +8,14 @@ import { createControl } from '@/lib/control/create-control';
 import type { Caller } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import { createRevealMemory } from '@/lib/services/access/reveal-memory';
+import { liveStore } from '@/lib/mirror/live-store';
 import { bindServices, type CommonContext, type Services } from '@/lib/services/bind-services';
+import type { ConsoleStore } from '@/lib/store/console-store';
 import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
 import { guestApps } from './guest-apps';
 import { lazyStore } from './lazy-store';
+import { liveSource } from './live-source';
 import { openConsoleStore } from './open-console-store';
 
 /** The console's use cases for one caller. */
@@ -31,7 +34,7 @@ export function wireContext(settings: Settings): CommonContext {
   const find = (appId: string) => [...apps, ...guests].find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
   return {
-    store: lazyStore(() => openConsoleStore(store)),
+    store: consoleStore(settings),
     control: createControl({
       addressOf: (appId) => address(find(appId)),
       tokenOf: (appId) => find(appId).tokens[0],
@@ -49,6 +52,17 @@ export function wireContext(settings: Settings): CommonContext {
     settings: describeSettings(settings),
     versions: { perdure: PERDURE_VERSION, node: process.version },
   };
+}
+
+/** The store; of a mirror, with single executions read through to the cluster. */
+function consoleStore({ store: place, attached }: Settings): ConsoleStore {
+  const store = lazyStore(() => openConsoleStore(place));
+  if (attached === undefined) return store;
+  const now = (): number => Date.now();
+  return liveStore({
+    ...{ store, now, source: liveSource(attached, place) },
+    mirroredAt: () => mirrorState(place)?.seenAt ?? 0,
+  });
 }
 
 function refuseUnknownApp(appId: string): never {

@@ -8,7 +8,7 @@ import { withoutPassword } from '@/lib/domain/without-password';
 import { Mirror } from '@/lib/mirror/mirror';
 import type { FlawedInstance, MirrorPosition, PassResult } from '@/lib/mirror/mirror-position';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
-import { readMirrorMark, writeMirrorMark } from '../mirror-mark';
+import { DEFAULT_NAMESPACE, readMirrorMark, writeMirrorMark } from '../mirror-mark';
 import { PERDURE_VERSION } from '../version';
 
 export type MirrorPass = PassResult;
@@ -54,7 +54,7 @@ export async function mirrorStateStore(plan: MirrorPlan): Promise<void> {
       const mirror = new Mirror({ reader, store, now, pageSize: PAGE_SIZE, signal });
       const keep = (pass: MirrorPass): void => {
         position = pass.position;
-        writeMirrorMark(storePath, { source, position });
+        writeMirrorMark(storePath, { source, position, namespaces: namespacesOf(mirror) });
         if (pass.written + pass.purged + pass.flawed.length > 0) plan.onPass(pass);
       };
       keep(await mirror.mirrorChanges(position));
@@ -67,6 +67,10 @@ export async function mirrorStateStore(plan: MirrorPlan): Promise<void> {
   } finally {
     await reader.close();
   }
+}
+
+function namespacesOf({ namespaces }: Mirror): Record<string, string> {
+  return Object.fromEntries([...namespaces].filter(([, namespace]) => namespace !== DEFAULT_NAMESPACE));
 }
 
 type Following = {

@@ -1,3 +1,4 @@
+import type { StateStoreTarget } from '@/lib/dapr/component/state-store-target';
 import { readSettings } from '../env';
 import { reachableHost } from '../reachable-host';
 import type { Environment } from '../settings';
@@ -7,6 +8,8 @@ export type AttachedConsole = {
   readonly env: Environment;
   /** The folder whose configuration file counts. */
   readonly folder: string;
+  /** The state store that it mirrors. */
+  readonly target: StateStoreTarget;
   /** The mirror that it shows. */
   readonly storePath: string;
   /** `<App ID>=<gRPC port>` of each sidecar that its actions go to. */
@@ -21,14 +24,13 @@ export type AttachedConsole = {
 export async function startAttachedConsole({
   env,
   folder,
+  target,
   storePath,
   sidecars,
   say,
 }: AttachedConsole): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const settings = readSettings(
-    { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: sidecars.join(',') },
-    folder,
-  );
+  const mirrored = { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: sidecars.join(',') };
+  const settings = { ...readSettings(mirrored, folder), attached: { target } };
   const parts = { runtime: false, console: true };
   const { signal } = new AbortController();
   const { addresses, stop } = await startPerdure({

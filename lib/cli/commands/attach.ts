@@ -67,7 +67,7 @@ async function attach(options: AttachOptions, context: CliContext): Promise<void
       onTrouble: ({ message }, againInMs) => context.err(`${message} Tried again in ${againInMs / 1000} s.`),
       onComplete: async () => {
         if (json !== true) context.out(`The mirror is complete: ${storePath}`);
-        console = await startConsole(options, storePath, context);
+        console = await startConsole(options, { target, storePath }, context);
       },
     });
   } finally {
@@ -83,10 +83,12 @@ function refuseConsoleOnce({ once, sidecar }: AttachOptions): void {
   });
 }
 
-async function startConsole({ sidecar, json }: AttachOptions, storePath: string, context: CliContext) {
+type Mirrored = { readonly target: ReturnType<typeof readStateStoreTarget>; readonly storePath: string };
+
+async function startConsole({ sidecar, json }: AttachOptions, mirrored: Mirrored, context: CliContext) {
   if (sidecar === undefined) return undefined;
   const { env, folder, err: say } = context;
-  const started = await startAttachedConsole({ env, folder, storePath, sidecars: sidecar, say });
+  const started = await startAttachedConsole({ ...mirrored, env, folder, sidecars: sidecar, say });
   context.out(json === true ? JSON.stringify({ console: started.url }) : `The console: ${started.url}`);
   return started;
 }

@@ -19,6 +19,7 @@ export function instanceFacts(
   const facts: readonly Fact[] = [
     ['Instance ID', instance.instanceId],
     ['App ID', instance.appId],
+    ['As of', asOfText(instance.asOf)],
     ['Not whole', flawText(instance.flaws)],
     ['Workflow', [instance.name, instance.version].filter(Boolean).join(' ')],
     ['Status', status],
@@ -52,6 +53,12 @@ export function instanceFacts(
     const text = shortText(value, LONGEST);
     return [[name, name === 'Status' ? paint(text, status) : text] as const];
   });
+}
+
+/** Of an execution of a cluster: when it was read, and why not there. */
+function asOfText(asOf: InstanceDetailJson['instance']['asOf']): string | undefined {
+  if (asOf === undefined) return undefined;
+  return asOf.from === 'cluster' ? instantText(asOf.at) : `${instantText(asOf.at)}, from the mirror: ${asOf.why}`;
 }
 
 /** What could not be read of it. */
