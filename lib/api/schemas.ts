@@ -197,6 +197,10 @@ export const runtimeStateSchema = z.object({
   reason: z.string().optional(),
   /** The Dapr cluster that the store mirrors, and when the mirror was last compared with it. */
   mirror: z.object({ source: z.string(), seenAt: instant }).optional(),
+  /** The sidecars of that cluster that actions go to: the version of Dapr, or why one does not answer. */
+  targets: z
+    .array(z.object({ appId: z.string(), version: z.string().optional(), trouble: z.string().optional() }))
+    .optional(),
 });
 
 /** GET /api/v1/settings: what the console was started with; no secrets. */

@@ -32,7 +32,11 @@ export type Settings = {
 } & Pick<Config, 'retention' | 'declaredPaths' | 'uniqueInstanceIds' | 'maxPayload' | 'maxHistory' | 'timeouts'>;
 
 /** The Dapr cluster that a console stands on. It may hold a password: for processes of Perdure only. */
-export type AttachedCluster = { readonly target: StateStoreTarget };
+export type AttachedCluster = {
+  readonly target: StateStoreTarget;
+  /** Apps whose sidecars are known. */
+  readonly sidecars: readonly string[];
+};
 
 /** The environment as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;

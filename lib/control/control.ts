@@ -14,6 +14,8 @@ export type Control = {
   ping(appId: string): Promise<void>;
   /** How many workers of an app are connected; who they are and what waits for them, where the engine tells. */
   workersOf(appId: string): Promise<ControlWorkers>;
+  /** What version the engine of an app says that it is. */
+  versionOf(appId: string): Promise<string>;
   /** Resolves when the instance exists; it may still be pending when no worker is connected. */
   start(request: ControlStart): Promise<InstanceRef>;
   suspend(ref: InstanceRef, request: { reason?: string | undefined }): Promise<void>;

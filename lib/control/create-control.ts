@@ -72,8 +72,22 @@ export function createControl(options: {
   };
 }
 
-function questions(engine: EngineConnections, deadlines: ControlDeadlines): Pick<Control, 'ping' | 'workersOf'> {
+function questions(
+  engine: EngineConnections,
+  deadlines: ControlDeadlines,
+): Pick<Control, 'ping' | 'workersOf' | 'versionOf'> {
   return {
+    async versionOf(appId) {
+      const { runtimeVersion } = await engine.call({
+        appId,
+        method: dapr.getMetadata,
+        request: {},
+        describe: `The version of '${appId}'`,
+        waitsForOutcome: false,
+        deadlineMs: deadlines.ping,
+      });
+      return runtimeVersion;
+    },
     async ping(appId) {
       await engine.call({
         appId,

@@ -1,4 +1,5 @@
 import type { Caller } from '@/lib/domain/actor';
+import type { EngineTarget } from '@/lib/domain/engine-target';
 import type { Instant } from '@/lib/domain/instant';
 import type { SettingGroup } from '@/lib/domain/setting';
 import type { AuditDraft } from '@/lib/store/audit-log';
@@ -32,6 +33,8 @@ export type ServiceContext = {
   readonly storeName: string;
   /** Asks of which Dapr cluster the store is a mirror, and as of when. Absent: it is a runtime's own. */
   readonly mirror?: () => { readonly source: string; readonly seenAt: Instant } | undefined;
+  /** Asks what is known of the sidecars of the cluster; absent without a cluster. */
+  readonly targets?: (() => Promise<readonly EngineTarget[]>) | undefined;
   /** What this process was started with, for people to read. */
   readonly settings: readonly SettingGroup[];
   readonly versions: { readonly perdure: string; readonly node: string };

@@ -14,6 +14,7 @@ export function fakeControl(asked: unknown[][], refusal?: AppError): Control {
   return {
     ping: answer('ping', undefined),
     workersOf: answer('workersOf', { connected: 1 }),
+    versionOf: answer('versionOf', '1.18.1'),
     start: answer('start', created),
     suspend: answer('suspend', undefined),
     resume: answer('resume', undefined),

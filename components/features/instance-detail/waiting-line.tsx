@@ -72,12 +72,12 @@ type Action = Exclude<Remedy, { kind: 'look-at-workers' }>;
 type RemedyButtonProps = { remedy: Action | undefined; execution: Execution; onAsk: AskFor };
 
 function RemedyButton({ remedy, execution, onAsk }: RemedyButtonProps) {
-  const { whyNoActions } = useRuntimeState();
+  const { whyNot } = useRuntimeState();
   const { resume } = useHold(execution.instance);
   const whyNotRole = useWhyNotRole('operator');
   if (remedy === undefined) return null;
   if (remedy.kind === 'retry-now') return <RetryNowButton instance={execution.instance} eventId={remedy.eventId} />;
-  const why = whyNotRole ?? whyDisabled(remedy.kind, execution, whyNoActions);
+  const why = whyNotRole ?? whyDisabled(remedy.kind, execution, whyNot(remedy.kind, execution.instance.appId));
   if (remedy.kind === 'raise-event') {
     return (
       <Button size="compact" whyDisabled={why} onClick={() => onAsk({ kind: 'raise-event', name: remedy.name })}>

@@ -20,7 +20,7 @@ export function EnvironmentBadge() {
       side="bottom"
       content={
         <dl className="grid grid-cols-[auto_1fr] gap-x-2">
-          <Fact name={mirror === undefined ? 'Runtime' : 'Sidecar'}>{address}</Fact>
+          <Fact name={mirror === undefined ? 'Runtime' : 'Sidecars'}>{address}</Fact>
           {mirror !== undefined && <Fact name="Mirror of">{mirror.source}</Fact>}
           <Fact name="Store">{store}</Fact>
         </dl>

@@ -5,6 +5,8 @@ import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { createControl } from '@/lib/control/create-control';
+import { engineTargets } from '@/lib/control/engine-targets';
+import { limitedControl } from '@/lib/control/limited-control';
 import type { Caller } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import { createRevealMemory } from '@/lib/services/access/reveal-memory';
@@ -33,17 +35,19 @@ export function wireContext(settings: Settings): CommonContext {
   const guests = guestApps();
   const find = (appId: string) => [...apps, ...guests].find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
+  const { control, targets } = controlOf(settings, {
+    addressOf: (appId) => address(find(appId)),
+    tokenOf: (appId) => find(appId).tokens[0],
+  });
   return {
     store: consoleStore(settings),
-    control: createControl({
-      addressOf: (appId) => address(find(appId)),
-      tokenOf: (appId) => find(appId).tokens[0],
-    }),
+    ...{ control, targets },
     onBulkChange: tellBulkChange,
     now: () => Date.now(),
     reveals: createRevealMemory(() => Date.now()),
     mainAppId: main.appId,
     get servedApps() {
+      if (settings.attached !== undefined) return settings.attached.sidecars;
       return [...new Set([...apps, ...guests].map(({ appId }) => appId))];
     },
     runtimeAddress: address(main),
@@ -52,6 +56,16 @@ export function wireContext(settings: Settings): CommonContext {
     settings: describeSettings(settings),
     versions: { perdure: PERDURE_VERSION, node: process.version },
   };
+}
+
+type Directory = Parameters<typeof createControl>[0];
+
+/** The engine, or the sidecars of a cluster with what each of them can do. */
+function controlOf({ attached }: Settings, directory: Directory): Pick<CommonContext, 'control' | 'targets'> {
+  const control = createControl(directory);
+  if (attached === undefined) return { control };
+  const { of, all } = engineTargets(control, attached.sidecars, () => Date.now());
+  return { control: limitedControl(control, of), targets: all };
 }
 
 /** The store; of a mirror, with single executions read through to the cluster. */

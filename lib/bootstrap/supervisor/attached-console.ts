@@ -12,7 +12,7 @@ export type AttachedConsole = {
   readonly target: StateStoreTarget;
   /** The mirror that it shows. */
   readonly storePath: string;
-  /** `<App ID>=<gRPC port>` of each sidecar that its actions go to. */
+  /** `<App ID>=<gRPC port>` of each sidecar that its actions go to; none: nothing can be done. */
   readonly sidecars: readonly string[];
   readonly say: (line: string) => void;
 };
@@ -29,8 +29,9 @@ export async function startAttachedConsole({
   sidecars,
   say,
 }: AttachedConsole): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const mirrored = { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: sidecars.join(',') };
-  const settings = { ...readSettings(mirrored, folder), attached: { target } };
+  const mirrored = { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: sidecars.join(',') || undefined };
+  const known = sidecars.map((sidecar) => sidecar.split('=')[0] ?? '');
+  const settings = { ...readSettings(mirrored, folder), attached: { target, sidecars: known } };
   const parts = { runtime: false, console: true };
   const { signal } = new AbortController();
   const { addresses, stop } = await startPerdure({

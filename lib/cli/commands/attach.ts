@@ -18,6 +18,7 @@ type AttachOptions = {
   readonly store?: string;
   readonly once?: true;
   readonly sidecar?: readonly string[];
+  readonly console?: true;
   readonly json?: true;
 };
 
@@ -36,6 +37,7 @@ export function addAttach(program: Command, context: CliContext): void {
       '--sidecar <app=port...>',
       "show the console, whose actions go to these apps' sidecars: their gRPC ports here",
     )
+    .option('--console', 'show the console without any sidecar: to look, not to act')
     .option('--json', 'one JSON object a line, for programs')
     .addHelpText(
       'after',
@@ -76,19 +78,23 @@ async function attach(options: AttachOptions, context: CliContext): Promise<void
   if (once && flawed > 0) context.endWith(FLAWS);
 }
 
-function refuseConsoleOnce({ once, sidecar }: AttachOptions): void {
-  if (once !== true || sidecar === undefined) return;
-  throw new AppError('invalid', '--once ends at once, so there is no console for --sidecar.', {
-    hint: 'Leave one of the two out.',
-  });
+function refuseConsoleOnce({ once, sidecar, console }: AttachOptions): void {
+  if (once !== true || (sidecar ?? console) === undefined) return;
+  throw new AppError(
+    'invalid',
+    `--once ends at once, so there is no console for ${sidecar ? '--sidecar' : '--console'}.`,
+    {
+      hint: 'Leave one of the two out.',
+    },
+  );
 }
 
 type Mirrored = { readonly target: ReturnType<typeof readStateStoreTarget>; readonly storePath: string };
 
-async function startConsole({ sidecar, json }: AttachOptions, mirrored: Mirrored, context: CliContext) {
-  if (sidecar === undefined) return undefined;
+async function startConsole({ sidecar, console, json }: AttachOptions, mirrored: Mirrored, context: CliContext) {
+  if ((sidecar ?? console) === undefined) return undefined;
   const { env, folder, err: say } = context;
-  const started = await startAttachedConsole({ ...mirrored, env, folder, sidecars: sidecar, say });
+  const started = await startAttachedConsole({ ...mirrored, env, folder, sidecars: sidecar ?? [], say });
   context.out(json === true ? JSON.stringify({ console: started.url }) : `The console: ${started.url}`);
   return started;
 }

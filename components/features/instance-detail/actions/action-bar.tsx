@@ -34,10 +34,11 @@ function HoldCommands({ instance }: { instance: InstanceRef }) {
 
 /** What can be done to the execution; the order never changes, and what cannot be done says why. */
 export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
-  const { whyNoActions } = useRuntimeState();
+  const { whyNot } = useRuntimeState();
   const { pause, resume } = useHold(execution.instance);
   const whyNotRole = useWhyNotRole('operator');
-  const why = (action: InstanceAction) => whyNotRole ?? whyDisabled(action, execution, whyNoActions);
+  const why = (action: InstanceAction) =>
+    whyNotRole ?? whyDisabled(action, execution, whyNot(action, execution.instance.appId));
   return (
     <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2 max-wide:[&_svg]:hidden">
       <Button whyDisabled={why('pause')} onClick={() => pause.mutate({})}>

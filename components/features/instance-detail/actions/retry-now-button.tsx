@@ -21,7 +21,7 @@ export type RetryNowButtonProps = {
 
 /** Ends the wait before the next try. */
 export function RetryNowButton({ instance, eventId }: RetryNowButtonProps) {
-  const { whyNoActions } = useRuntimeState();
+  const { whyNot } = useRuntimeState();
   const whyNotRole = useWhyNotRole('operator');
   const client = useQueryClient();
   const retry = useMutation({
@@ -35,7 +35,11 @@ export function RetryNowButton({ instance, eventId }: RetryNowButtonProps) {
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.instance(instance) }),
   });
   return (
-    <Button size="compact" whyDisabled={whyNotRole ?? whyNoActions} onClick={() => retry.mutate()}>
+    <Button
+      size="compact"
+      whyDisabled={whyNotRole ?? whyNot('retry-now', instance.appId)}
+      onClick={() => retry.mutate()}
+    >
       {retry.isPending ? 'Trying…' : 'Retry now'}
     </Button>
   );

@@ -101,12 +101,12 @@ function RetryNow({ execution, step }: Pick<StepPanelProps, 'execution' | 'step'
 type RerunButtonProps = Pick<StepPanelProps, 'execution' | 'step' | 'onAsk'>;
 
 function RerunButton({ execution, step, onAsk }: RerunButtonProps): ReactNode {
-  const { whyNoActions } = useRuntimeState();
+  const { whyNot } = useRuntimeState();
   const target = rerunTargetOf(step);
   const why =
     target === undefined
       ? 'Start from an activity, a timer or a child workflow.'
-      : whyDisabled('rerun', execution, whyNoActions);
+      : whyDisabled('rerun', execution, whyNot('rerun', execution.instance.appId));
   return (
     <Button whyDisabled={why} onClick={() => onAsk({ kind: 'rerun', stepId: step.id })}>
       Rerun from here…
