@@ -6,6 +6,8 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  // Takes a real Dapr cluster: a part of .ci/full.
+  testIgnore: 'attach/**',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { failureFromWire } from '@/lib/protocol/convert/failure';
 import { decodeHistoryEvent } from '@/lib/protocol/convert/history-event';
-import { instanceStatusFromWire } from '@/lib/protocol/convert/instance-status';
-import { optionalInstantFromWire } from '@/lib/protocol/convert/instant';
-import type { WorkflowState } from '@/lib/protocol/generated/workflow';
 import { RECORDED_RUNS, RERUN } from '@/lib/testing/dapr/recorded-runs';
 import { readRecordedStore, storedValue } from '@/lib/testing/dapr/recorded-store';
+import { toldByEngine } from '@/lib/testing/dapr/told-by-engine';
 import type { DaprInstance } from './dapr-instance';
 import { describeInstance, type InstanceDescription } from './describe-instance';
 import { readInstance } from './read-instance';
@@ -31,20 +28,6 @@ function readAll(layout: Layout): Recorded {
   };
 }
 
-/** What GetInstance of daprd tells, in our words; a pending instance has neither name nor times there (dapr-protocol 4.5). */
-function fromAnswer(state: WorkflowState): object {
-  const status = instanceStatusFromWire(state.workflowStatus);
-  if (status === 'pending') return { status };
-  return {
-    ...{ status, name: state.name, input: state.input, output: state.output },
-    customStatus: state.customStatus === '' ? undefined : state.customStatus,
-    createdAt: optionalInstantFromWire(state.createdTimestamp),
-    updatedAt: optionalInstantFromWire(state.lastUpdatedTimestamp),
-    startedAt: optionalInstantFromWire(state.startedAt),
-    failure: state.failureDetails && failureFromWire(state.failureDetails),
-  };
-}
-
 describe.each(LAYOUTS)('a real store of daprd, laid out as %s', (layout) => {
   const { answers, versions } = readRecordedStore(layout);
   const { instances, told } = readAll(layout);
@@ -59,7 +42,7 @@ describe.each(LAYOUTS)('a real store of daprd, laid out as %s', (layout) => {
   });
 
   test.each(answers)('$instanceId is what the engine says it is', ({ instanceId, state, history }) => {
-    expect(told.get(instanceId)).toMatchObject(fromAnswer(state));
+    expect(told.get(instanceId)).toMatchObject(toldByEngine(state));
     const events = history.map((base64) => decodeHistoryEvent(Buffer.from(base64, 'base64')));
     expect(instances.get(instanceId)?.history).toEqual(events);
   });

@@ -34,12 +34,12 @@ export type LiveView =
 /** A longer history takes too long to read for each look at it. */
 const LONGEST = 2_000;
 /** A page asks several questions at once; they are about one moment. */
-const KEPT_MS = 1_000;
+const KEPT_MS = 300;
 /** After a failure the mirror answers for a while, so that no page waits for a cluster that is away. */
 const REST_MS = 5_000;
 const PATIENCE_MS = 3_000;
 
-/** Reads instances in the cluster as they are looked at: each once a second at most, and none while it does not answer. */
+/** Reads instances in the cluster as they are looked at: each three times a second at most, and none while it does not answer. */
 export class LiveViews {
   readonly #parts: LiveParts;
   readonly #views = new Map<string, { readonly at: Instant; readonly view: Promise<LiveView> }>();

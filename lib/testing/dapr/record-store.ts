@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Control } from '@/lib/control/control';
 import { createControl } from '@/lib/control/create-control';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { encodeHistoryEvent, historyEventFromWire } from '@/lib/protocol/convert/history-event';
@@ -12,7 +13,8 @@ import type { RecordedAnswer, RecordedStore } from './recorded-store';
 import { startProgram, untilTrue, type StartedProgram } from './started-program';
 import type { StateStore } from './state-stores';
 
-const RECORDED_APP = 'shop';
+/** App ID of the recorded runs. */
+export const RECORDED_APP = 'shop';
 const SETTLES_WITHIN_MS = 60_000;
 const PAGE = 1000;
 
@@ -28,13 +30,7 @@ export async function recordStore(store: StateStore, { root, versions, ...place 
   const cluster = await startDaprCluster(place);
   try {
     const sidecar = await cluster.startSidecar({ appId: RECORDED_APP, component: store.component });
-    const worker = startProgram({
-      program: process.execPath,
-      // Traces would tell where this repository lies.
-      args: ['--stack-trace-limit=0', join(root, 'examples', 'javascript', 'src', 'scenarios', 'main.ts')],
-      log: join(place.folder, 'worker.log'),
-      env: { DAPR_GRPC_PORT: String(sidecar.grpcPort), SAMPLE_SPEED: '0' },
-    });
+    const worker = startScenarios(root, { folder: place.folder, grpcPort: sidecar.grpcPort });
     try {
       const answers = await recordRuns(sidecar, worker);
       return {
@@ -51,20 +47,25 @@ export async function recordStore(store: StateStore, { root, versions, ...place 
   }
 }
 
-async function recordRuns({ address }: Sidecar, worker: StartedProgram): Promise<readonly RecordedAnswer[]> {
-  const control = createControl({
-    addressOf: () => address,
-    deadlines: { created: 30_000, outcome: 30_000, act: 30_000 },
+/** The scenarios of `examples/javascript`, as a worker of a sidecar. */
+export function startScenarios(
+  root: string,
+  at: { readonly folder: string; readonly grpcPort: number },
+): StartedProgram {
+  return startProgram({
+    program: process.execPath,
+    // Traces would tell where this repository lies.
+    args: ['--stack-trace-limit=0', join(root, 'examples', 'javascript', 'src', 'scenarios', 'main.ts')],
+    log: join(at.folder, 'worker.log'),
+    env: { DAPR_GRPC_PORT: String(at.grpcPort), SAMPLE_SPEED: '0' },
   });
+}
+
+async function recordRuns({ address }: Sidecar, worker: StartedProgram): Promise<readonly RecordedAnswer[]> {
+  const control = patientControl(address);
   const client = openTestClient(address);
   try {
-    await untilTrue(worker, async () => (await control.workersOf(RECORDED_APP)).connected > 0);
-    for (const run of RECORDED_RUNS) await startRun(control, RECORDED_APP, run);
-    for (const run of RECORDED_RUNS) {
-      await untilShown(client, worker, run);
-      await steerRun(control, RECORDED_APP, run);
-    }
-    for (const { id, status } of RECORDED_RUNS) await untilSettled(client, worker, { id, status });
+    await settleRuns(RECORDED_RUNS, { control, client, worker });
     await control.rerun({
       source: { appId: RECORDED_APP, instanceId: RERUN.source },
       ...{ eventId: RERUN.eventId, newInstanceId: RERUN.id },
@@ -75,6 +76,24 @@ async function recordRuns({ address }: Sidecar, worker: StartedProgram): Promise
     client.close();
     control.close();
   }
+}
+
+/** A control that waits for what a sidecar does in its first seconds. */
+export function patientControl(address: string): Control {
+  return createControl({ addressOf: () => address, deadlines: { created: 30_000, outcome: 30_000, act: 30_000 } });
+}
+
+type Doors = { readonly control: Control; readonly client: TestClient; readonly worker: StartedProgram };
+
+/** Starts runs in App ID `shop`, does to them what is to be done, and waits until nothing moves any more. */
+export async function settleRuns(runs: readonly RecordedRun[], { control, client, worker }: Doors): Promise<void> {
+  await untilTrue(worker, async () => (await control.workersOf(RECORDED_APP)).connected > 0);
+  for (const run of runs) await startRun(control, RECORDED_APP, run);
+  for (const run of runs) {
+    await untilShown(client, worker, run);
+    await steerRun(control, RECORDED_APP, run);
+  }
+  for (const { id, status } of runs) await untilSettled(client, worker, { id, status });
 }
 
 async function untilShown(client: TestClient, worker: StartedProgram, { id, shows }: RecordedRun): Promise<void> {
@@ -120,7 +139,7 @@ async function stateOf(
 }
 
 /** What the engine says of every instance that it knows, children included. */
-async function answersOf(client: TestClient): Promise<readonly RecordedAnswer[]> {
+export async function answersOf(client: TestClient): Promise<readonly RecordedAnswer[]> {
   const { instanceIds } = await client.ask(service.listInstanceIDs, { pageSize: PAGE }).answer;
   const answers: RecordedAnswer[] = [];
   for (const instanceId of [...instanceIds].sort()) {
