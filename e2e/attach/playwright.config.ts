@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import base from '../../playwright.config';
+import base from '@/playwright.config';
 
 /** What takes a real Dapr cluster; `npm run dapr -- build` makes it. */
 export default defineConfig({

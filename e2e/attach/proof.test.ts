@@ -39,6 +39,10 @@ describe.each(['postgresql-v2', 'postgresql-v1', 'sqlite', 'redis'] as const)('a
     await cluster?.stop();
   });
 
+  const clusterOf = (): AttachedCluster => {
+    if (cluster === undefined) throw new Error('it has not started');
+    return cluster;
+  };
   const path = (instanceId: string, tail?: string) => `${url}${instancePath({ appId: APP, instanceId }, tail)}`;
   const detail = async (instanceId: string) => (await fetchJson(instanceDetailSchema, path(instanceId))).instance;
 
@@ -105,7 +109,12 @@ describe.each(['postgresql-v2', 'postgresql-v1', 'sqlite', 'redis'] as const)('a
     expect((await detail('again')).rerunOf).toBe('chain-0');
     await postJson(doneSchema, path('asleep-1', 'terminate'), { output: '"enough"' });
     await until('asleep-1', 'terminated');
-    expect((await detail('asleep-1')).output).toBe('"enough"');
+    const outputs = {
+      mirror: (await mirror?.instance('asleep-1'))?.output,
+      page: (await detail('asleep-1')).output,
+      engine: (await answersOf(clusterOf().client)).find(({ instanceId }) => instanceId === 'asleep-1')?.state.output,
+    };
+    expect(outputs).toEqual({ mirror: '"enough"', page: '"enough"', engine: '"enough"' });
     expect(await postJson(purgeResultSchema, path('acted', 'purge'), {})).toEqual({ purged: 1 });
     const isGone = () =>
       detail('acted').then(

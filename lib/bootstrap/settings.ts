@@ -34,8 +34,18 @@ export type Settings = {
 /** The Dapr cluster that a console stands on. It may hold a password: for processes of Perdure only. */
 export type AttachedCluster = {
   readonly target: StateStoreTarget;
-  /** Apps whose sidecars are known. */
-  readonly sidecars: readonly string[];
+  readonly sidecars: readonly SidecarSettings[];
+};
+
+/** How the sidecar of an app is reached. */
+export type SidecarSettings = {
+  readonly appId: string;
+  /** host:port of its gRPC door. */
+  readonly address: string;
+  /** Never to be logged. */
+  readonly token?: string | undefined;
+  /** `ca`: certificates as PEM. */
+  readonly tls?: { readonly ca?: string | undefined } | undefined;
 };
 
 /** The environment as Node gives it. */

@@ -5,7 +5,7 @@ import { TaskHubSidecarServiceService as service } from '@/lib/protocol/generate
 import type { Control } from './control';
 import { rerunInstance, startInstance } from './create-instances';
 import { importRun } from './import-run';
-import { createEngineConnections, type EngineConnections } from './engine-connections';
+import { createEngineConnections, type EngineConnections, type EngineDirectory } from './engine-connections';
 
 /** How long the engine may take, in milliseconds. */
 export type ControlDeadlines = {
@@ -27,6 +27,7 @@ const DEADLINES: ControlDeadlines = { ping: 2_000, act: 10_000, outcome: 10_000,
 export function createControl(options: {
   addressOf: (appId: string) => string;
   tokenOf?: (appId: string) => string | undefined;
+  tlsOf?: EngineDirectory['tlsOf'];
   deadlines?: Partial<ControlDeadlines>;
 }): Control {
   const engine = createEngineConnections(options);

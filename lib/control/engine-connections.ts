@@ -1,4 +1,4 @@
-import { Client, credentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
+import { Client, credentials, type ChannelCredentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
 import { AppError } from '@/lib/domain/app-error';
 import { engineError } from './engine-error';
 
@@ -27,20 +27,26 @@ const channelOptions = {
   'grpc.max_send_message_length': -1,
 };
 
+/** Encryption to an engine; `ca`: the certificates, as PEM, of those who may vouch for it instead of the usual ones. */
+export type EngineTls = { readonly ca?: string | undefined };
+
 /** Where engines are, and what they ask of those who call. */
 export type EngineDirectory = {
   readonly addressOf: (appId: string) => string;
   readonly tokenOf?: ((appId: string) => string | undefined) | undefined;
+  /** Undefined: without encryption. */
+  readonly tlsOf?: ((appId: string) => EngineTls | undefined) | undefined;
 };
 
 /** One connection per address, opened with its first call and kept. */
-export function createEngineConnections({ addressOf, tokenOf }: EngineDirectory): EngineConnections {
+export function createEngineConnections({ addressOf, tokenOf, tlsOf }: EngineDirectory): EngineConnections {
   const clients = new Map<string, Client>();
-  const clientAt = (address: string): Client => {
-    const open = clients.get(address);
+  const clientAt = (address: string, tls: EngineTls | undefined): Client => {
+    const key = tls === undefined ? address : `${address} by TLS ${tls.ca ?? ''}`;
+    const open = clients.get(key);
     if (open !== undefined) return open;
-    const client = new Client(address, credentials.createInsecure(), channelOptions);
-    clients.set(address, client);
+    const client = new Client(address, credentialsOf(tls), channelOptions);
+    clients.set(key, client);
     return client;
   };
   return {
@@ -49,13 +55,18 @@ export function createEngineConnections({ addressOf, tokenOf }: EngineDirectory)
       const metadata = new Metadata();
       const token = tokenOf?.(request.appId);
       if (token !== undefined) metadata.set('dapr-api-token', token);
-      return callOnce(clientAt(address), { address, metadata }, request);
+      return callOnce(clientAt(address, tlsOf?.(request.appId)), { address, metadata }, request);
     },
     close() {
       for (const client of clients.values()) client.close();
       clients.clear();
     },
   };
+}
+
+function credentialsOf(tls: EngineTls | undefined): ChannelCredentials {
+  if (tls === undefined) return credentials.createInsecure();
+  return credentials.createSsl(tls.ca === undefined ? null : Buffer.from(tls.ca));
 }
 
 function callOnce<Request, Response>(

@@ -35,10 +35,11 @@ export function wireContext(settings: Settings): CommonContext {
   const guests = guestApps();
   const find = (appId: string) => [...apps, ...guests].find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
-  const { control, targets } = controlOf(settings, {
-    addressOf: (appId) => address(find(appId)),
-    tokenOf: (appId) => find(appId).tokens[0],
-  });
+  const directory = {
+    addressOf: (appId: string) => address(find(appId)),
+    tokenOf: (appId: string) => find(appId).tokens[0],
+  };
+  const { control, targets } = controlOf(settings, directory);
   return {
     store: consoleStore(settings),
     ...{ control, targets },
@@ -47,7 +48,7 @@ export function wireContext(settings: Settings): CommonContext {
     reveals: createRevealMemory(() => Date.now()),
     mainAppId: main.appId,
     get servedApps() {
-      if (settings.attached !== undefined) return settings.attached.sidecars;
+      if (settings.attached !== undefined) return settings.attached.sidecars.map(({ appId }) => appId);
       return [...new Set([...apps, ...guests].map(({ appId }) => appId))];
     },
     runtimeAddress: address(main),
@@ -62,9 +63,16 @@ type Directory = Parameters<typeof createControl>[0];
 
 /** The engine, or the sidecars of a cluster with what each of them can do. */
 function controlOf({ attached }: Settings, directory: Directory): Pick<CommonContext, 'control' | 'targets'> {
-  const control = createControl(directory);
-  if (attached === undefined) return { control };
-  const { of, all } = engineTargets(control, attached.sidecars, () => Date.now());
+  if (attached === undefined) return { control: createControl(directory) };
+  const { sidecars } = attached;
+  const find = (appId: string) => sidecars.find((one) => one.appId === appId) ?? refuseUnknownApp(appId);
+  const control = createControl({
+    addressOf: (appId) => find(appId).address,
+    tokenOf: (appId) => find(appId).token,
+    tlsOf: (appId) => find(appId).tls,
+  });
+  const known = sidecars.map(({ appId }) => appId);
+  const { of, all } = engineTargets(control, known, () => Date.now());
   return { control: limitedControl(control, of), targets: all };
 }
 

@@ -1,7 +1,7 @@
 import type { StateStoreTarget } from '@/lib/dapr/component/state-store-target';
 import { readSettings } from '../env';
 import { reachableHost } from '../reachable-host';
-import type { Environment } from '../settings';
+import type { Environment, SidecarSettings } from '../settings';
 import { startPerdure } from './start-perdure';
 
 export type AttachedConsole = {
@@ -12,8 +12,8 @@ export type AttachedConsole = {
   readonly target: StateStoreTarget;
   /** The mirror that it shows. */
   readonly storePath: string;
-  /** `<App ID>=<gRPC port>` of each sidecar that its actions go to; none: nothing can be done. */
-  readonly sidecars: readonly string[];
+  /** The sidecars that its actions go to; none: nothing can be done. */
+  readonly sidecars: readonly SidecarSettings[];
   readonly say: (line: string) => void;
 };
 
@@ -29,9 +29,8 @@ export async function startAttachedConsole({
   sidecars,
   say,
 }: AttachedConsole): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const mirrored = { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: sidecars.join(',') || undefined };
-  const known = sidecars.map((sidecar) => sidecar.split('=')[0] ?? '');
-  const settings = { ...readSettings(mirrored, folder), attached: { target, sidecars: known } };
+  const mirrored = { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: undefined };
+  const settings = { ...readSettings(mirrored, folder), attached: { target, sidecars } };
   const parts = { runtime: false, console: true };
   const { signal } = new AbortController();
   const { addresses, stop } = await startPerdure({

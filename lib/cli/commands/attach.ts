@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSettings } from '@/lib/bootstrap/env';
+import type { SidecarSettings } from '@/lib/bootstrap/settings';
+import { readAttachPlan, sidecarOfText } from '@/lib/bootstrap/store/attach-plan';
 import { mirrorStateStore, type MirrorFlaw, type MirrorPass } from '@/lib/bootstrap/store/mirror-state-store';
 import { readStateStoreTarget } from '@/lib/bootstrap/store/read-component-files';
 import { startAttachedConsole } from '@/lib/bootstrap/supervisor/attached-console';
@@ -13,7 +15,8 @@ const FLAWS = 1;
 const FLAWS_SHOWN = 3;
 
 type AttachOptions = {
-  readonly component: string;
+  readonly component?: string;
+  readonly config?: string;
   readonly name?: string;
   readonly store?: string;
   readonly once?: true;
@@ -29,13 +32,14 @@ export function addAttach(program: Command, context: CliContext): void {
     .description(
       "Mirrors the workflows in a Dapr cluster's state store into a store of Perdure, without ever writing to the cluster.",
     )
-    .requiredOption('--component <path>', 'the YAML of the state store component, or a folder with components')
+    .option('--component <path>', 'the YAML of the state store component, or a folder with components')
+    .option('--config <file>', 'a YAML file that says all of this, with API tokens and certificates of sidecars')
     .option('--name <name>', 'which state store, when there are several')
     .option('--store <file>', "Perdure's own store; without it attached.db in the data folder")
     .option('--once', 'mirror what is there and end')
     .option(
-      '--sidecar <app=port...>',
-      "show the console, whose actions go to these apps' sidecars: their gRPC ports here",
+      '--sidecar <app=address...>',
+      "show the console, whose actions go to these apps' sidecars: gRPC port here, host:port, or https://host:port",
     )
     .option('--console', 'show the console without any sidecar: to look, not to act')
     .option('--json', 'one JSON object a line, for programs')
@@ -51,11 +55,9 @@ export function addAttach(program: Command, context: CliContext): void {
 }
 
 async function attach(options: AttachOptions, context: CliContext): Promise<void> {
-  const { component, name, store, once = false, json } = options;
-  const { env, folder } = context;
-  const target = readStateStoreTarget({ path: resolve(folder, component), name, env });
-  const storePath = resolve(folder, store ?? join(readSettings(env, folder).dataDir, 'attached.db'));
+  const { once = false, json } = options;
   refuseConsoleOnce(options);
+  const { target, storePath, sidecars } = cluster(options, context);
   let flawed = 0;
   let console: { stop(): Promise<void> } | undefined;
   try {
@@ -69,7 +71,7 @@ async function attach(options: AttachOptions, context: CliContext): Promise<void
       onTrouble: ({ message }, againInMs) => context.err(`${message} Tried again in ${againInMs / 1000} s.`),
       onComplete: async () => {
         if (json !== true) context.out(`The mirror is complete: ${storePath}`);
-        console = await startConsole(options, { target, storePath }, context);
+        console = await startConsole(options, { target, storePath, sidecars }, context);
       },
     });
   } finally {
@@ -89,12 +91,36 @@ function refuseConsoleOnce({ once, sidecar, console }: AttachOptions): void {
   );
 }
 
-type Mirrored = { readonly target: ReturnType<typeof readStateStoreTarget>; readonly storePath: string };
+/** What to attach to: from the command line, and for what that leaves open from the file. */
+function cluster(
+  { component, config, name, store, sidecar = [] }: AttachOptions,
+  { env, folder }: CliContext,
+): Mirrored {
+  const plan = config === undefined ? undefined : readAttachPlan(resolve(folder, config), env);
+  const path = component === undefined ? plan?.component : resolve(folder, component);
+  if (path === undefined) {
+    throw new AppError('invalid', 'There is no state store to read.', {
+      hint: 'Name the YAML of its component with --component, or in the file of --config.',
+    });
+  }
+  const target = readStateStoreTarget({ path, name: name ?? plan?.stateStore, env });
+  const given = sidecar.map((text) => sidecarOfText(text, env));
+  const others = (plan?.sidecars ?? []).filter(({ appId }) => !given.some((one) => one.appId === appId));
+  const file = store === undefined ? plan?.store : resolve(folder, store);
+  const storePath = file ?? resolve(folder, join(readSettings(env, folder).dataDir, 'attached.db'));
+  return { target, storePath, sidecars: [...given, ...others] };
+}
 
-async function startConsole({ sidecar, console, json }: AttachOptions, mirrored: Mirrored, context: CliContext) {
-  if ((sidecar ?? console) === undefined) return undefined;
+type Mirrored = {
+  readonly target: ReturnType<typeof readStateStoreTarget>;
+  readonly storePath: string;
+  readonly sidecars: readonly SidecarSettings[];
+};
+
+async function startConsole({ once, console, json }: AttachOptions, mirrored: Mirrored, context: CliContext) {
+  if (once === true || (console === undefined && mirrored.sidecars.length === 0)) return undefined;
   const { env, folder, err: say } = context;
-  const started = await startAttachedConsole({ ...mirrored, env, folder, sidecars: sidecar ?? [], say });
+  const started = await startAttachedConsole({ ...mirrored, env, folder, say });
   context.out(json === true ? JSON.stringify({ console: started.url }) : `The console: ${started.url}`);
   return started;
 }
