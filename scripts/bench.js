@@ -7,7 +7,7 @@ import { root } from './run-command.js';
 
 const name = process.argv[2] ?? '';
 const path = join(root, 'bench', `${name}.ts`);
-if (/^(long-workflow|wide-fan-out)$/.test(name) && existsSync(path)) {
+if (/^(long-workflow|wide-fan-out|attach)$/.test(name) && existsSync(path)) {
   process.argv.splice(2, 1);
   await import(path);
 } else {

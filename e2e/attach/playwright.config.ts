@@ -7,5 +7,6 @@ export default defineConfig({
   testDir: '.',
   testIgnore: [],
   outputDir: '../../test-results',
+  reporter: 'list',
   timeout: 120_000,
 });

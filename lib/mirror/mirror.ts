@@ -12,6 +12,8 @@ import type { FlawedInstance, MirrorPosition, PassResult } from './mirror-positi
 /** A change may become visible this long after the moment that the store notes for it. */
 const OVERLAP_MS = 10_000;
 const IDS_AT_ONCE = 1_000;
+/** A list by time may cost a scan of the whole table, however short it is: so it is as long as many commits. */
+const PAGES_LISTED = 50;
 
 type Change = MirrorInput & { readonly write: InstanceWrite };
 
@@ -31,7 +33,7 @@ export type MirrorParts = {
  *
  * 1. Nothing is ever written to the cluster.
  * 2. A pass can be repeated or cut off anywhere: what is mirrored already is not written again.
- * 3. One page of instances is in memory at a time.
+ * 3. One page of instances is in memory at a time; of the next ones no more than where they stand.
  */
 export class Mirror {
   readonly #parts: MirrorParts;
@@ -79,13 +81,17 @@ export class Mirror {
     const flawed: FlawedInstance[] = [];
     for (;;) {
       if (signal?.aborted === true) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
-      const page = await list(position, pageSize);
+      const page = await list(position, pageSize * PAGES_LISTED);
       for (const { appId, namespace } of page.entries) this.#namespaces.set(appId, namespace);
       const fresh = page.entries.filter((entry) => this.#isNews(entry));
-      const done = await this.#mirrorPage(fresh);
-      read += fresh.length;
-      written += done.written;
-      flawed.push(...done.flawed);
+      for (let first = 0; first < fresh.length; first += pageSize) {
+        if (signal?.aborted === true) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
+        const part = fresh.slice(first, first + pageSize);
+        const done = await this.#mirrorPage(part);
+        read += part.length;
+        written += done.written;
+        flawed.push(...done.flawed);
+      }
       position = page.position;
       if (page.isLast) return { result: { read, written, purged: 0, flawed }, position, isCut: false };
     }
