@@ -29,6 +29,7 @@ export const queryKeys = {
   workers: ['workers'] as const,
   settings: ['settings'] as const,
   tokens: ['tokens'] as const,
+  sessions: ['sessions'] as const,
   views: ['views'] as const,
   bulkJobs: ['bulk', 'jobs'] as const,
   bulkJob: (id: string) => ['bulk', 'job', id] as const,

@@ -29,5 +29,8 @@ export const finishBody = z.object({ answer: z.string().max(8000, 'is longer tha
 /** Its answer. */
 export const finishedSchema = signedInSchema.extend({ to: z.string() });
 
+/** POST /api/v1/sign-out: `everywhere` ends all sessions of whoever asks. */
+export const signOutBody = z.object({ everywhere: z.boolean().default(false) });
+
 /** Answer of POST /api/v1/sign-out: `next` is where a browser signs out at the provider as well. */
 export const signedOutSchema = z.object({ done: z.literal(true), next: z.url({ protocol: /^https?$/ }).optional() });

@@ -6,11 +6,17 @@ import type { CliContext } from './cli-context';
 /** Options that every command on a store has. */
 export type StoreOptions = { readonly store?: string; readonly json?: true };
 
+/** Adds `--store`. */
+export function withStoreOption(command: Command): Command {
+  return command.option(
+    '--store <place>',
+    'the store: a file, or a URL of PostgreSQL; without it the one that the settings name',
+  );
+}
+
 /** Adds `--store` and `--json`. */
 export function withStoreOptions(command: Command): Command {
-  return command
-    .option('--store <place>', 'the store: a file, or a URL of PostgreSQL; without it the one that the settings name')
-    .option('--json', 'one JSON object a line, for programs');
+  return withStoreOption(command).option('--json', 'one JSON object a line, for programs');
 }
 
 /** The store that an option names, else the settings. Throws `invalid` for a URL or settings that are not allowed. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD_HASH } from '@/lib/domain/password-hash';
+import { seedSessions } from '@/lib/testing/access/seed-sessions';
 import { seedStore } from '@/lib/testing/seed-store';
 import { runCli } from './main';
 
@@ -43,4 +44,24 @@ test('a password comes in by standard input and goes out as a hash', async () =>
   const { out } = await perdure(['user', 'hash-password'], 'correct horse\n');
   expect(out).toEqual([expect.stringMatching(PASSWORD_HASH)]);
   expect(await perdure(['user', 'hash-password'], 'short\n')).toMatchObject({ exitCode: 2, out: [] });
+});
+
+test('sessions are listed, and ended by name or all at once; the audit log has it', async () => {
+  const store = ['--store', path];
+  const names = ['ada', 'bo', 'cleo'];
+  await seedSessions(path, names);
+  const listed = (await perdure(['user', 'sessions', 'list', ...store])).out.join('\n');
+  expect(listed).toMatch(/bo +operator +oidc +192\.0\.2\.9 +2/);
+  expect(await perdure(['user', 'sessions', 'end', 'bo', ...store])).toMatchObject({
+    ...{ exitCode: 0, out: ['Ended the sessions of bo.'] },
+  });
+  expect((await perdure(['user', 'sessions', 'end', 'bo', ...store])).exitCode).toBe(3);
+  expect(await perdure(['user', 'sessions', 'end', ...store])).toMatchObject({ exitCode: 2, out: [] });
+  expect(await perdure(['user', 'sessions', 'end', 'ada', '--all', ...store])).toMatchObject({ exitCode: 2 });
+  const left = (await perdure(['user', 'sessions', 'list', '-o', 'json', ...store])).out;
+  expect(left.map((line) => (JSON.parse(line) as { name: string }).name)).toEqual(['cleo', 'ada']);
+  expect(left.join('')).not.toContain('hash');
+  expect((await perdure(['user', 'sessions', 'end', '--all', ...store])).exitCode).toBe(0);
+  const audit = (await perdure(['audit', 'list', '--action', 'session.end', ...store])).out.join('\n');
+  expect(audit).toMatch(/session\.end +everybody +done[^]*session\.end +bo +refused[^]*session\.end +bo +done/);
 });

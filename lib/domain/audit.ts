@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'view.delete',
   'session.sign-in',
   'session.sign-out',
+  'session.end',
   'token.create',
   'token.revoke',
   'audit.export',

@@ -16,6 +16,10 @@ export interface AccessStore {
   findSession(hash: string): Promise<Session | undefined>;
   markSessionSeen(hash: string, at: Instant): Promise<void>;
   deleteSession(hash: string): Promise<void>;
+  /** Newest first, those that nobody uses any more too. */
+  listSessions(): Promise<readonly Session[]>;
+  /** Ends those of somebody, or all; false when there was none, and nothing is written then. `entry` as in `addToken`. */
+  endSessions(of: SessionsOf, entry?: AuditDraft): Promise<boolean>;
   /** Deletes those that ended, and those that nobody used since `idleSince`. */
   deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void>;
 }
@@ -31,6 +35,9 @@ export type ApiToken = Grant & {
 };
 
 export type NewToken = Omit<ApiToken, 'usedAt' | 'revokedAt'> & { readonly hash: string };
+
+/** Of whom sessions are meant; without a name, of everybody. */
+export type SessionsOf = { readonly name?: string | undefined };
 
 /** How somebody signed in. */
 export type SignInMethod = 'password' | 'oidc';

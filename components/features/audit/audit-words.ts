@@ -23,6 +23,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'view.delete': 'Delete view',
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
+  'session.end': 'End sessions',
   'token.create': 'Create token',
   'token.revoke': 'Revoke token',
   'audit.export': 'Export audit log',

@@ -8,6 +8,7 @@ import { ErrorState } from '@/components/shared/error-state';
 import { queryKeys } from '@/components/shared/query-keys';
 import { Skeleton } from '@/components/ui/skeleton';
 import { BrowserSettings } from './browser-settings';
+import { SessionsCard } from './sessions/sessions-card';
 import { TokensCard } from './tokens/tokens-card';
 
 type Group = z.infer<typeof settingsSchema>['groups'][number];
@@ -30,6 +31,7 @@ export function SettingsPage() {
       </div>
       <BrowserSettings />
       <TokensCard />
+      <SessionsCard />
       {data === undefined && error !== null && (
         <ErrorState title="Could not read the settings." error={error} onRetry={() => void refetch()} />
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { LogOut, UserRound } from 'lucide-react';
+import { LogOut, MonitorX, UserRound } from 'lucide-react';
 import { postJson } from '@/lib/api/fetch-json';
 import type { MeJson } from '@/lib/api/schemas';
 import { signedOutSchema } from '@/lib/api/sign-in';
@@ -19,7 +19,7 @@ import { Button } from '@/components/ui/button';
 export function UserMenu() {
   const { data: me } = useQuery(meQuery());
   const signOut = useMutation({
-    mutationFn: () => postJson(signedOutSchema, '/api/v1/sign-out', {}),
+    mutationFn: (asked: { everywhere: boolean }) => postJson(signedOutSchema, '/api/v1/sign-out', asked),
     // Where the provider can be signed out of, it leads back to the page for sign-in itself.
     onSuccess: ({ next }) => window.location.assign(next ?? '/sign-in'),
   });
@@ -35,10 +35,16 @@ export function UserMenu() {
       </DropdownMenuTrigger>
       <DropdownMenuContent>
         <p className="max-w-64 px-2 py-1.5 text-meta font-normal text-text-2">{grantWords(me)}</p>
-        <DropdownMenuItem onSelect={() => signOut.mutate()}>
+        <DropdownMenuItem onSelect={() => signOut.mutate({ everywhere: false })}>
           <LogOut aria-hidden strokeWidth={1.75} />
           Sign out
         </DropdownMenuItem>
+        {me.kind === 'user' && (
+          <DropdownMenuItem onSelect={() => signOut.mutate({ everywhere: true })}>
+            <MonitorX aria-hidden strokeWidth={1.75} />
+            Sign out everywhere
+          </DropdownMenuItem>
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -10,6 +10,7 @@ import {
   workersSchema,
   workflowsSchema,
 } from '../schemas';
+import { sessionsOfSchema, sessionsSchema } from '../sessions';
 import {
   beginBody,
   begunSchema,
@@ -18,6 +19,7 @@ import {
   signedInSchema,
   signedOutSchema,
   signInBody,
+  signOutBody,
 } from '../sign-in';
 import { createdTokenSchema, tokenBody, tokenIdSchema, tokensSchema } from '../tokens';
 import { trendsParamsSchema, trendsSchema } from '../trends';
@@ -81,7 +83,8 @@ export const CONSOLE_OPERATIONS = {
   },
   signOut: {
     ...{ method: 'POST', path: '/api/v1/sign-out', tag: 'Access', useCases: [] },
-    ...{ summary: 'Ends the session of the cookie', answer: { SignedOut: signedOutSchema } },
+    ...{ summary: 'Ends the session of the cookie, or all of its owner', body: signOutBody },
+    answer: { SignedOut: signedOutSchema },
   },
   beginSignIn: {
     ...{ method: 'POST', path: '/api/v1/sign-in/begin', tag: 'Access', useCases: [] },
@@ -109,6 +112,14 @@ export const CONSOLE_OPERATIONS = {
   revokeToken: {
     ...{ method: 'DELETE', path: '/api/v1/tokens', tag: 'Access', useCases: ['revokeToken'] },
     ...{ summary: 'Takes an API token out of use', query: tokenIdSchema, answer: done },
+  },
+  listSessions: {
+    ...{ method: 'GET', path: '/api/v1/sessions', tag: 'Access', useCases: ['listSessions'] },
+    ...{ summary: 'Lists who is signed in, newest first', answer: { Sessions: sessionsSchema } },
+  },
+  endSessions: {
+    ...{ method: 'DELETE', path: '/api/v1/sessions', tag: 'Access', useCases: ['endSessions'] },
+    ...{ summary: 'Ends the sessions of somebody, or of everybody (*)', query: sessionsOfSchema, answer: done },
   },
   listAudit: {
     ...{ method: 'GET', path: '/api/v1/audit', tag: 'Access', useCases: ['listAudit'] },

@@ -87,6 +87,8 @@ function lazyAccess(opened: () => Promise<AccessStore>): AccessStore {
     findSession: async (hash) => (await opened()).findSession(hash),
     markSessionSeen: async (hash, at) => (await opened()).markSessionSeen(hash, at),
     deleteSession: async (hash) => (await opened()).deleteSession(hash),
+    listSessions: async () => (await opened()).listSessions(),
+    endSessions: async (of, entry) => (await opened()).endSessions(of, entry),
     deleteEndedSessions: async (now, idleSince) => (await opened()).deleteEndedSessions(now, idleSince),
   };
 }

@@ -4,7 +4,7 @@ import { type ListedToken, withTokens } from '@/lib/bootstrap/console/tokens-at'
 import { ROLES, type Role } from '@/lib/domain/actor';
 import type { CliContext } from '../cli-context';
 import { cellLines } from '../print/table';
-import { storePlaceOf, type StoreOptions } from '../store-option';
+import { storePlaceOf, withStoreOption, type StoreOptions } from '../store-option';
 
 type CreateOptions = StoreOptions & {
   readonly role: Role;
@@ -19,7 +19,7 @@ export function addToken(program: Command, context: CliContext): void {
   const token = program.command('token').description('API tokens for the HTTP API of the console.');
   addCreate(token, context);
   addList(token, context);
-  withStore(token.command('revoke <id>').description('Takes a token out of use.')).action(
+  withStoreOption(token.command('revoke <id>').description('Takes a token out of use.')).action(
     async (id: string, options: StoreOptions) => {
       await withTokens(storePlaceOf(options, context), (services) => services.revokeToken(id));
       context.out(`Revoked ${id}.`);
@@ -28,7 +28,7 @@ export function addToken(program: Command, context: CliContext): void {
 }
 
 function addCreate(token: Command, context: CliContext): void {
-  withStore(token.command('create <name>').description('Makes a token and prints it, this once.'))
+  withStoreOption(token.command('create <name>').description('Makes a token and prints it, this once.'))
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).default('viewer'))
     .option('--app <pattern...>', 'only executions of these apps')
     .option('--workflow <pattern...>', 'only these workflows')
@@ -47,7 +47,7 @@ function addCreate(token: Command, context: CliContext): void {
 }
 
 function addList(token: Command, context: CliContext): void {
-  withStore(token.command('list').description('Lists all tokens, newest first.'))
+  withStoreOption(token.command('list').description('Lists all tokens, newest first.'))
     .addOption(
       new Option('-o, --output <form>', 'a table, or one JSON object a line')
         .choices(['table', 'json'])
@@ -85,13 +85,6 @@ function stateOf({ revokedAt, expiresAt }: ListedToken, now: number): string {
   if (revokedAt !== undefined) return 'revoked';
   if (expiresAt === undefined) return 'in use';
   return expiresAt <= now ? 'expired' : `until ${new Date(expiresAt).toISOString()}`;
-}
-
-function withStore(command: Command): Command {
-  return command.option(
-    '--store <place>',
-    'the store: a file, or a URL of PostgreSQL; without it the one that the settings name',
-  );
 }
 
 function readTime(text: string): number {

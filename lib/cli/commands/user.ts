@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { hashPassword } from '@/lib/bootstrap/console/tokens-at';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../cli-context';
+import { addUserSessions } from './user-sessions';
 
 const SHORTEST = 12;
 
@@ -20,4 +21,5 @@ export function addUser(program: Command, context: CliContext): void {
       }
       context.out(await hashPassword(password));
     });
+  addUserSessions(user, context);
 }

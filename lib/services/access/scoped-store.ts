@@ -109,6 +109,8 @@ function ownTables(store: ConsoleStore) {
     findSession: (hash) => store.findSession(hash),
     markSessionSeen: (hash, at) => store.markSessionSeen(hash, at),
     deleteSession: (hash) => store.deleteSession(hash),
+    listSessions: () => store.listSessions(),
+    endSessions: (of, entry) => store.endSessions(of, entry),
     deleteEndedSessions: (now, idleSince) => store.deleteEndedSessions(now, idleSince),
   } satisfies Partial<ConsoleStore>;
 }

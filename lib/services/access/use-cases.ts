@@ -39,6 +39,7 @@ import { deleteView, listViews, saveView } from '../saved-views';
 import { readGraph } from '../read-graph';
 import { startInstance } from '../start-instance';
 import { terminateInstance } from '../terminate-instance';
+import { endSessions, listSessions } from '../sessions';
 import { createToken, listTokens, revokeToken } from '../tokens';
 import { revisionToWatch, watchChanges } from '../watch-changes';
 import { whoAmI } from '../who-am-i';
@@ -199,6 +200,11 @@ export const USE_CASES = {
   revokeToken: onConsole(revokeToken, {
     ...{ role: 'admin', unlimited: true },
     audit: { action: 'token.revoke', withChange: true, about: (id) => ({ subject: id }) },
+  }),
+  listSessions: onConsole(listSessions, { role: 'admin', unlimited: true }),
+  endSessions: onConsole(endSessions, {
+    ...{ role: 'admin', unlimited: true },
+    audit: { action: 'session.end', withChange: true, about: ({ name }) => ({ subject: name ?? 'everybody' }) },
   }),
   revisionToWatch: onStore(revisionToWatch, { role: 'viewer' }),
   watchChanges: onStream(watchChanges, { role: 'viewer' }),

@@ -68,10 +68,18 @@ describe('a session', () => {
     at += SESSION.idle;
     await expect(gate.identify({ sessionKey: idle.key })).rejects.toMatchObject(unauthenticated);
     const left = await gate.signIn(RIGHT, undefined);
-    await gate.signOut(left.key, undefined);
+    await gate.signOut(left.key, { address: undefined });
     expect(await newest()).toMatchObject({ action: 'session.sign-out', actor: { name: 'ada' }, outcome: 'done' });
     await expect(gate.identify({ sessionKey: left.key })).rejects.toMatchObject(unauthenticated);
-    await gate.signOut(left.key, undefined);
+    await gate.signOut(left.key, { address: undefined });
+  });
+
+  test('ends with all others of its owner when they sign out everywhere', async () => {
+    const gate = aGate();
+    const keys = [await gate.signIn(RIGHT, undefined), await gate.signIn(RIGHT, undefined)].map(({ key }) => key);
+    await gate.signOut(keys[0] ?? '', { address: '192.0.2.3', everywhere: true });
+    expect(await newest()).toMatchObject({ action: 'session.sign-out', detail: '{"everywhere":true}' });
+    for (const sessionKey of keys) await expect(gate.identify({ sessionKey })).rejects.toMatchObject(unauthenticated);
   });
 
   test('is kept as a hash only', async () => {

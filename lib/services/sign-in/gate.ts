@@ -29,8 +29,11 @@ export type Gate = {
   /** Throws `unauthenticated` for a wrong name or password, without saying which; `limited` after too many tries. */
   signIn(input: { readonly name: string; readonly password: string }, address: string | undefined): Promise<SignedIn>;
   /** Ends the session and says how it was begun; nothing when it has ended already. */
-  signOut(sessionKey: string, address: string | undefined): Promise<SignInMethod | undefined>;
+  signOut(sessionKey: string, asked: SigningOut): Promise<SignInMethod | undefined>;
 };
+
+/** `everywhere`: all sessions of the same owner end. */
+export type SigningOut = { readonly address: string | undefined; readonly everywhere?: boolean };
 
 /** How old the time of the last use may be before it is written anew, in milliseconds. */
 const SEEN_EVERY = 60_000;
@@ -75,16 +78,24 @@ export function createGate(input: GateInput): Gate {
       await forgetEndedSessions(input);
       return signed;
     },
-    async signOut(sessionKey, address) {
-      const hash = hashOfSecret(sessionKey);
-      const session = await store.findSession(hash);
-      if (session === undefined) return undefined;
-      const context = { ...common, caller: { actor: actorOf(session), address } };
-      await writeDecision(context, 'session.sign-out', { about: { subject: session.name }, outcome: 'done' });
-      await store.deleteSession(hash);
-      return session.method;
-    },
+    signOut: (sessionKey, asked) => signOut(common, sessionKey, asked),
   };
+}
+
+async function signOut(
+  common: CommonContext,
+  sessionKey: string,
+  { address, everywhere = false }: SigningOut,
+): Promise<SignInMethod | undefined> {
+  const { store } = common;
+  const hash = hashOfSecret(sessionKey);
+  const session = await store.findSession(hash);
+  if (session === undefined) return undefined;
+  const context = { ...common, caller: { actor: actorOf(session), address } };
+  const about = { subject: session.name, ...(everywhere && { detail: { everywhere } }) };
+  await writeDecision(context, 'session.sign-out', { about, outcome: 'done' });
+  await (everywhere ? store.endSessions({ name: session.name }) : store.deleteSession(hash));
+  return session.method;
 }
 
 async function ownerOf(bearer: string, { store, now }: CommonContext): Promise<Actor> {

@@ -1,7 +1,7 @@
 import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { Grant, Role } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
-import type { ApiToken, NewToken, Session, SignInMethod } from '../access-store';
+import type { ApiToken, NewToken, Session, SessionsOf, SignInMethod } from '../access-store';
 import type { PrismaClient } from './generated/sqlite/client';
 
 type Tokens = Pick<PrismaClient, 'apiToken'>;
@@ -45,9 +45,17 @@ export async function addSession({ session }: Sessions, { scope, seesPayloads, .
 
 export async function findSession({ session }: Sessions, hash: string): Promise<Session | undefined> {
   const row = await session.findUnique({ where: { hash } });
-  if (row === null) return undefined;
-  const { apps: _, workflows: __, method, address, ...rest } = row;
-  return { ...rest, ...grantOf(row), method: method as SignInMethod, address: address ?? undefined };
+  return row === null ? undefined : toSession(row);
+}
+
+/** All sessions, newest first. */
+export async function listSessions({ session }: Sessions): Promise<readonly Session[]> {
+  return (await session.findMany({ orderBy: [{ createdAt: 'desc' }, { hash: 'asc' }] })).map(toSession);
+}
+
+/** Hits nothing when there is none. */
+export function endingSessions({ name }: SessionsOf): readonly Sql[] {
+  return [name === undefined ? sql`DELETE FROM session` : sql`DELETE FROM session WHERE name = ${name}`];
 }
 
 export async function markSessionSeen({ session }: Sessions, hash: string, seenAt: Instant): Promise<void> {
@@ -60,6 +68,14 @@ export async function deleteSession({ session }: Sessions, hash: string): Promis
 
 export async function deleteEndedSessions({ session }: Sessions, now: Instant, idleSince: Instant): Promise<void> {
   await session.deleteMany({ where: { OR: [{ expiresAt: { lte: now } }, { seenAt: { lte: idleSince } }] } });
+}
+
+type SessionRow = Awaited<ReturnType<Sessions['session']['findMany']>>[number];
+
+/** Safe cast: `addSession` wrote it. */
+function toSession(row: SessionRow): Session {
+  const { apps: _, workflows: __, method, address, ...rest } = row;
+  return { ...rest, ...grantOf(row), method: method as SignInMethod, address: address ?? undefined };
 }
 
 type GrantRow = {

@@ -1,6 +1,6 @@
 import type { Sql } from '@prisma/client/runtime/client';
 import type { Instant } from '@/lib/domain/instant';
-import type { AccessStore, ApiToken, NewToken, Session } from '../access-store';
+import type { AccessStore, ApiToken, NewToken, Session, SessionsOf } from '../access-store';
 import type { AuditDraft } from '../audit-log';
 import * as rows from './access-rows';
 import type { ConsoleDatabase } from './dialect';
@@ -47,6 +47,14 @@ export class PrismaAccessStore implements AccessStore {
 
   deleteSession(hash: string): Promise<void> {
     return this.ask(() => this.#database.write((client) => rows.deleteSession(client, hash)));
+  }
+
+  listSessions(): Promise<readonly Session[]> {
+    return this.ask(() => rows.listSessions(this.#database.prisma));
+  }
+
+  endSessions(of: SessionsOf, entry?: AuditDraft): Promise<boolean> {
+    return this.change(rows.endingSessions(of), entry);
   }
 
   deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void> {

@@ -60,6 +60,20 @@ export function describeAccess(current: () => StoreUnderTest): void {
       expect(await console.findSession('one')).toBeUndefined();
     });
 
+    test('are listed newest first, and those of somebody or of everybody are ended', async () => {
+      const { console } = current();
+      await console.addSession(session('old'));
+      await console.addSession(session('new', { createdAt: 11 }));
+      await console.addSession(session('other', { createdAt: 12, name: 'bo' }));
+      expect((await console.listSessions()).map(({ hash }) => hash)).toEqual(['other', 'new', 'old']);
+      expect(await console.endSessions({ name: 'nobody' })).toBe(false);
+      expect(await console.endSessions({ name: 'ada' })).toBe(true);
+      expect(await console.listSessions()).toEqual([session('other', { createdAt: 12, name: 'bo' })]);
+      expect(await console.endSessions({})).toBe(true);
+      expect(await console.endSessions({})).toBe(false);
+      expect(await console.listSessions()).toEqual([]);
+    });
+
     test('are deleted when they ended or nobody uses them', async () => {
       const { console } = current();
       await console.addSession(session('ended', { expiresAt: 50, seenAt: 49 }));

@@ -108,6 +108,7 @@ function changesWithoutLog(store: ConsoleStore): Partial<ConsoleStore> {
     saveView: (view, entry) => store.saveView(view, broken(entry)),
     deleteView: (id, entry) => store.deleteView(id, broken(entry)),
     addToken: (token, entry) => store.addToken(token, broken(entry)),
+    endSessions: (of, entry) => store.endSessions(of, broken(entry)),
     revokeToken: (id, at, entry) => store.revokeToken(id, at, broken(entry)),
   };
 }

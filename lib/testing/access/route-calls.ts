@@ -37,6 +37,8 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
     body: { name: 'deploy', role: 'viewer' },
   },
   { method: 'DELETE', route: 'tokens', services: ['revokeToken'], query: 'id=kept', isMissing: true },
+  { method: 'GET', route: 'sessions', services: ['listSessions'] },
+  { method: 'DELETE', route: 'sessions', services: ['endSessions'], query: 'name=nobody', isMissing: true },
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
   { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },

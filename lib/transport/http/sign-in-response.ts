@@ -37,9 +37,12 @@ export async function finishResponse(asked: Asked, body: { readonly answer: stri
 }
 
 /** Ends the session of a request, if it has one, and makes the browser forget it; `next` is where it signs out as well. */
-export async function signOutResponse({ gate, door, request }: Omit<Asked, 'now'>): Promise<Response> {
+export async function signOutResponse(
+  { gate, door, request }: Omit<Asked, 'now'>,
+  { everywhere }: { readonly everywhere: boolean },
+): Promise<Response> {
   const { address, sessionKey } = credentialsOf(request, door);
-  const method = sessionKey === undefined ? undefined : await gate.signOut(sessionKey, address);
+  const method = sessionKey === undefined ? undefined : await gate.signOut(sessionKey, { address, everywhere });
   const next = method === 'oidc' ? await gate.provider?.leaveUrl() : undefined;
   return withCookies({ done: true, ...(next !== undefined && { next }) }, [noSessionCookie(door)]);
 }
@@ -49,7 +52,7 @@ async function signedInResponse(
   { key, expiresAt, actor, to }: SignedIn & { readonly to?: string },
 ): Promise<Response> {
   const { address, sessionKey } = credentialsOf(request, door);
-  if (sessionKey !== undefined) await gate.signOut(sessionKey, address);
+  if (sessionKey !== undefined) await gate.signOut(sessionKey, { address });
   const maxAgeSeconds = Math.floor((expiresAt - now) / 1000);
   const { name, role } = actor;
   const cookies = [sessionCookie({ key, maxAgeSeconds }, door), ...(to === undefined ? [] : [noTicketCookie(door)])];

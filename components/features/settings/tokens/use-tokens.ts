@@ -4,20 +4,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { doneSchema } from '@/lib/api/actions';
 import { fetchJson, postJson } from '@/lib/api/fetch-json';
 import { createdTokenSchema, TOKENS_PATH, tokensSchema, type TokenBody } from '@/lib/api/tokens';
-import { isLimited, whyRoleTooLow } from '@/lib/domain/actor';
 import { queryKeys } from '@/components/shared/query-keys';
-import { meQuery } from '@/components/shared/use-me';
+import { useAdmin } from '../use-admin';
 
 /** The API tokens, for those who may see them; `why` says what is missing to others, and to them nothing is sent. */
 export function useTokens() {
-  const { data: me } = useQuery(meQuery());
+  const { me, why, isAdmin } = useAdmin();
   const client = useQueryClient();
-  const limited = me !== undefined && isLimited(me) ? 'Needs access to all apps and workflows.' : undefined;
-  const why = me === undefined ? undefined : (whyRoleTooLow(me, 'admin') ?? limited);
   const list = useQuery({
     queryKey: queryKeys.tokens,
     queryFn: ({ signal }) => fetchJson(tokensSchema, TOKENS_PATH, { signal }),
-    enabled: me !== undefined && why === undefined,
+    enabled: isAdmin,
   });
   const onSettled = () => client.invalidateQueries({ queryKey: queryKeys.tokens });
   const create = useMutation({
