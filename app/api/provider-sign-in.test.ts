@@ -122,13 +122,16 @@ describe('whom the provider names', () => {
 
   test('is signed out at the provider too', async () => {
     const { cookies } = await signIn();
-    const cookie = `__Host-perdure=${cookies['__Host-perdure']}`;
+    const proof = `__Host-perdure-proof=${cookies['__Host-perdure-proof']}`;
+    const cookie = `__Host-perdure=${cookies['__Host-perdure']}; ${proof}`;
     const { body, setCookies } = await send(signOut, {}, { cookie });
     expect(setCookies[0]).toMatch(/^__Host-perdure=; Max-Age=0/);
+    expect(setCookies[1]).toMatch(/^__Host-perdure-proof=; Max-Age=0/);
     const next = new URL(body.next ?? '');
     expect(next.origin).toBe(provider.issuer);
     expect(Object.fromEntries(next.searchParams)).toEqual({
       ...{ client_id: 'perdure', post_logout_redirect_uri: `${HOME}/sign-in` },
+      id_token_hint: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
     });
     expect(await newest()).toMatchObject({ action: 'session.sign-out', subject: 'ada', outcome: 'done' });
     expect((await send(signOut, {}, { cookie })).body).toEqual({ done: true });

@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'session.sign-in',
   'session.sign-out',
   'session.end',
+  'session.change-role',
   'token.create',
   'token.revoke',
   'audit.export',

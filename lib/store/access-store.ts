@@ -20,6 +20,8 @@ export interface AccessStore {
   listSessions(): Promise<readonly Session[]>;
   /** Ends those of somebody, or all; false when there was none, and nothing is written then. `entry` as in `addToken`. */
   endSessions(of: SessionsOf, entry?: AuditDraft): Promise<boolean>;
+  /** Gives a session what its owner may do from now on; false when it has ended. `entry` as in `addToken`. */
+  changeSessionGrant(hash: string, grant: Grant, entry?: AuditDraft): Promise<boolean>;
   /** Deletes those that ended, and those that nobody used since `idleSince`. */
   deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void>;
 }
@@ -36,8 +38,8 @@ export type ApiToken = Grant & {
 
 export type NewToken = Omit<ApiToken, 'usedAt' | 'revokedAt'> & { readonly hash: string };
 
-/** Of whom sessions are meant; without a name, of everybody. */
-export type SessionsOf = { readonly name?: string | undefined };
+/** Which sessions are meant: those of a name, the one of a hash; without both, all. */
+export type SessionsOf = { readonly name?: string | undefined; readonly hash?: string | undefined };
 
 /** How somebody signed in. */
 export type SignInMethod = 'password' | 'oidc';

@@ -24,6 +24,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
   'session.end': 'End sessions',
+  'session.change-role': 'Change role of session',
   'token.create': 'Create token',
   'token.revoke': 'Revoke token',
   'audit.export': 'Export audit log',

@@ -4,21 +4,21 @@ import { readSettings } from '@/lib/bootstrap/env';
 import type { Settings } from '@/lib/bootstrap/settings';
 import type { Caller } from '@/lib/domain/actor';
 import type { CommonContext } from '@/lib/services/bind-services';
-import { createGate, type Credentials, type Gate } from '@/lib/services/sign-in/gate';
+import { createGate, type Credentials, type Gate, type Identified } from '@/lib/services/sign-in/gate';
 import { createLog, type Log } from '@/lib/telemetry/log';
 import { bindFor, wireContext } from './get-services';
 import { createIdentityProvider } from './oidc/create-identity-provider';
 import { once } from './once';
 import { createSignInLimit } from './sign-in-limit';
 
-type CallerOf = (credentials: Credentials) => Promise<Caller>;
+type CallerOf = (credentials: Credentials) => Promise<Identified>;
 
 /** What the console's routes stand on; everything is made at the first request, not when a module is loaded. */
 export const consoleRim = {
   /** What all callers have in common. */
   context,
   gate: async (): Promise<Gate> => gate(),
-  callerOf: (credentials: Credentials): Promise<Caller> =>
+  callerOf: (credentials: Credentials): Promise<Identified> =>
     once<CallerOf>('callerOf', () => (given) => gate().identify(given))(credentials),
   services: async (caller: Caller) => bindFor(context(), caller),
   door: () => {

@@ -89,6 +89,7 @@ function lazyAccess(opened: () => Promise<AccessStore>): AccessStore {
     deleteSession: async (hash) => (await opened()).deleteSession(hash),
     listSessions: async () => (await opened()).listSessions(),
     endSessions: async (of, entry) => (await opened()).endSessions(of, entry),
+    changeSessionGrant: async (hash, grant, entry) => (await opened()).changeSessionGrant(hash, grant, entry),
     deleteEndedSessions: async (now, idleSince) => (await opened()).deleteEndedSessions(now, idleSince),
   };
 }

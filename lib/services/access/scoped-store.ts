@@ -111,6 +111,7 @@ function ownTables(store: ConsoleStore) {
     deleteSession: (hash) => store.deleteSession(hash),
     listSessions: () => store.listSessions(),
     endSessions: (of, entry) => store.endSessions(of, entry),
+    changeSessionGrant: (hash, grant, entry) => store.changeSessionGrant(hash, grant, entry),
     deleteEndedSessions: (now, idleSince) => store.deleteEndedSessions(now, idleSince),
   } satisfies Partial<ConsoleStore>;
 }

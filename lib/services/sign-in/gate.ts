@@ -2,11 +2,12 @@ import { type Actor, type Caller, LOCAL_OPERATOR } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import type { Instant } from '@/lib/domain/instant';
 import type { ConsoleStore } from '@/lib/store/console-store';
-import type { SignInMethod } from '@/lib/store/access-store';
+import type { Session, SignInMethod } from '@/lib/store/access-store';
 import { audited, writeDecision } from '../access/audited';
 import type { CommonContext } from '../bind-services';
 import { isPassword } from './password-hash';
 import { createProviderSignIn, type ProviderSignIn } from './provider-sign-in';
+import { createRecheck, type Recheck } from './recheck';
 import { hashOfSecret } from './secrets';
 import { actorOf, forgetEndedSessions, openSession, strangerNamed, type SignedIn } from './sessions';
 import type { GateInput, SignInRules } from './sign-in-rules';
@@ -15,8 +16,13 @@ import type { GateInput, SignInRules } from './sign-in-rules';
 export type Credentials = {
   readonly bearer?: string | undefined;
   readonly sessionKey?: string | undefined;
+  /** What the browser keeps of the provider. */
+  readonly proof?: string | undefined;
   readonly address?: string | undefined;
 };
+
+/** Who asks; `proof` is what their browser is to keep of the provider from now on, when that changed. */
+export type Identified = Caller & { readonly proof?: { readonly key: string; readonly maxAgeSeconds: number } };
 
 /** Who is let in, and how. */
 export type Gate = {
@@ -25,7 +31,7 @@ export type Gate = {
   readonly takesPasswords: boolean;
   readonly provider: ProviderSignIn | undefined;
   /** Throws `unauthenticated` for somebody who has to sign in, or whose token or session is no longer good. */
-  identify(credentials: Credentials): Promise<Caller>;
+  identify(credentials: Credentials): Promise<Identified>;
   /** Throws `unauthenticated` for a wrong name or password, without saying which; `limited` after too many tries. */
   signIn(input: { readonly name: string; readonly password: string }, address: string | undefined): Promise<SignedIn>;
   /** Ends the session and says how it was begun; nothing when it has ended already. */
@@ -42,20 +48,18 @@ const SIGN_IN = 'Sign in to use this console, or send an API token: Authorizatio
 export function createGate(input: GateInput): Gate {
   const { common, rules, limit, provider } = input;
   const { store, now } = common;
-  const hasProvider = provider !== undefined;
+  const recheck = provider && createRecheck(input, provider);
   return {
     asks: rules !== undefined,
     takesPasswords: rules === undefined || rules.users.length > 0,
     provider: provider && createProviderSignIn(input, provider),
-    async identify({ bearer, sessionKey, address }) {
+    async identify({ bearer, sessionKey, proof, address }) {
       if (bearer !== undefined) return { actor: await ownerOf(bearer, common), address };
       if (rules === undefined) return { actor: LOCAL_OPERATOR, address };
-      const actor =
-        sessionKey === undefined
-          ? undefined
-          : await signedIn(hashOfSecret(sessionKey), { store, rules, hasProvider, now: now() });
-      if (actor === undefined) throw new AppError('unauthenticated', 'You are not signed in.', { hint: SIGN_IN });
-      return { actor, address };
+      const asked = { store, rules, recheck, proof, now: now() };
+      const found = sessionKey === undefined ? undefined : await signedIn(hashOfSecret(sessionKey), asked);
+      if (found === undefined) throw new AppError('unauthenticated', 'You are not signed in.', { hint: SIGN_IN });
+      return { ...found, address };
     },
     async signIn({ name, password }, address) {
       // Tries past the limit are not written down: they could fill the log.
@@ -114,19 +118,36 @@ async function ownerOf(bearer: string, { store, now }: CommonContext): Promise<A
 type Asked = {
   readonly store: ConsoleStore;
   readonly rules: SignInRules;
-  readonly hasProvider: boolean;
+  readonly recheck: Recheck | undefined;
+  readonly proof: string | undefined;
   readonly now: Instant;
 };
 
 /**
  * What a user may do is what the configuration says now, not what it said when they signed in. For those whom a provider
- * named it is what their claims gave them then, until the session ends.
+ * named it is what the provider says, which is asked again at times.
  */
-async function signedIn(hash: string, { store, rules, hasProvider, now }: Asked): Promise<Actor | undefined> {
+async function signedIn(hash: string, asked: Asked): Promise<Omit<Identified, 'address'> | undefined> {
+  const { store, rules, now } = asked;
   const session = await store.findSession(hash);
   if (session === undefined || session.expiresAt <= now || session.seenAt + rules.session.idle <= now) return undefined;
-  const named = hasProvider ? session : undefined;
-  const user = session.method === 'password' ? rules.users.find(({ name }) => name === session.name) : named;
-  if (user !== undefined && now - session.seenAt >= SEEN_EVERY) await store.markSessionSeen(hash, now);
-  return user === undefined ? undefined : actorOf(user);
+  const found = await foundNow(session, asked);
+  if (found !== undefined && now - session.seenAt >= SEEN_EVERY) await store.markSessionSeen(hash, now);
+  return found;
+}
+
+async function foundNow(
+  session: Session,
+  { rules, recheck, proof, now }: Asked,
+): Promise<Omit<Identified, 'address'> | undefined> {
+  if (session.method === 'password') {
+    const user = rules.users.find(({ name }) => name === session.name);
+    return user && { actor: actorOf(user) };
+  }
+  const checked = await recheck?.(session, proof);
+  if (checked === undefined) return undefined;
+  const actor = actorOf(checked.session);
+  if (checked.proof === undefined) return { actor };
+  const maxAgeSeconds = Math.floor((session.expiresAt - now) / 1000);
+  return { actor, proof: { key: checked.proof, maxAgeSeconds } };
 }

@@ -1,10 +1,11 @@
-import type { Grant } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/app-error';
 import { audited, writeDecision } from '../access/audited';
 import type { CommonContext } from '../bind-services';
-import { grantOfClaims, nameOfClaims, type Claims } from './grant-of-claims';
+import { grantAtProvider } from './grant-at-provider';
+import { nameOfClaims } from './grant-of-claims';
 import type { IdentityProvider } from './identity-provider';
 import { actorOf, forgetEndedSessions, openSession, strangerNamed, type SignedIn } from './sessions';
+import { hashOfSecret } from './secrets';
 import type { GateInput } from './sign-in-rules';
 
 /** What a browser comes back with: the query of the address that the provider sent it to, and the ticket it had kept. */
@@ -17,10 +18,13 @@ export type ProviderSignIn = {
   /** Throws `unauthenticated` when the provider does not answer; `limited` after too many tries. */
   begin(to: string, address: string | undefined): Promise<{ readonly url: string; readonly ticket: string }>;
   /** Throws `unauthenticated`, saying what is wrong, for everybody whom the provider did not prove to have a role here. */
-  finish(back: ComeBack, address: string | undefined): Promise<SignedIn & { readonly to: string }>;
+  finish(back: ComeBack, address: string | undefined): Promise<SignedIn & Arrived>;
   /** Where a browser goes to sign out at the provider; undefined when there is no such place or it cannot be known now. */
-  leaveUrl(): Promise<string | undefined>;
+  leaveUrl(proof?: string): Promise<string | undefined>;
 };
+
+/** Where in the console they wanted to go, and what their browser keeps of the provider. */
+export type Arrived = { readonly to: string; readonly proof?: string | undefined };
 
 /** Of whom nobody knows yet who they are. */
 const NOT_KNOWN = '(not known)';
@@ -37,9 +41,9 @@ export function createProviderSignIn(input: GateInput, provider: IdentityProvide
     },
     async finish({ answer, ticket }, address) {
       await limit.check({ address });
-      const { claims, to } = await told(() => provider.finish(answer, ticket), { name: NOT_KNOWN, address });
+      const { claims, keys, to } = await told(() => provider.finish(answer, ticket), { name: NOT_KNOWN, address });
       const name = await told(() => nameOfClaims(claims, provider.rules), { name: NOT_KNOWN, address });
-      const grant = await told(() => grantOf(claims, { name, input, provider }), { name, address });
+      const grant = await told(() => grantAtProvider(claims, { name, input, provider }), { name, address });
       const actor = actorOf({ name, ...grant });
       const opening = {
         actor,
@@ -58,9 +62,13 @@ export function createProviderSignIn(input: GateInput, provider: IdentityProvide
       );
       await limit.forget({ address });
       await forgetEndedSessions(input);
-      return { ...signed, to };
+      const proof = await provider.seal({ session: hashOfSecret(signed.key), at: common.now(), keys });
+      return { ...signed, to, proof };
     },
-    leaveUrl: () => provider.leaveUrl(),
+    async leaveUrl(proof) {
+      const opened = proof === undefined ? undefined : await provider.unseal(proof);
+      return provider.leaveUrl(opened?.keys.idToken);
+    },
   };
 }
 
@@ -80,15 +88,4 @@ async function toldWhenRefused<T>(
     await writeDecision({ ...common, caller }, 'session.sign-in', { about, outcome: 'denied', error });
     throw error;
   }
-}
-
-type Proved = { readonly name: string; readonly input: GateInput; readonly provider: IdentityProvider };
-
-function grantOf(claims: Claims, { name, input, provider }: Proved): Grant {
-  if (input.rules?.users.some((user) => user.name === name) === true) {
-    throw new AppError('unauthenticated', `There is a user named ${name} with a password here, who may be another.`, {
-      hint: 'Sign in by password, or ask whoever set up sign-in to rename one of the two.',
-    });
-  }
-  return grantOfClaims(claims, provider.rules);
 }

@@ -54,7 +54,8 @@ export async function listSessions({ session }: Sessions): Promise<readonly Sess
 }
 
 /** Hits nothing when there is none. */
-export function endingSessions({ name }: SessionsOf): readonly Sql[] {
+export function endingSessions({ name, hash }: SessionsOf): readonly Sql[] {
+  if (hash !== undefined) return [sql`DELETE FROM session WHERE hash = ${hash}`];
   return [name === undefined ? sql`DELETE FROM session` : sql`DELETE FROM session WHERE name = ${name}`];
 }
 
@@ -68,6 +69,16 @@ export async function deleteSession({ session }: Sessions, hash: string): Promis
 
 export async function deleteEndedSessions({ session }: Sessions, now: Instant, idleSince: Instant): Promise<void> {
   await session.deleteMany({ where: { OR: [{ expiresAt: { lte: now } }, { seenAt: { lte: idleSince } }] } });
+}
+
+/** Hits nothing when it has ended. */
+export function changingSessionGrant(hash: string, grant: Grant): readonly Sql[] {
+  const { apps, workflows, seesPayloads } = grantRow(grant);
+  return [
+    sql`
+      UPDATE session SET role = ${grant.role}, apps = ${apps}, workflows = ${workflows}, sees_payloads = ${seesPayloads}
+      WHERE hash = ${hash}`,
+  ];
 }
 
 type SessionRow = Awaited<ReturnType<Sessions['session']['findMany']>>[number];

@@ -1,4 +1,5 @@
 import type { Sql } from '@prisma/client/runtime/client';
+import type { Grant } from '@/lib/domain/actor';
 import type { Instant } from '@/lib/domain/instant';
 import type { AccessStore, ApiToken, NewToken, Session, SessionsOf } from '../access-store';
 import type { AuditDraft } from '../audit-log';
@@ -55,6 +56,10 @@ export class PrismaAccessStore implements AccessStore {
 
   endSessions(of: SessionsOf, entry?: AuditDraft): Promise<boolean> {
     return this.change(rows.endingSessions(of), entry);
+  }
+
+  changeSessionGrant(hash: string, grant: Grant, entry?: AuditDraft): Promise<boolean> {
+    return this.change(rows.changingSessionGrant(hash, grant), entry);
   }
 
   deleteEndedSessions(now: Instant, idleSince: Instant): Promise<void> {

@@ -74,6 +74,17 @@ export function describeAccess(current: () => StoreUnderTest): void {
       expect(await console.listSessions()).toEqual([]);
     });
 
+    test('get another grant, and the one of a hash is ended', async () => {
+      const { console } = current();
+      await console.addSession(session('one'));
+      const grant = { role: 'viewer', scope: { apps: [], workflows: ['x'] }, seesPayloads: true } as const;
+      expect(await console.changeSessionGrant('one', grant)).toBe(true);
+      expect(await console.changeSessionGrant('two', grant)).toBe(false);
+      expect(await console.findSession('one')).toEqual(session('one', grant));
+      expect(await console.endSessions({ hash: 'two' })).toBe(false);
+      expect(await console.endSessions({ hash: 'one' })).toBe(true);
+    });
+
     test('are deleted when they ended or nobody uses them', async () => {
       const { console } = current();
       await console.addSession(session('ended', { expiresAt: 50, seenAt: 49 }));

@@ -16,6 +16,8 @@ export type ProviderOptions = {
   readonly hasPage?: boolean;
   /** The ID token has all claims; otherwise most of them have to be asked for. */
   readonly hasFullTokens?: boolean;
+  /** It gives refresh tokens, each good for one use. */
+  readonly givesRefreshTokens?: boolean;
 };
 
 export type ProviderUnderTest = {
@@ -23,6 +25,8 @@ export type ProviderUnderTest = {
   /** What the console has to be told to use it. */
   readonly env: Readonly<Record<string, string>>;
   signInAs(account: string): void;
+  /** From now on every request to it is cut off, or no longer. */
+  beOutOfReach(isOut: boolean): void;
   /** Alters what the provider answers at its token endpoint. */
   alterTokens(alter: (answer: Record<string, unknown>) => void): void;
   /** Goes where a browser goes that was sent to an address of the provider; answers the query it comes back with. */
@@ -35,6 +39,7 @@ const CLIENT = { id: 'perdure', secret: 'a secret of the client' } as const;
 /** A provider of identities on a port of its own, made of the package `oidc-provider`. */
 export async function startIdentityProvider(options: ProviderOptions): Promise<ProviderUnderTest> {
   let account = Object.keys(options.accounts)[0] ?? '';
+  let isOut = false;
   let alter = (_: Record<string, unknown>): void => undefined;
   let answer = (_: IncomingMessage, response: ServerResponse): void => void response.end();
   const server = createServer((request, response) => answer(request, response));
@@ -47,7 +52,9 @@ export async function startIdentityProvider(options: ProviderOptions): Promise<P
   });
   const passOn = provider.callback();
   answer = (request, response) => {
-    if (request.url?.startsWith('/be/') === true) {
+    if (isOut) {
+      response.destroy();
+    } else if (request.url?.startsWith('/be/') === true) {
       void provider.interactionFinished(request, response, { login: { accountId: account } });
     } else void passOn(request, response);
   };
@@ -62,6 +69,7 @@ export async function startIdentityProvider(options: ProviderOptions): Promise<P
       PERDURE_AUTH_OIDC_SCOPES: 'openid profile email groups',
     },
     signInAs: (name) => void (account = name),
+    beOutOfReach: (next) => void (isOut = next),
     alterTokens: (next) => void (alter = next),
     visit: (url) => follow(url, options.publicUrl),
     async close() {
@@ -76,6 +84,7 @@ async function configurationOf({
   publicUrl,
   hasPage,
   hasFullTokens,
+  givesRefreshTokens,
 }: ProviderOptions): Promise<Configuration> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const withOwnPage: Configuration = { interactions: { url: (_, { uid }) => `/be/${uid}` } };
@@ -86,18 +95,30 @@ async function configurationOf({
         redirect_uris: [`${publicUrl}/sign-in/callback`],
         post_logout_redirect_uris: [`${publicUrl}/sign-in`],
         token_endpoint_auth_method: 'client_secret_post',
+        grant_types: ['authorization_code', 'refresh_token'],
       },
     ],
     claims: { profile: ['preferred_username'], email: ['email', 'email_verified'], groups: ['groups'] },
     conformIdTokenClaims: hasFullTokens !== true,
     features: { devInteractions: { enabled: hasPage === true }, rpInitiatedLogout: { enabled: true } },
     ...(hasPage !== true && withOwnPage),
-    findAccount: (_, accountId) => ({ accountId, claims: async () => ({ sub: accountId, ...accounts[accountId] }) }),
+    findAccount: (_, accountId) =>
+      accounts[accountId] && { accountId, claims: async () => ({ sub: accountId, ...accounts[accountId] }) },
+    issueRefreshToken: async () => givesRefreshTokens === true,
+    rotateRefreshToken: true,
     loadExistingGrant: grantAll,
     adapter: providerMemory(),
     cookies: { keys: ['a key of this test'] },
     jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' }] },
-    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 600,
+      RefreshToken: 600,
+      Session: 600,
+    },
   };
 }
 

@@ -77,13 +77,33 @@ describe('changeStream', () => {
       vi.useRealTimers();
     }
   });
+
+  test('a browser that signed in has to come back after fifteen minutes', async () => {
+    vi.useFakeTimers();
+    try {
+      const { response, stopped } = setup([], { idle: true, cookie: 'perdure_session=x' });
+      const text = response.text();
+      await vi.advanceTimersByTimeAsync(15 * 60_000);
+      await stopped;
+      expect(await text).toContain('event: ready');
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
-function setup(feeds: Feed[], options: { idle?: boolean; failure?: Error; signal?: AbortSignal } = {}) {
+function setup(
+  feeds: Feed[],
+  options: { idle?: boolean; failure?: Error; signal?: AbortSignal; cookie?: string } = {},
+) {
   const asked: number[] = [];
   const errors: object[] = [];
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
-  const request = new Request('http://localhost/x', options.signal === undefined ? {} : { signal: options.signal });
+  const request = new Request('http://localhost/x', {
+    ...(options.signal !== undefined && { signal: options.signal }),
+    ...(options.cookie !== undefined && { headers: { cookie: options.cookie } }),
+  });
   const response = changeStream({
     request,
     revision: 3,

@@ -4,6 +4,9 @@ import { formatReady, formatSse, HEARTBEAT } from './sse';
 /** How often a silent stream shows that it lives, in milliseconds. */
 const HEARTBEAT_EVERY = 15_000;
 
+/** How long a stream of a browser that signed in lasts: it comes back, and is asked anew who it is. */
+const LONGEST_SIGNED_IN = 15 * 60_000;
+
 export type ChangeStreamInput = {
   readonly request: Request;
   /** The revision the stream starts at. */
@@ -31,8 +34,13 @@ export function changeStream({ request, revision, watch, log }: ChangeStreamInpu
         const isRead = (controller.desiredSize ?? 0) > 0;
         if (isRead) controller.enqueue(encoder.encode(HEARTBEAT));
       }, HEARTBEAT_EVERY);
-      if (signal.aborted) clearInterval(beat);
-      else signal.addEventListener('abort', () => clearInterval(beat), { once: true });
+      const end = request.headers.has('cookie') ? setTimeout(() => stop.abort(), LONGEST_SIGNED_IN) : undefined;
+      const clear = (): void => {
+        clearInterval(beat);
+        clearTimeout(end);
+      };
+      if (signal.aborted) clear();
+      else signal.addEventListener('abort', clear, { once: true });
       controller.enqueue(encoder.encode(formatReady(revision)));
     },
     async pull(controller) {

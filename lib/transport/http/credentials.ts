@@ -13,7 +13,9 @@ export function credentialsOf({ headers }: { readonly headers: Headers }, door: 
   const [, bearer] = /^Bearer ([\w~+/.=-]{1,500})$/i.exec(headers.get('authorization') ?? '') ?? [];
   const name = cookieName(door);
   const sessionKey = parse(headers.get('cookie') ?? '', name)[name];
-  return { bearer, sessionKey, address: addressOf(headers, door) };
+  const kept = proofName(door);
+  const proof = parse(headers.get('cookie') ?? '', kept)[kept];
+  return { bearer, sessionKey, proof, address: addressOf(headers, door) };
 }
 
 /** The cookie of a session: out of reach for scripts and for other sites, and only over https where there is https. */
@@ -24,6 +26,16 @@ export function sessionCookie(change: CookieChange, door: FrontDoor): string {
 /** What makes a browser forget it. */
 export function noSessionCookie(door: FrontDoor): string {
   return sessionCookie(FORGOTTEN, door);
+}
+
+/** The cookie of what a browser keeps of the provider, kept from others as that of a session is. */
+export function proofCookie(change: CookieChange, door: FrontDoor): string {
+  return cookie(proofName(door), change, door);
+}
+
+/** What makes a browser forget it. */
+export function noProofCookie(door: FrontDoor): string {
+  return proofCookie(FORGOTTEN, door);
 }
 
 /** The ticket of a sign-in that is under way at a provider; absent when there is none. */
@@ -65,6 +77,10 @@ function isSecure({ publicUrl }: FrontDoor): boolean {
 
 function cookieName(door: FrontDoor): string {
   return isSecure(door) ? '__Host-perdure' : 'perdure_session';
+}
+
+function proofName(door: FrontDoor): string {
+  return isSecure(door) ? '__Host-perdure-proof' : 'perdure_proof';
 }
 
 function ticketName(door: FrontDoor): string {

@@ -16,6 +16,15 @@ describe('handle', () => {
     expect(await response.json()).toEqual({ name: 'services' });
   });
 
+  test('gives the browser what it is to keep of the provider, when that changed', async () => {
+    const callerOf = async () => ({ actor: LOCAL_OPERATOR, proof: { key: 'sealed', maxAgeSeconds: 60 } });
+    const { handle } = setup({ callerOf });
+    for (const answer of [{}, new Response('stream')]) {
+      const { headers } = await call(handle({}, async () => answer));
+      expect(headers.get('set-cookie')).toMatch(/^perdure_proof=sealed; Max-Age=60;.*HttpOnly; SameSite=Lax/);
+    }
+  });
+
   test('passes a ready response on', async () => {
     const { handle } = setup();
     const response = await call(handle({}, async () => new Response('stream', { status: 206 })));
@@ -156,10 +165,12 @@ function call(route: Route, { method = 'GET', query = '', body, headers, params 
   return route(new Request(`http://localhost:3000/x?${query}`, init), { params: Promise.resolve(params) });
 }
 
-function setup(rim: { services?: () => Promise<string> } = {}) {
+type SetUp = Partial<Pick<Parameters<typeof createHandle<string>>[0], 'services' | 'callerOf'>>;
+
+function setup(rim: SetUp = {}) {
   const logged: object[] = [];
   const handle = createHandle({
-    callerOf: async () => ({ actor: LOCAL_OPERATOR }),
+    callerOf: rim.callerOf ?? (async () => ({ actor: LOCAL_OPERATOR })),
     services: rim.services ?? (async () => 'services'),
     door: () => ({ host: '127.0.0.1', publicUrl: undefined }),
     log: () => ({ info: () => undefined, error: (fields) => void logged.push(fields) }),

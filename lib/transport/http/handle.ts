@@ -2,14 +2,17 @@ import type { z } from 'zod';
 import type { Caller } from '@/lib/domain/actor';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { askerOf, refuseForeigners } from './browser-guard';
-import { credentialsOf, type FrontDoor } from './credentials';
+import { type CookieChange, credentialsOf, type FrontDoor, proofCookie } from './credentials';
 import { errorResponse, type ErrorDesk } from './error-response';
 import { readBody, readQuery } from './read-input';
+
+/** Who asks, and what their browser is to keep of the provider from now on, when that changed. */
+type Asker = Caller & { readonly proof?: CookieChange };
 
 /** What the routes of the console stand on, given once by the composition root. */
 export type Rim<Services> = ErrorDesk & {
   /** Who asks. Throws `unauthenticated` for somebody who has to sign in first. */
-  readonly callerOf: (credentials: ReturnType<typeof credentialsOf>) => Promise<Caller>;
+  readonly callerOf: (credentials: ReturnType<typeof credentialsOf>) => Promise<Asker>;
   /** The use cases for a caller. Opened at the first request; rejects with `unavailable` while it cannot be. */
   readonly services: (caller: Caller) => Promise<Services>;
   /** The address the console listens on, and where people reach it when that is elsewhere. */
@@ -59,17 +62,21 @@ export function createHandle<Services>(rim: Rim<Services>) {
       try {
         const door = rim.door();
         refuseForeigners(askerOf(request), door);
-        const caller = await rim.callerOf(credentialsOf(request, door));
+        const { proof, ...caller } = await rim.callerOf(credentialsOf(request, door));
         const input = await readInput(schemas, request, await params);
-        const answer = await act(await rim.services(caller), input);
-        if (answer instanceof Response) return answer;
-        return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+        const response = asResponse(await act(await rim.services(caller), input));
+        if (proof !== undefined) response.headers.append('set-cookie', proofCookie(proof, door));
+        return response;
       } catch (error) {
         return errorResponse(error, request, rim);
       }
     };
     return Object.assign(route, { takes: schemas });
   };
+}
+
+function asResponse(answer: unknown): Response {
+  return answer instanceof Response ? answer : Response.json(answer, { headers: { 'cache-control': 'no-store' } });
 }
 
 async function readInput<Q extends z.ZodObject, B extends z.ZodType>(

@@ -1,12 +1,14 @@
 import type { Gate } from '@/lib/services/sign-in/gate';
 import { AppError } from '@/lib/domain/app-error';
-import type { ProviderSignIn } from '@/lib/services/sign-in/provider-sign-in';
+import type { Arrived, ProviderSignIn } from '@/lib/services/sign-in/provider-sign-in';
 import type { SignedIn } from '@/lib/services/sign-in/sessions';
 import {
   credentialsOf,
   type FrontDoor,
+  noProofCookie,
   noSessionCookie,
   noTicketCookie,
+  proofCookie,
   sessionCookie,
   ticketCookie,
   ticketOf,
@@ -41,21 +43,26 @@ export async function signOutResponse(
   { gate, door, request }: Omit<Asked, 'now'>,
   { everywhere }: { readonly everywhere: boolean },
 ): Promise<Response> {
-  const { address, sessionKey } = credentialsOf(request, door);
+  const { address, sessionKey, proof } = credentialsOf(request, door);
   const method = sessionKey === undefined ? undefined : await gate.signOut(sessionKey, { address, everywhere });
-  const next = method === 'oidc' ? await gate.provider?.leaveUrl() : undefined;
-  return withCookies({ done: true, ...(next !== undefined && { next }) }, [noSessionCookie(door)]);
+  const next = method === 'oidc' ? await gate.provider?.leaveUrl(proof) : undefined;
+  const forgotten = [noSessionCookie(door), ...(proof === undefined ? [] : [noProofCookie(door)])];
+  return withCookies({ done: true, ...(next !== undefined && { next }) }, forgotten);
 }
 
 async function signedInResponse(
   { gate, door, request, now }: Asked,
-  { key, expiresAt, actor, to }: SignedIn & { readonly to?: string },
+  { key, expiresAt, actor, to, proof }: SignedIn & Partial<Arrived>,
 ): Promise<Response> {
   const { address, sessionKey } = credentialsOf(request, door);
   if (sessionKey !== undefined) await gate.signOut(sessionKey, { address });
   const maxAgeSeconds = Math.floor((expiresAt - now) / 1000);
   const { name, role } = actor;
-  const cookies = [sessionCookie({ key, maxAgeSeconds }, door), ...(to === undefined ? [] : [noTicketCookie(door)])];
+  const cookies = [
+    sessionCookie({ key, maxAgeSeconds }, door),
+    ...(to === undefined ? [] : [noTicketCookie(door)]),
+    ...(proof === undefined ? [] : [proofCookie({ key: proof, maxAgeSeconds }, door)]),
+  ];
   return withCookies({ name, role, ...(to !== undefined && { to }) }, cookies);
 }
 

@@ -1,6 +1,5 @@
 import {
   allowInsecureRequests,
-  authorizationCodeGrant,
   buildAuthorizationUrl,
   buildEndSessionUrl,
   calculatePKCECodeChallenge,
@@ -9,7 +8,6 @@ import {
   ClientSecretPost,
   discovery,
   enableNonRepudiationChecks,
-  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -18,8 +16,9 @@ import {
 } from 'openid-client';
 import type { OidcSettings } from '@/lib/bootstrap/oidc-settings';
 import { AppError } from '@/lib/domain/app-error';
-import type { Claims } from '@/lib/services/sign-in/grant-of-claims';
 import type { IdentityProvider } from '@/lib/services/sign-in/identity-provider';
+import { askAgain, claimsFor } from './claims-for';
+import { createProofs } from './proofs';
 import { createTickets, type PendingSignIn } from './pending-sign-in';
 import { providerRefusal } from './provider-refusal';
 
@@ -38,6 +37,7 @@ const CLOCK_TOLERANCE = 30;
 export function createIdentityProvider(settings: OidcSettings, now: () => number): IdentityProvider {
   const { name, publicUrl, scopes, claim, nameClaim = 'preferred_username' } = settings;
   const tickets = createTickets(settings);
+  const looked = [claim, nameClaim];
   const discovered = rememberSuccess(() => discover(settings));
   const asking = async <T>(work: (provider: Configuration) => T | Promise<T>): Promise<T> => {
     try {
@@ -63,14 +63,18 @@ export function createIdentityProvider(settings: OidcSettings, now: () => number
       const pending = await tickets.open(ticket, now());
       refuseOtherState(answer, pending);
       const url = new URL(`${publicUrl}${CALLBACK}?${answer}`);
-      const claims = await asking((provider) => claimsFor(url, { provider, pending, looked: [claim, nameClaim] }));
-      return { claims, to: pending.to };
+      const claimed = await asking((provider) => claimsFor(url, { provider, pending, looked }));
+      return { ...claimed, to: pending.to };
     },
-    leaveUrl: () =>
-      asking((provider) => endSessionUrl(provider, `${publicUrl}${AFTER_SIGN_OUT}`)).catch((error: unknown) => {
-        if (error instanceof AppError) return undefined; // They are signed out of the console all the same.
-        throw error;
-      }),
+    askAgain: async (keys) => askAgain(keys, { name, looked, claim, provider: discovered }),
+    ...createProofs(settings),
+    leaveUrl: (idToken) =>
+      asking((provider) => endSessionUrl(provider, `${publicUrl}${AFTER_SIGN_OUT}`, idToken)).catch(
+        (error: unknown) => {
+          if (error instanceof AppError) return undefined; // They are signed out of the console all the same.
+          throw error;
+        },
+      ),
   };
 }
 
@@ -86,9 +90,12 @@ async function authorizationUrl(
   }).href;
 }
 
-function endSessionUrl(provider: Configuration, after: string): string | undefined {
+function endSessionUrl(provider: Configuration, after: string, idToken: string | undefined): string | undefined {
   if (provider.serverMetadata().end_session_endpoint === undefined) return undefined;
-  return buildEndSessionUrl(provider, { post_logout_redirect_uri: after }).href;
+  return buildEndSessionUrl(provider, {
+    post_logout_redirect_uri: after,
+    ...(idToken !== undefined && { id_token_hint: idToken }),
+  }).href;
 }
 
 function refuseWithoutTicket(publicUrl: string): never {
@@ -122,29 +129,6 @@ function authenticatedBy(secret: string): ClientAuth {
     const takesBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post') === true;
     (takesBody ? byBody : byHeader)(server, client, ...request);
   };
-}
-
-type Exchange = {
-  readonly provider: Configuration;
-  readonly pending: PendingSignIn;
-  /** What the console reads of somebody. */
-  readonly looked: readonly string[];
-};
-
-/** The claims of the ID token, and of the user info too where the token has not all that is looked at. */
-async function claimsFor(url: URL, { provider, pending, looked }: Exchange): Promise<Claims> {
-  const tokens = await authorizationCodeGrant(provider, url, {
-    pkceCodeVerifier: pending.verifier,
-    expectedState: pending.state,
-    expectedNonce: pending.nonce,
-    idTokenExpected: true,
-  });
-  const claims: Claims & { readonly sub?: string } = tokens.claims() ?? {};
-  const isThere = (claim: string): boolean =>
-    [claim, claim.split('.')[0] ?? ''].some((of) => Object.hasOwn(claims, of));
-  const hasUserInfo = provider.serverMetadata().userinfo_endpoint !== undefined;
-  if (!hasUserInfo || looked.every(isThere)) return claims;
-  return { ...(await fetchUserInfo(provider, tokens.access_token, claims.sub ?? '')), ...claims };
 }
 
 function rememberSuccess<T>(make: () => Promise<T>): () => Promise<T> {

@@ -35,6 +35,12 @@ export function providerRefusal(name: string, cause: unknown): unknown {
   return cause;
 }
 
+/** True when a provider that was asked again about somebody said no; any other error leaves that open. */
+export function saysNo(cause: unknown): boolean {
+  if (cause instanceof ResponseBodyError) return cause.error === 'invalid_grant';
+  return cause instanceof WWWAuthenticateChallengeError && cause.status === 401;
+}
+
 const UNREACHABLE = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'];
 
 /** Errors of the network, and of an address at which something else than a provider answers. */
