@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { expect, readyOf, sample, test } from './fixtures/command';
 import { takePort } from './fixtures/ports';
-import { runtimeOf } from './fixtures/process-tree';
+import { isAlive, runtimeOf } from './fixtures/process-tree';
 
 const WORKER = sample('scenarios', 'main.ts');
 const START_CHAIN = sample('scenarios', 'start-chain.ts');
@@ -69,6 +69,25 @@ test('a single app ends Perdure with its own exit code, and a command that is no
     'App "default" cannot start: there is no command "worker".\npackage.json has a script of that name: npm run worker',
   );
 });
+
+for (const verb of ['run', 'dev'] as const) {
+  test(`${verb} that is killed by force leaves neither runtime nor app behind, nor what the app has started`, async ({
+    perdure,
+  }) => {
+    const forks = `
+      const { spawn } = require('node:child_process');
+      const other = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { stdio: 'ignore' });
+      console.log('ids ' + process.pid + ' ' + other.pid);
+      setInterval(() => undefined, 1000);`;
+    const child = perdure([verb, '--no-console', '--', process.execPath, '-e', forks.replaceAll('\n', ' ')]);
+    const line = await child.line(/ids \d+ \d+$/);
+    const ids = (line.match(/\d+ \d+$/)?.[0] ?? '').split(' ').map(Number);
+    const all = [...ids, (await runtimeOf(child.process.pid ?? 0)) ?? 0];
+    expect(all.filter(isAlive)).toEqual(all);
+    child.process.kill('SIGKILL');
+    await expect.poll(() => all.filter(isAlive), { message: 'all have ended', timeout: 20_000 }).toEqual([]);
+  });
+}
 
 test('all apps of a run file run together; one that fails ends the others and is told by its last lines', async ({
   folder,

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { AppError } from '@/lib/domain/app-error';
 import type { AppPlan } from './app-plan';
 import { noCommand } from './find-command';
+import { guardGroup } from './guard-group';
 
 const LONGEST_STOP = 4_500;
 const KEPT_LINES = 10;
@@ -48,9 +49,20 @@ export async function startApp(
   const ended = new Promise<AppEnd>((resolve) =>
     child.once('close', (code, signal) => resolve({ ...endOf(code, signal), lastLines })),
   );
+  guard(child, { until: ended, plan, err });
   // What it started may hold its pipes and ports open.
   void exited.then(() => signalGroup(child, 'SIGTERM'));
   return { ended, stop: () => stopGroup(child, ended) };
+}
+
+type Guarded = { readonly until: Promise<unknown>; readonly plan: AppPlan; readonly err: AppOutput['err'] };
+
+/** Windows knows no process groups: there only the end of the app's own process is seen to. */
+function guard({ pid }: ChildProcess, { until, plan, err }: Guarded): void {
+  if (IS_WINDOWS || pid === undefined) return;
+  const onError = ({ message }: Error): void =>
+    err(`App "${plan.appId}" would go on if Perdure were killed by force: no guard can be started (${message}).`);
+  void until.then(guardGroup(pid, onError));
 }
 
 function started(child: ChildProcess, plan: AppPlan): Promise<void> {
