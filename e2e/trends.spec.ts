@@ -61,7 +61,7 @@ test('charts, tiles and the API tell what was run', async ({ page }) => {
 
 test('the range is in the address, and a chart leads to the executions of a step', async ({ page }) => {
   await page.goto(perdure.addresses.console);
-  await page.getByRole('button', { name: '1 h', exact: true }).click();
+  await page.getByRole('radio', { name: '1 h', exact: true }).click();
   await expect(page).toHaveURL(/range=1h/);
   await expect(throughput(page)).toHaveAccessibleName(/^In 1 h, /);
   const started = await pickNewest(page);

@@ -6,7 +6,7 @@ import { ErrorState } from '@/components/shared/error-state';
 import { ActionDialogs } from './actions/action-dialogs';
 import type { DialogRequest } from './actions/dialog-request';
 import { DetailTabs } from './detail-tabs';
-import { failedStep } from './failed-step';
+import { failedStepNode } from './failed-step-node';
 import { FailureBanner } from './failure-banner';
 import { FlawBanner } from './flaw-banner';
 import { Header } from './header';
@@ -43,7 +43,7 @@ function Loaded({ execution }: { execution: Execution }) {
       {instance.failure !== undefined && (
         <FailureBanner
           failure={instance.failure}
-          step={execution.historyComplete ? failedStep(steps, instance.failure) : undefined}
+          step={execution.historyComplete ? failedStepNode(steps, instance.failure) : undefined}
           onGoToStep={goToStep}
         />
       )}

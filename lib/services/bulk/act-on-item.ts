@@ -1,7 +1,6 @@
 import { AppError } from '@/lib/domain/app-error';
 import type { BulkAction, BulkItem, BulkJob } from '@/lib/domain/bulk-job';
-import type { InstanceDetail } from '@/lib/domain/instance';
-import type { Step } from '@/lib/domain/step';
+import { failedStepOfInstance } from '@/lib/domain/failed-step';
 import type { ServiceContext } from '../service-context';
 import { outcome, type ItemOutcome } from './judge-item';
 
@@ -54,7 +53,7 @@ async function rerun(
   const source = await store.getInstance(item);
   if (source === undefined) throw new AppError('not_found', 'It is gone.');
   if (from === 'failed-step') {
-    const step = failedStep(await store.listSteps(item), source);
+    const step = failedStepOfInstance(await store.listSteps(item), source);
     if (step === undefined) throw new AppError('precondition', 'No step of it failed.');
     const { eventId } = step;
     await control.rerun({ source: item, eventId, newInstanceId, overwrite: undefined, newChildInstanceId: undefined });
@@ -63,13 +62,6 @@ async function rerun(
     await control.start({ ref: { appId, instanceId: newInstanceId }, name, version, input, tags, unique: true });
   }
   return newInstanceId;
-}
-
-/** The step a run's failure most likely came from: the last failed one whose message it repeats, else the last failed. */
-function failedStep(steps: readonly Step[], { generation, failure }: InstanceDetail): Step | undefined {
-  const failed = steps.filter((step) => step.status === 'failed' && step.generation === generation);
-  const same = failed.findLast(({ error = '' }) => error !== '' && failure?.message.includes(error) === true);
-  return same ?? failed.at(-1);
 }
 
 function outcomeOf(error: unknown, action: BulkAction, item: BulkItem): ItemOutcome {

@@ -9,7 +9,7 @@ import { useStartRequest } from '@/components/shared/start-request';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { CompareDialog } from '../compare/compare-dialog';
-import { failedStep } from '../failed-step';
+import { failedStepNode } from '../failed-step-node';
 import type { Execution } from '../use-execution';
 import { awaitedNames } from './awaited-names';
 import type { DialogRequest } from './dialog-request';
@@ -92,7 +92,7 @@ function Rerun({ execution: { instance, entries, related, steps }, stepId, onClo
   const router = useRouter();
   const { ask } = useStartRequest();
   const targets = steps.flatMap((step) => rerunTargetOf(step) ?? []);
-  const initial = preferredTarget(targets, { chosen: stepId, failed: failedStep(steps, instance.failure)?.id });
+  const initial = preferredTarget(targets, { chosen: stepId, failed: failedStepNode(steps, instance.failure)?.id });
   if (initial === undefined) return null;
   const taken = related.reruns.map(({ instanceId }) => instanceId);
   return (

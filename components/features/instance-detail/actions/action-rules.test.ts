@@ -5,7 +5,7 @@ import { buildGraph } from '@/lib/graph/build-graph';
 import { stepsOf } from '@/lib/graph/graph';
 import { failed, historyFrom, started, task, turn, type Line } from '@/lib/testing/history-builder';
 import { sampleInstance } from '@/lib/testing/sample-instance';
-import { failedStep } from '../failed-step';
+import { failedStepNode } from '../failed-step-node';
 import { awaitedNames } from './awaited-names';
 import { firstDifference, whyNotJson } from '@/components/shared/forms/check-json';
 import { preferredTarget, proposeId, rerunTargetOf } from './rerun-plan';
@@ -78,9 +78,9 @@ describe('rerun', () => {
 test('the failure came from the step whose message it repeats, else from the last that failed', () => {
   const steps = stepsFrom(task(1), task(2), turn, failed(1, 'card declined'), failed(2, 'late'));
   const failure = { type: 'E', message: 'Pay: card declined', nonRetriable: false };
-  expect(failedStep(steps, failure)?.id).toBe('activity-1');
-  expect(failedStep(steps, { ...failure, message: 'other' })?.id).toBe('activity-2');
-  expect(failedStep([], failure)).toBeUndefined();
+  expect(failedStepNode(steps, failure)?.id).toBe('activity-1');
+  expect(failedStepNode(steps, { ...failure, message: 'other' })?.id).toBe('activity-2');
+  expect(failedStepNode([], failure)).toBeUndefined();
 });
 
 test('awaited names come once, whatever the case', () => {

@@ -4,6 +4,7 @@ import { instancePath } from '@/lib/api/paths';
 import { instanceDetailSchema, stepsSchema } from '@/lib/api/schemas';
 import { AppError } from '@/lib/domain/app-error';
 import type { BulkAction } from '@/lib/domain/bulk-job';
+import { failedStepOfInstance } from '@/lib/domain/failed-step';
 import type { CliContext } from '../../../cli-context';
 import { examplesText } from '../../../examples';
 import { wholeNumber } from '../../../number-option';
@@ -88,11 +89,11 @@ async function startAgain(
   return { line: answer.instanceId, answer };
 }
 
-/** The last step that failed in the newest generation. */
+/** The ID of the step that it failed at. */
 async function failedStepOf({ client, ref }: Target): Promise<number> {
   const { instance } = await client.get(instanceDetailSchema, instancePath(ref));
   const { steps } = await client.get(stepsSchema, instancePath(ref, 'steps'));
-  const failed = steps.findLast((step) => step.status === 'failed' && step.generation === instance.generation);
+  const failed = failedStepOfInstance(steps, instance);
   if (failed !== undefined) return failed.eventId;
   throw new AppError('precondition', `No step of ${ref.instanceId} failed.`, {
     hint: 'Begin with the start (--from start) or with a step of the history (--event-id).',
