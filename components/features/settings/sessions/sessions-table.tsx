@@ -2,6 +2,7 @@ import type { SessionJson } from '@/lib/api/sessions';
 import { roleWord } from '@/lib/domain/actor';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { Button } from '@/components/ui/button';
+import { HeadedTable } from '../headed-table';
 
 const HEADS = ['Name', 'May', 'Signed in', 'From', 'Last seen', ''];
 
@@ -10,45 +11,32 @@ export type SessionsTableProps = { sessions: readonly SessionJson[]; onEnd: (nam
 /** One row per session, newest first. */
 export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
   return (
-    <div className="overflow-x-auto" role="region" aria-label="List of sessions" tabIndex={0}>
-      <table className="w-full min-w-[640px] border-collapse">
-        <thead>
-          <tr className="h-8 border-b border-border text-meta text-text-3">
-            {HEADS.map((title) => (
-              <th key={title} scope="col" className="px-2 text-left font-medium first:pl-4 last:pr-4">
-                {title === '' ? <span className="sr-only">Actions</span> : title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map(({ name, role, method, createdAt, address, seenAt }) => (
-            <tr key={`${name} ${createdAt}`} className="h-9 border-b border-border last:border-b-0">
-              <td className="max-w-48 truncate px-2 pl-4 font-medium" title={name}>
-                {name}
-              </td>
-              <td className="px-2 whitespace-nowrap">{roleWord(role)}</td>
-              <td className="px-2 whitespace-nowrap">
-                <RelativeTime at={createdAt} /> {method === 'oidc' ? 'at the provider' : 'by password'}
-              </td>
-              <td className="mono px-2 whitespace-nowrap text-meta">{address ?? 'not known'}</td>
-              <td className="px-2 whitespace-nowrap">
-                <RelativeTime at={seenAt} />
-              </td>
-              <td className="px-2 pr-4 text-right">
-                <Button
-                  size="compact"
-                  variant="danger"
-                  aria-label={`End the sessions of ${name}…`}
-                  onClick={() => onEnd(name)}
-                >
-                  End…
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable label="List of sessions" heads={HEADS}>
+      {sessions.map(({ name, role, method, createdAt, address, seenAt }) => (
+        <tr key={`${name} ${createdAt}`} className="h-9 border-b border-border last:border-b-0">
+          <td className="max-w-48 truncate px-2 pl-4 font-medium" title={name}>
+            {name}
+          </td>
+          <td className="px-2 whitespace-nowrap">{roleWord(role)}</td>
+          <td className="px-2 whitespace-nowrap">
+            <RelativeTime at={createdAt} /> {method === 'oidc' ? 'at the provider' : 'by password'}
+          </td>
+          <td className="mono px-2 whitespace-nowrap text-meta">{address ?? 'not known'}</td>
+          <td className="px-2 whitespace-nowrap">
+            <RelativeTime at={seenAt} />
+          </td>
+          <td className="px-2 pr-4 text-right">
+            <Button
+              size="compact"
+              variant="danger"
+              aria-label={`End the sessions of ${name}…`}
+              onClick={() => onEnd(name)}
+            >
+              End…
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -7,6 +7,7 @@ import { useNow } from '@/components/shared/use-now';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { scopeWords, tokenState } from './token-words';
+import { HeadedTable } from '../headed-table';
 
 const HEADS = ['Name', 'May', 'Of', 'Made', 'Last used', 'State', ''];
 const REFRESH_MS = 10_000;
@@ -17,24 +18,11 @@ export type TokensTableProps = { tokens: readonly TokenJson[]; onRevoke: (token:
 export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
   const now = useNow(REFRESH_MS);
   return (
-    <div className="overflow-x-auto" role="region" aria-label="List of API tokens" tabIndex={0}>
-      <table className="w-full min-w-[760px] border-collapse">
-        <thead>
-          <tr className="h-8 border-b border-border text-meta text-text-3">
-            {HEADS.map((title) => (
-              <th key={title} scope="col" className="px-2 text-left font-medium first:pl-4 last:pr-4">
-                {title === '' ? <span className="sr-only">Actions</span> : title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <TokenLine key={token.id} token={token} now={now} onRevoke={onRevoke} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable label="List of API tokens" heads={HEADS}>
+      {tokens.map((token) => (
+        <TokenLine key={token.id} token={token} now={now} onRevoke={onRevoke} />
+      ))}
+    </HeadedTable>
   );
 }
 
