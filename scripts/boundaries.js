@@ -42,7 +42,8 @@ export const mayImport = {
   services: ['domain', 'query', 'graph', 'store', 'control'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
   'transport/http': ['domain', 'api', 'services', 'runtime'],
-  bootstrap: ['domain', 'telemetry', 'dapr'],
+  // Runs the composer's projects.
+  bootstrap: ['domain', 'composer', 'telemetry', 'dapr'],
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
   'bootstrap/console': [
     ...['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],

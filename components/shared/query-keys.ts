@@ -35,4 +35,5 @@ export const queryKeys = {
   bulkJob: (id: string) => ['bulk', 'job', id] as const,
   bulkItems: (id: string, state: string) => ['bulk', 'items', id, state] as const,
   names: ['names'] as const,
+  projects: ['projects'] as const,
 };

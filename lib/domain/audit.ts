@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   'bulk.retry',
   'bulk.delete',
   'bulk.export',
+  'project.run',
+  'project.stop',
   'payload.reveal',
   'view.save',
   'view.delete',

@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/domain/actor';
 import type { EngineTarget } from '@/lib/domain/engine-target';
 import type { Instant } from '@/lib/domain/instant';
+import type { ProjectHost } from '@/lib/domain/project';
 import type { SettingGroup } from '@/lib/domain/setting';
 import type { AuditDraft } from '@/lib/store/audit-log';
 import type { ConsoleStore } from '@/lib/store/console-store';
@@ -15,6 +16,8 @@ export type ServiceContext = {
   readonly control: Control;
   /** Called when a bulk job was made or changed: those who work on them look again. */
   readonly onBulkChange: () => void;
+  /** Runs the projects that the composer makes. */
+  readonly projects: ProjectHost;
   /** What the audit log was told lately. */
   readonly reveals: RevealMemory;
   readonly now: () => Instant;

@@ -18,6 +18,8 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'bulk.retry': 'Retry in bulk job',
   'bulk.delete': 'Delete bulk job',
   'bulk.export': 'Export bulk job',
+  'project.run': 'Run project',
+  'project.stop': 'Stop project',
   'payload.reveal': 'See payloads',
   'view.save': 'Save view',
   'view.delete': 'Delete view',

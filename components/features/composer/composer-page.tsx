@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import type { Language } from '@/lib/composer/emit/file';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
@@ -79,7 +80,7 @@ function Workbench() {
           )}
         </section>
         <Side
-          {...{ examined, appId, run }}
+          {...{ draft, examined, appId, run }}
           onAppId={setAppId}
           onRun={setRun}
           onElement={(element) => setWanted({ element })}
@@ -90,6 +91,7 @@ function Workbench() {
 }
 
 type SideProps = {
+  draft: Draft;
   examined: Examined | undefined;
   appId: string;
   run: InstanceRef | undefined;
@@ -98,7 +100,8 @@ type SideProps = {
   onElement: (element: string) => void;
 };
 
-function Side({ examined, appId, run, onAppId, onRun, onElement }: SideProps) {
+function Side({ draft, examined, appId, run, onAppId, onRun, onElement }: SideProps) {
+  const [language, setLanguage] = useState<Language>('javascript');
   const count = examined?.faults.length ?? 0;
   const tab = 'flex min-h-0 flex-1 flex-col overflow-auto data-[state=inactive]:hidden';
   return (
@@ -115,10 +118,20 @@ function Side({ examined, appId, run, onAppId, onRun, onElement }: SideProps) {
         <FaultList faults={examined?.faults} onChoose={onElement} />
       </TabsContent>
       <TabsContent value="project" className={tab}>
-        <ProjectPanel program={examined?.program} appId={appId} onAppId={onAppId} />
+        <ProjectPanel
+          program={examined?.program}
+          appId={appId}
+          onAppId={onAppId}
+          {...{ language, onLanguage: setLanguage }}
+        />
       </TabsContent>
       <TabsContent value="run" className={tab}>
-        <RunPanel program={examined?.program} chosen={run} onChoose={onRun} />
+        <RunPanel
+          {...{ draft, language, onLanguage: setLanguage }}
+          program={examined?.program}
+          chosen={run}
+          onChoose={onRun}
+        />
       </TabsContent>
     </Tabs>
   );

@@ -2,20 +2,15 @@
 
 import { useEffect, useState } from 'react';
 import { Download, FileCode2 } from 'lucide-react';
-import { languages, type File, type Language } from '@/lib/composer/emit/file';
+import type { File, Language } from '@/lib/composer/emit/file';
 import type { Program } from '@/lib/composer/plan/program';
 import { saveAs } from '@/components/shared/save-as';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { Project } from './examine';
+import { LANGUAGE_OPTIONS } from './language-options';
 import { zipProject } from './zip-project';
-
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  ...{ javascript: 'TypeScript', python: 'Python', go: 'Go', java: 'Java', csharp: 'C#' },
-};
-
-const OPTIONS = languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
 
 const NOT_YET = 'The diagram has errors; the list of faults says which.';
 
@@ -23,18 +18,19 @@ export type ProjectPanelProps = {
   program: Program | undefined;
   appId: string;
   onAppId: (appId: string) => void;
+  language: Language;
+  onLanguage: (language: Language) => void;
 };
 
 /** The language, the App ID and the files; nothing is written while an error stands. */
-export function ProjectPanel({ program, appId, onAppId }: ProjectPanelProps) {
-  const [language, setLanguage] = useState<Language>('javascript');
+export function ProjectPanel({ program, appId, onAppId, language, onLanguage }: ProjectPanelProps) {
   const { project, trouble = NOT_YET } = useProject(program, language);
   const files = project?.files;
   const folder = program?.appId ?? 'workflow';
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-2 border-b border-border p-3">
-        <Select label="Language" value={language} options={OPTIONS} onChange={setLanguage} />
+        <Select label="Language" value={language} options={LANGUAGE_OPTIONS} onChange={onLanguage} />
         <Input
           aria-label="App ID"
           placeholder={folder}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useQuery } from '@tanstack/react-query';
+import type { Language } from '@/lib/composer/emit/file';
 import type { Program } from '@/lib/composer/plan/program';
 import { instancePage } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
@@ -11,25 +12,31 @@ import { recentQuery } from '@/components/shared/queries';
 import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { CopyButton } from '@/components/ui/copy-button';
+import type { Draft } from './draft';
+import { RunNow } from './run-now';
 
 const SHOWN = 10;
 
 export type RunPanelProps = {
   program: Program | undefined;
+  draft: Draft;
+  language: Language;
+  onLanguage: (language: Language) => void;
   chosen: InstanceRef | undefined;
   onChoose: (run: InstanceRef | undefined) => void;
 };
 
 /** How to run the project, and its executions; the chosen one is drawn on the diagram. */
-export function RunPanel({ program, chosen, onChoose }: RunPanelProps) {
+export function RunPanel({ program, draft, language, onLanguage, chosen, onChoose }: RunPanelProps) {
   const name = program?.workflows[0]?.name;
   if (program === undefined || name === undefined) {
     return <p className="p-4 text-text-2">A diagram without errors can be run, and its runs are drawn on it.</p>;
   }
   return (
     <div className="flex flex-col gap-4 p-4">
+      <RunNow {...{ draft, program, language, onLanguage }} onStarted={onChoose} />
       <section aria-label="How to run it" className="flex flex-col gap-1">
-        <p className="text-text-2">Download the project, unpack it, and in its folder:</p>
+        <p className="text-text-2">Elsewhere: download the project, unpack it, and in its folder:</p>
         <Command text="perdure run -f dapr.yaml" />
       </section>
       <Executions name={name} chosen={chosen} onChoose={onChoose} />
@@ -46,7 +53,7 @@ function Command({ text }: { text: string }) {
   );
 }
 
-function Executions({ name, chosen, onChoose }: Omit<RunPanelProps, 'program'> & { name: string }) {
+function Executions({ name, chosen, onChoose }: Pick<RunPanelProps, 'chosen' | 'onChoose'> & { name: string }) {
   const filter = { ...NO_FILTER, query: writeClause({ field: 'name', values: [name] }) };
   const { data } = useQuery(recentQuery(filter, SHOWN));
   const runs = data?.instances ?? [];

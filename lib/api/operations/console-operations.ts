@@ -1,6 +1,7 @@
 import { auditExportSchema, auditPageSchema, auditParamsSchema } from '../audit';
 import { doneSchema } from '../actions';
 import { namesSchema } from '../names';
+import { projectAppSchema, projectBody, projectSchema, projectsSchema } from '../projects';
 import { eventsParams } from '../query-params';
 import {
   changeFeedSchema,
@@ -75,6 +76,19 @@ export const CONSOLE_OPERATIONS = {
   deleteView: {
     ...{ method: 'DELETE', path: '/api/v1/views', tag: 'Console', useCases: ['deleteView'] },
     ...{ summary: 'Deletes a saved view', query: viewIdSchema, answer: done },
+  },
+  listProjects: {
+    ...{ method: 'GET', path: '/api/v1/projects', tag: 'Composer', useCases: ['listProjects'] },
+    ...{ summary: 'Lists the projects that run here, or says why none can', answer: { Projects: projectsSchema } },
+  },
+  runProject: {
+    ...{ method: 'POST', path: '/api/v1/projects', tag: 'Composer', useCases: ['runProject'] },
+    ...{ summary: 'Makes a project of a diagram and runs it on this machine', body: projectBody },
+    answer: { Project: projectSchema },
+  },
+  stopProject: {
+    ...{ method: 'DELETE', path: '/api/v1/projects', tag: 'Composer', useCases: ['stopProject'] },
+    ...{ summary: 'Stops the worker of a project', query: projectAppSchema, answer: { Project: projectSchema } },
   },
   signIn: {
     ...{ method: 'POST', path: '/api/v1/sign-in', tag: 'Access', useCases: [] },

@@ -5,6 +5,7 @@ export const TAGS = {
   Executions: 'Finds, starts and steers executions of workflows.',
   Workflows: 'What workflows and workers there are, and how they do.',
   'Bulk jobs': 'One action on many executions, looked at before it is done.',
+  Composer: 'Projects that are made of diagrams and run on the machine of the console.',
   Console: 'What the console keeps, and how it was started.',
   Access: 'Who may do what, and who did it.',
 } as const;

@@ -11,6 +11,7 @@ import { NO_FILTER } from '@/lib/domain/instance-filter';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { fakeProjects } from '@/lib/testing/fake-projects';
 import { fakeControl } from '@/lib/testing/fake-control';
 import { aSave, anInstanceRecord } from '@/lib/testing/store-builders';
 import { bindServices, type CommonContext } from '@/lib/services/bind-services';
@@ -35,7 +36,7 @@ async function aConsole(count: number, status: (nth: number) => InstanceStatus =
   const engine = { control: fakeControl(asked) };
   const waiting = new Set<() => void>();
   const context: CommonContext = {
-    reveals: createRevealMemory(Date.now),
+    ...{ reveals: createRevealMemory(Date.now), projects: fakeProjects },
     ...{ store, now: () => Date.now(), onBulkChange: () => waiting.forEach((wake) => wake()) },
     ...{ mainAppId: 'shop', servedApps: ['shop'], runtimeAddress: '', storeName: '', settings: [] },
     versions: { perdure: '0', node: '24' },

@@ -19,6 +19,7 @@ import { guestApps } from './guest-apps';
 import { lazyStore } from './lazy-store';
 import { liveSource } from './live-source';
 import { openConsoleStore } from './open-console-store';
+import { projectsBeside } from './projects-beside';
 
 /** The console's use cases for one caller. */
 export function bindFor(common: CommonContext, caller: Caller): Services {
@@ -44,6 +45,7 @@ export function wireContext(settings: Settings): CommonContext {
     store: consoleStore(settings),
     ...{ control, targets },
     onBulkChange: tellBulkChange,
+    projects: projectsBeside(settings.dataDir),
     now: () => Date.now(),
     reveals: createRevealMemory(() => Date.now()),
     mainAppId: main.appId,

@@ -27,10 +27,11 @@ export async function withTokens<T>(place: StorePlace, work: (services: AccessSe
   const now = (): number => Date.now();
   const control = createControl({ addressOf: refuse, tokenOf: refuse });
   const common = { store, control, now, reveals: createRevealMemory(now), onBulkChange: () => undefined };
+  const projects = { list: refuse, run: refuse, stop: refuse };
   const shown = { mainAppId: '', servedApps: [], runtimeAddress: '', storeName: '', settings: [] };
   const versions = { perdure: PERDURE_VERSION, node: process.version };
   try {
-    return await work(bindServices({ ...common, ...shown, versions }, AT_THE_SHELL));
+    return await work(bindServices({ ...common, ...shown, projects, versions }, AT_THE_SHELL));
   } finally {
     await store.close();
   }

@@ -9,6 +9,7 @@ import type { ChangeFeed } from '@/lib/store/console-store';
 import type { InstanceWrite } from '@/lib/store/runtime-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { fakeProjects } from '@/lib/testing/fake-projects';
 import { fakeControl } from '@/lib/testing/fake-control';
 import {
   aCompletedTask,
@@ -256,7 +257,7 @@ async function setup({ refusal, declared = [] }: { refusal?: AppError; declared?
     control: fakeControl(asked, refusal),
     reveals: createRevealMemory(() => 42),
     now: () => 42,
-    onBulkChange: () => undefined,
+    ...{ onBulkChange: () => undefined, projects: fakeProjects },
     mainAppId: 'shop',
     servedApps: ['shop', 'bank'],
     runtimeAddress: '127.0.0.1:50001',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fakeProjects } from '@/lib/testing/fake-projects';
 import { AppError } from '@/lib/domain/app-error';
 import { showPresence } from '../supervisor/presence';
 import { openSeatDoor, type SeatDoor, type SeatDoorInput } from '../supervisor/seat-door';
@@ -17,7 +18,8 @@ let seat: SeatDoorInput['seat'];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'perdure-presence-'));
   seat = () => Promise.resolve({ ...SEAT, token: 'secret' });
-  door = await openSeatDoor({ addresses: () => ({ grpc: '127.0.0.1:50001' }), seat: (wish) => seat(wish) });
+  const addresses = () => ({ grpc: '127.0.0.1:50001' });
+  door = await openSeatDoor({ addresses, seat: (wish) => seat(wish), projects: fakeProjects });
 });
 
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { AppSettings } from '../app-settings';
 import { handOnSettings } from '../hand-on-settings';
 import { AlreadyReported } from '../report-fatal';
@@ -34,7 +34,10 @@ export function startConsoleChild(settings: Settings, { onLost, target }: Consol
     args: [...TIED_FLAGS, nextProgram(), ...['start', '-H', settings.host, '-p', String(settings.consolePort)]],
     get env() {
       const [main, ...others] = settings.apps;
-      const seen: Settings = { ...settings, store: seenFromRoot(settings.store), apps: [main, ...others, ...guests] };
+      const seen: Settings = {
+        ...{ ...settings, dataDir: resolve(settings.dataDir), store: seenFromRoot(settings.store) },
+        apps: [main, ...others, ...guests],
+      };
       const handedOn = handOnSettings({ ...seen, logFormat: 'json' });
       return { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...handedOn };
     },

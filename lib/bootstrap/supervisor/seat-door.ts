@@ -2,11 +2,18 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
+import { PROJECT_LANGUAGES, type ProjectHost } from '@/lib/domain/project';
 import { seatWishSchema } from '../seat';
 import type { AppSeat, PublicAddresses } from './start-perdure';
 
 const HOST = '127.0.0.1';
+
+const projectWishSchema = z.object({
+  ...{ text: z.string(), fileName: z.string(), language: z.enum(PROJECT_LANGUAGES) },
+  ...{ appId: z.string().optional(), input: z.string().optional() },
+});
 
 export type SeatDoor = { readonly url: string; readonly secret: string; close(): Promise<void> };
 
@@ -14,10 +21,14 @@ export type SeatDoorInput = {
   /** Where Perdure is by now. */
   readonly addresses: () => PublicAddresses;
   readonly seat: (wish: ReturnType<typeof seatWishSchema.parse>) => Promise<AppSeat>;
+  readonly projects: ProjectHost;
 };
 
-/** Lets commands on this machine, who know the secret from the data folder, ask where Perdure is and for a seat of an app. */
-export async function openSeatDoor({ addresses, seat }: SeatDoorInput): Promise<SeatDoor> {
+/**
+ * Lets commands on this machine and the console, who know the secret from the data folder, ask where Perdure is, for a seat of an
+ * app, and to run projects.
+ */
+export async function openSeatDoor({ addresses, seat, projects }: SeatDoorInput): Promise<SeatDoor> {
   const secret = randomBytes(24).toString('base64url');
   const app = new Hono();
   app.use(async (context, next) => {
@@ -26,6 +37,11 @@ export async function openSeatDoor({ addresses, seat }: SeatDoorInput): Promise<
   });
   app.get('/', (context) => context.json(addresses()));
   app.post('/seats', async (context) => context.json(await seat(seatWishSchema.parse(await context.req.json()))));
+  app.get('/projects', async (context) => context.json(await projects.list()));
+  app.post('/projects', async (context) =>
+    context.json(await projects.run(projectWishSchema.parse(await context.req.json()))),
+  );
+  app.delete('/projects/:appId', async (context) => context.json(await projects.stop(context.req.param('appId'))));
   app.onError((error, context) => {
     const { code, message, hint } = error instanceof AppError ? error : new AppError('internal', error.message);
     return context.json({ code, message, hint }, 422);

@@ -3,6 +3,7 @@ import { refuseOpenConsole } from '../auth-settings';
 import { withPorts } from '../hand-on-settings';
 import { reachableHost } from '../reachable-host';
 import { AlreadyReported } from '../report-fatal';
+import { LocalProjects } from '../projects/project-host';
 import type { Seat, SeatWish } from '../seat';
 import type { Settings } from '../settings';
 import { buildConsole } from './build-console';
@@ -123,17 +124,18 @@ function seatsOf(settings: Settings, runtime: RuntimeChild | undefined, onSeat: 
 
 /** Commands look for a running Perdure in the data folder; where nothing can be written there they do not find this one. */
 async function showThatItRuns(
-  { dataDir }: Settings,
+  settings: Settings,
   addresses: () => PublicAddresses,
   seat: RunningPerdure['seat'],
 ): Promise<{ stop(): Promise<void> }> {
-  const door = await openSeatDoor({ addresses, seat });
+  const projects = new LocalProjects({ settings, seat });
+  const door = await openSeatDoor({ addresses, seat, projects });
   const { url, secret } = door;
-  const hide = tryShow(dataDir, { pid: process.pid, url, secret });
+  const hide = tryShow(settings.dataDir, { pid: process.pid, url, secret });
   return {
     async stop() {
       hide();
-      await door.close();
+      await Promise.all([door.close(), projects.close()]);
     },
   };
 }

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { writeProject } from '@/lib/bootstrap/projects/write-project';
 import { compose, type Composition } from '@/lib/composer/compose';
 import { emit } from '@/lib/composer/emit/emit';
-import { languages, type File, type Language } from '@/lib/composer/emit/file';
+import { languages, type Language } from '@/lib/composer/emit/file';
 import { limitsOf } from '@/lib/composer/emit/limits';
-import { ELEMENTS_FILE } from '@/lib/composer/emit/project/elements-file';
 import { outlineOf } from '@/lib/composer/print/outline';
-import { pathsOf, regenerate } from '@/lib/composer/regenerate';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../cli-context';
 import { examplesText } from '../examples';
@@ -61,7 +60,8 @@ async function runCompose(diagram: string, options: ComposeOptions, context: Cli
     for (const { path, text, keep } of files) context.out(`===== ${path}${keep ? ' (kept)' : ''}\n${text}`);
     return;
   }
-  writeProject(files, resolve(context.folder, options.out ?? program.appId), context);
+  const folder = resolve(context.folder, options.out ?? program.appId);
+  for (const line of regenerationLines(writeProject(files, folder), folder)) context.out(line);
 }
 
 /** What the language cannot do as well as others is told like a fault of the diagram. */
@@ -90,24 +90,4 @@ function refused(diagram: string, { faults }: Composition): AppError {
       hint: 'Change the diagram as said above.',
     },
   );
-}
-
-function writeProject(files: readonly File[], folder: string, context: CliContext): void {
-  const elements = textAt(join(folder, ELEMENTS_FILE));
-  const existing = new Map<string, string>();
-  for (const path of pathsOf(files, elements)) {
-    const text = textAt(join(folder, path));
-    if (text !== undefined) existing.set(path, text);
-  }
-  const regeneration = regenerate(existing, files);
-  for (const { path, text } of regeneration.write) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  for (const path of regeneration.remove) rmSync(join(folder, path));
-  for (const line of regenerationLines(regeneration, folder)) context.out(line);
-}
-
-function textAt(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

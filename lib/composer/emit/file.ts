@@ -1,5 +1,4 @@
-export const languages = ['javascript', 'python', 'go', 'java', 'csharp'] as const;
-export type Language = (typeof languages)[number];
+export { PROJECT_LANGUAGES as languages, type ProjectLanguage as Language } from '@/lib/domain/project';
 
 /** A file of a generated project. */
 export interface File {

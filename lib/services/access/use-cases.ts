@@ -26,6 +26,7 @@ import { listSteps } from '../list-steps';
 import { listWorkers } from '../list-workers';
 import { listWorkflows } from '../list-workflows';
 import { pauseInstance } from '../pause-instance';
+import { listProjects, runProject, stopProject } from '../projects';
 import { purgeInstance } from '../purge-instance';
 import { raiseEvent } from '../raise-event';
 import { exportAudit, listAudit } from '../read-audit';
@@ -205,6 +206,18 @@ export const USE_CASES = {
   endSessions: onConsole(endSessions, {
     ...{ role: 'admin', unlimited: true },
     audit: { action: 'session.end', withChange: true, about: ({ name }) => ({ subject: name ?? 'everybody' }) },
+    }),
+  listProjects: onConsole(listProjects, { role: 'admin', unlimited: true }),
+  runProject: onConsole(runProject, {
+    ...{ role: 'admin', unlimited: true },
+    audit: {
+      action: 'project.run',
+      about: ({ fileName, language, appId }) => ({ appId, subject: fileName, detail: { language } }),
+    },
+  }),
+  stopProject: onConsole(stopProject, {
+    ...{ role: 'admin', unlimited: true },
+    audit: { action: 'project.stop', about: (appId) => ({ appId }) },
   }),
   revisionToWatch: onStore(revisionToWatch, { role: 'viewer' }),
   watchChanges: onStream(watchChanges, { role: 'viewer' }),

@@ -42,6 +42,12 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'GET', route: 'views', services: ['listViews'] },
   { method: 'POST', route: 'views', services: ['saveView'], body: { name: 'Mine [nth]', search: '' } },
   { method: 'DELETE', route: 'views', services: ['deleteView'], query: 'id=kept', isMissing: true },
+  { method: 'GET', route: 'projects', services: ['listProjects'] },
+  {
+    ...{ method: 'POST', route: 'projects', services: ['runProject'] },
+    body: { text: 'flowchart TD\n  a[Pay]', fileName: 'pay.mmd', language: 'javascript' },
+  },
+  { method: 'DELETE', route: 'projects', services: ['stopProject'], query: 'appId=pay' },
   { method: 'GET', route: 'bulk', services: ['listBulkJobs'] },
   {
     ...{ method: 'POST', route: 'bulk', services: ['draftBulkJob'] },

@@ -1,0 +1,39 @@
+import { compose } from '@/lib/composer/compose';
+import { emit } from '@/lib/composer/emit/emit';
+import type { File } from '@/lib/composer/emit/file';
+import { exampleInput } from '@/lib/composer/emit/project/example-input';
+import { AppError } from '@/lib/domain/app-error';
+import type { ProjectWish } from '@/lib/domain/project';
+
+/** What a diagram came to, in a language. */
+export type PlannedProject = {
+  readonly appId: string;
+  /** The one that is started. */
+  readonly workflow: string;
+  readonly files: readonly File[];
+  /** JSON text that it can be started with. */
+  readonly exampleInput: string;
+};
+
+const APP_ID = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
+
+/** The project of a diagram. Throws `invalid` for a diagram with errors, and for an App ID that is none. */
+export async function planProject({ text, fileName, language, appId }: ProjectWish): Promise<PlannedProject> {
+  if (appId !== undefined && !APP_ID.test(appId)) {
+    throw new AppError('invalid', `"${appId}" is no App ID.`, {
+      hint: 'Use letters, digits, dots and hyphens, at most 63 of them, a letter or digit first.',
+    });
+  }
+  const { faults, program } = await compose({ text, fileName, appId });
+  const [main] = program?.workflows ?? [];
+  if (program === undefined || main === undefined) {
+    const first = faults.find(({ severity }) => severity === 'error');
+    throw new AppError('invalid', `The diagram has errors: ${first?.message ?? 'it has no workflow'}.`, {
+      hint: first?.wayOut,
+    });
+  }
+  return {
+    ...{ appId: program.appId, workflow: main.name, files: await emit(program, language) },
+    exampleInput: JSON.stringify(exampleInput(program, main.data)),
+  };
+}
