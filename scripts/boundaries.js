@@ -12,7 +12,18 @@ const library = [
   ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store'],
   ...[...adapters, ...sharedByAdapters],
   ...['dapr', 'dapr/stores', 'mirror'],
-  ...['runtime', 'verify', 'control', 'services', 'telemetry', ...transport, ...bootstrap, 'cli', 'testing'],
+  ...[
+    'runtime',
+    'verify',
+    'control',
+    'language-model',
+    'services',
+    'telemetry',
+    ...transport,
+    ...bootstrap,
+    'cli',
+    'testing',
+  ],
 ];
 
 /** Folder → folders it may import besides itself. What is not listed is forbidden. */
@@ -34,20 +45,22 @@ export const mayImport = {
   // Judges what the runtime wrote by the runtime's own derivation of rows (docs/decisions/0018-what-verify-checks.md).
   verify: ['domain', 'engine', 'store', 'runtime'],
   control: ['domain', 'protocol'],
+  // Asks a language model elsewhere; what comes back is a stranger's text (docs/decisions/0041-language-model.md).
+  'language-model': ['domain'],
   // What daprd keeps in its state store; the drivers of those stores stay in its adapters.
   dapr: ['domain', 'protocol'],
   'dapr/stores': ['domain', 'dapr'],
   // Writes the rows that the runtime would, by the runtime's own derivation.
   mirror: ['domain', 'engine', 'store', 'runtime', 'dapr'],
-  services: ['domain', 'query', 'graph', 'store', 'control'],
+  services: ['domain', 'query', 'graph', 'store', 'control', 'composer', 'language-model'],
   'transport/grpc': ['domain', 'protocol', 'runtime', 'telemetry'],
   'transport/http': ['domain', 'api', 'services', 'runtime'],
   // Runs the composer's projects.
-  bootstrap: ['domain', 'composer', 'telemetry', 'dapr'],
+  bootstrap: ['domain', 'composer', 'telemetry', 'dapr', 'language-model'],
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
   'bootstrap/console': [
     ...['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
-    ...['dapr', 'dapr/stores', 'mirror'],
+    ...['dapr', 'dapr/stores', 'mirror', 'language-model'],
   ],
   // Work on a store without a runtime.
   'bootstrap/store': [
@@ -90,6 +103,7 @@ export const packageFences = [
     packages: ['next'],
     only: ['app', 'components/ui', 'components/shared', 'components/features', 'transport/http'],
   },
+  { packages: ['@anthropic-ai/sdk', 'openai'], only: ['language-model'] },
   { packages: ['server-only'], only: [] },
 ];
 

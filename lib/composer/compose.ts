@@ -22,7 +22,14 @@ export interface Source {
 
 /** Parse, check, plan: a program, or the faults that stand in the way. */
 export async function compose({ text, fileName, appId }: Source): Promise<Composition> {
-  const model = fileName.endsWith('.model.json') ? readModel(text, fileName) : await parse(text, fileName);
+  return composeModel(
+    fileName.endsWith('.model.json') ? readModel(text, fileName) : await parse(text, fileName),
+    appId,
+  );
+}
+
+/** Check and plan, of a model that is there already. */
+export function composeModel(model: Model, appId?: string): Composition {
   const faults = check(model);
   if (faults.some(({ severity }) => severity === 'error')) return { model, faults };
   const outcome = plan(model, { appId });

@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { writeProject } from '@/lib/bootstrap/projects/write-project';
-import { compose, type Composition } from '@/lib/composer/compose';
+import { compose, composeModel, type Composition } from '@/lib/composer/compose';
 import { emit } from '@/lib/composer/emit/emit';
 import { languages, type Language } from '@/lib/composer/emit/file';
 import { limitsOf } from '@/lib/composer/emit/limits';
 import { outlineOf } from '@/lib/composer/print/outline';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../cli-context';
+import { askLanguageModel, type AskOptions } from '../compose/ask-language-model';
 import { examplesText } from '../examples';
 import { faultLines, regenerationLines } from '../print/composition';
 
-type ComposeOptions = {
+type ComposeOptions = AskOptions & {
   readonly language: Language;
   readonly out?: string;
   readonly appId?: string;
@@ -20,16 +21,19 @@ type ComposeOptions = {
   readonly print?: 'model' | 'faults' | 'program' | 'files';
 };
 
-/** `perdure compose <diagram>` */
+/** `perdure compose [diagram]` */
 export function addCompose(program: Command, context: CliContext): void {
   program
-    .command('compose <diagram>')
+    .command('compose [diagram]')
     .description('Makes a Dapr Workflow project of a diagram: BPMN 2.0, Mermaid, or a model (*.model.json).')
     .addOption(
       new Option('--language <language>', 'what the project is written in').choices(languages).default('javascript'),
     )
     .option('--out <folder>', 'where it is written; hand-written activities there stay as they are')
     .option('--app-id <id>', 'App ID of the project; the name of the diagram if absent')
+    .option('--from-text <file>', 'has the configured language model draw what a text describes; - is standard input')
+    .option('--from-image <file>', 'the same of a picture (PNG, JPEG, GIF, WebP), with --from-text as words about it')
+    .option('--yes', 'sends the request without being asked; it is printed all the same')
     .option('--check', 'only says what is wrong with the diagram')
     .addOption(new Option('--print <stage>', 'prints a stage').choices(['model', 'faults', 'program', 'files']))
     .addHelpText(
@@ -37,22 +41,20 @@ export function addCompose(program: Command, context: CliContext): void {
       examplesText([
         ['perdure compose order.bpmn --check', 'what is wrong with a diagram, and what to draw instead'],
         ['perdure compose order.bpmn --language javascript --out order', 'a project in TypeScript'],
+        ['perdure compose --from-text order.txt --print model', 'asks a language model; see docs/composer.md'],
         ['perdure compose order.bpmn --print program', 'what the diagram means, in words'],
       ]),
     )
-    .action((diagram: string, options: ComposeOptions) => runCompose(diagram, options, context));
+    .action((diagram: string | undefined, options: ComposeOptions) => runCompose(diagram, options, context));
 }
 
-async function runCompose(diagram: string, options: ComposeOptions, context: CliContext): Promise<void> {
-  const composition = await compose({
-    text: readDiagram(resolve(context.folder, diagram)),
-    ...{ fileName: basename(diagram), appId: options.appId },
-  }).then((composed) => withLimits(composed, options.language));
+async function runCompose(diagram: string | undefined, options: ComposeOptions, context: CliContext): Promise<void> {
+  const composition = withLimits(await composed(diagram, options, context), options.language);
   if (options.print === 'model') return context.out(JSON.stringify(composition.model, undefined, 2));
   const show = options.check === true || options.print === 'faults' ? context.out : context.err;
   for (const line of faultLines(composition)) show(line);
   const { program } = composition;
-  if (program === undefined) throw refused(diagram, composition);
+  if (program === undefined) throw refused(diagram ?? 'The answer', composition);
   if (options.check === true || options.print === 'faults') return;
   if (options.print === 'program') return context.out(outlineOf(program).trimEnd());
   const files = await emit(program, options.language);
@@ -62,6 +64,22 @@ async function runCompose(diagram: string, options: ComposeOptions, context: Cli
   }
   const folder = resolve(context.folder, options.out ?? program.appId);
   for (const line of regenerationLines(writeProject(files, folder), folder)) context.out(line);
+}
+
+async function composed(
+  diagram: string | undefined,
+  options: ComposeOptions,
+  context: CliContext,
+): Promise<Composition> {
+  const { appId, fromText, fromImage } = options;
+  const isAsking = fromText !== undefined || fromImage !== undefined;
+  if (isAsking === (diagram !== undefined)) {
+    throw new AppError('invalid', isAsking ? 'There are two sources' : 'There is nothing to make a project of', {
+      hint: 'Name a diagram, or what a language model is to make one of (--from-text, --from-image).',
+    });
+  }
+  if (diagram === undefined) return composeModel(await askLanguageModel(options, context), appId);
+  return compose({ text: readDiagram(resolve(context.folder, diagram)), fileName: basename(diagram), appId });
 }
 
 /** What the language cannot do as well as others is told like a fault of the diagram. */
