@@ -74,6 +74,12 @@ test('a flowchart in Mermaid is written by keyboard alone', async ({ page }) => 
   await expect(page.getByRole('list', { name: 'Faults of the diagram' })).toBeVisible();
   await page.reload();
   await expect(text).toHaveValue(/Look for it/);
+  await page.getByRole('radio', { name: 'Diagram' }).click();
+  const drawing = page.getByRole('application', { name: 'Diagram' });
+  await expect(drawing.locator('[data-element-id=lost].composer-fault-error')).toBeVisible();
+  await expect(drawing.getByText('Check stock')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: 'Text' }).click();
   await text.fill('flowchart TD\n  a[One step] -->');
   await expect(page.getByRole('list', { name: 'Faults of the diagram' })).toContainText('readable');
 });

@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   'token.create',
   'token.revoke',
   'audit.export',
+  'composer.ask',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

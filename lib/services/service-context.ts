@@ -7,6 +7,12 @@ import type { AuditDraft } from '@/lib/store/audit-log';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RevealMemory } from './access/reveal-memory';
 import type { Control } from '@/lib/control/control';
+import type { LanguageModel } from '@/lib/language-model/language-model';
+
+export type LimitedLanguageModel = LanguageModel & {
+  /** Throws `limited` for somebody who asks too often. */
+  readonly admit: (name: string) => Promise<void>;
+};
 
 /** What every use case stands on. Reads go to the store; everything that changes an instance goes to the engine. */
 export type ServiceContext = {
@@ -26,6 +32,8 @@ export type ServiceContext = {
    * for those of which the table of permissions says `withChange`.
    */
   readonly entry?: AuditDraft;
+  /** Asks what draws descriptions. Absent, or nothing: none is set up. Throws `invalid` for one that is set up wrongly. */
+  readonly languageModel?: () => LimitedLanguageModel | undefined;
   /** The app whose listener is asked whether the runtime is up. */
   readonly mainAppId: string;
   /** Apps that a listener of the runtime serves. */

@@ -30,6 +30,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'token.create': 'Create token',
   'token.revoke': 'Revoke token',
   'audit.export': 'Export audit log',
+  'composer.ask': 'Ask language model',
 };
 
 export type OutcomeLook = {

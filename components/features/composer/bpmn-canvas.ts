@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import './bpmn-canvas.css';
 import Modeler from 'bpmn-js/lib/Modeler';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
@@ -15,14 +16,15 @@ export type Mark = { readonly element: string; readonly className: string; reado
 const OVERLAY = 'composer';
 const COLORS = { defaultFillColor: 'var(--surface)', defaultStrokeColor: 'var(--text)' };
 
-/** The diagram on the page: a BPMN editor without React. */
+/** The diagram on the page, without React: an editor, or a view where nobody is told of changes. */
 export class BpmnCanvas {
-  readonly #modeler: Modeler;
-  readonly #onChange: (xml: string) => void;
+  readonly #modeler: Modeler | NavigatedViewer;
+  readonly #onChange: ((xml: string) => void) | undefined;
   #marked: readonly Mark[] = [];
 
-  constructor(container: HTMLElement, onChange: (xml: string) => void) {
-    this.#modeler = new Modeler({ container, bpmnRenderer: COLORS, textRenderer: { defaultStyle: FONT } });
+  constructor(container: HTMLElement, onChange?: (xml: string) => void) {
+    const options = { container, bpmnRenderer: COLORS, textRenderer: { defaultStyle: FONT } };
+    this.#modeler = onChange === undefined ? new NavigatedViewer(options) : new Modeler(options);
     this.#onChange = onChange;
     this.#modeler.on('commandStack.changed', () => void this.#tell());
   }
@@ -68,7 +70,7 @@ export class BpmnCanvas {
     const canvas = this.#modeler.get<Canvas>('canvas');
     canvas.zoom('fit-viewport', { x: 0, y: 0 });
     canvas.zoom(Math.min(1, canvas.zoom() * SHRINK));
-    canvas.scroll({ dx: PALETTE / 2, dy: 0 });
+    if (this.#onChange !== undefined) canvas.scroll({ dx: PALETTE / 2, dy: 0 });
   }
 
   destroy(): void {
@@ -81,7 +83,7 @@ export class BpmnCanvas {
 
   async #tell(): Promise<void> {
     const { xml } = await this.#modeler.saveXML({ format: true });
-    if (xml !== undefined) this.#onChange(xml);
+    if (xml !== undefined) this.#onChange?.(xml);
   }
 }
 

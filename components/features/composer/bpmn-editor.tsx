@@ -11,7 +11,8 @@ export type BpmnEditorProps = {
   marks: readonly Mark[];
   /** The element to bring into sight; a new object each time. */
   wanted: { readonly element: string } | undefined;
-  onChange: (xml: string) => void;
+  /** Absent: it is looked at only. */
+  onChange?: ((xml: string) => void) | undefined;
 };
 
 /** Draws and shows a BPMN diagram. Another diagram needs another `key`. */
@@ -19,7 +20,8 @@ export function BpmnEditor({ initial, marks, wanted, onChange }: BpmnEditorProps
   const container = useRef<HTMLDivElement>(null);
   const [canvas, setCanvas] = useState<BpmnCanvas>();
   const [trouble, setTrouble] = useState<string>();
-  const tell = useEffectEvent(onChange);
+  const isEditor = onChange !== undefined;
+  const tell = useEffectEvent((xml: string) => onChange?.(xml));
   const openWith = useEffectEvent(() => initial);
   useEffect(() => {
     const abort = new AbortController();
@@ -27,7 +29,7 @@ export function BpmnEditor({ initial, marks, wanted, onChange }: BpmnEditorProps
     const open = async (): Promise<void> => {
       const { BpmnCanvas: Canvas } = await import('./bpmn-canvas');
       if (abort.signal.aborted || container.current === null) return;
-      opened = new Canvas(container.current, (xml) => tell(xml));
+      opened = new Canvas(container.current, isEditor ? (xml) => tell(xml) : undefined);
       await opened.show(openWith());
     };
     const unlessAborted = (act: () => void) => (): void => (abort.signal.aborted ? undefined : act());
@@ -40,7 +42,7 @@ export function BpmnEditor({ initial, marks, wanted, onChange }: BpmnEditorProps
       opened?.destroy();
       setCanvas(undefined);
     };
-  }, []);
+  }, [isEditor]);
   useEffect(() => canvas?.mark(marks), [canvas, marks]);
   useEffect(() => {
     if (wanted !== undefined) canvas?.select(wanted.element);
@@ -49,7 +51,7 @@ export function BpmnEditor({ initial, marks, wanted, onChange }: BpmnEditorProps
     <div className="relative min-h-0 flex-1">
       {trouble !== undefined && (
         <Banner tone="failed" icon={TriangleAlert} role="alert" className="absolute inset-x-4 top-4 z-10">
-          This diagram cannot be drawn: {trouble}. Look at its XML.
+          This diagram cannot be drawn: {trouble}. Look at its text.
         </Banner>
       )}
       <div ref={container} role="application" aria-label="Diagram" className="composer-canvas absolute inset-0" />

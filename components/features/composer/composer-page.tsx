@@ -17,6 +17,7 @@ import { ProjectPanel } from './project-panel';
 import { drawnRunsQuery } from './run-queries';
 import { RunPanel } from './run-panel';
 import { STARTERS } from './starter-diagrams';
+import { WrittenDiagram } from './written-diagram';
 import { runMarks } from './steps-on-elements';
 import { useExamined } from './use-examined';
 
@@ -43,19 +44,19 @@ function Workbench() {
     draft: rememberedDraft() ?? STARTERS[0].draft,
     turn: 0,
   }));
-  const [view, setView] = useState<View>('diagram');
+  const [view, setView] = useState<View>(() => viewOf(draft));
   const [appId, setAppId] = useState('');
   const [run, setRun] = useState<InstanceRef>();
   const [wanted, setWanted] = useState<{ readonly element: string }>();
   const open = (next: Draft): void => {
     setOpened((before) => ({ draft: next, turn: before.turn + 1 }));
+    setView(viewOf(next));
     setRun(undefined);
   };
   const change = (text: string): void => setOpened((before) => ({ ...before, draft: { ...before.draft, text } }));
   useEffect(() => rememberDraft(draft), [draft]);
   const examined = useExamined(draft, appId);
   const marks = useMarks(examined, run);
-  const isDrawn = draft.kind === 'bpmn' && view === 'diagram';
   return (
     <div className="flex h-full min-h-0 flex-col gap-3 p-6">
       <div className="flex flex-wrap items-center gap-3">
@@ -67,9 +68,13 @@ function Workbench() {
           aria-label="Diagram"
           className="flex min-w-0 flex-1 flex-col overflow-hidden rounded-card border border-border bg-surface"
         >
-          {isDrawn ? (
+          {view === 'diagram' && draft.kind === 'bpmn' && (
             <BpmnEditor key={turn} initial={draft.text} marks={marks} wanted={wanted} onChange={change} />
-          ) : (
+          )}
+          {view === 'diagram' && draft.kind === 'mermaid' && (
+            <WrittenDiagram drawing={examined?.drawing} marks={marks} wanted={wanted} />
+          )}
+          {view === 'text' && (
             <textarea
               aria-label={draft.kind === 'bpmn' ? 'BPMN 2.0 XML' : 'Mermaid'}
               spellCheck={false}
@@ -88,6 +93,11 @@ function Workbench() {
       </div>
     </div>
   );
+}
+
+/** How a diagram is worked on: what is written, by its text. */
+function viewOf({ kind }: Draft): View {
+  return kind === 'mermaid' ? 'text' : 'diagram';
 }
 
 type SideProps = {

@@ -16,7 +16,7 @@ import { STARTERS } from './starter-diagrams';
 
 const VIEWS = [
   { value: 'diagram', label: 'Diagram' },
-  { value: 'text', label: 'XML' },
+  { value: 'text', label: 'Text' },
 ] as const;
 
 export type View = (typeof VIEWS)[number]['value'];
@@ -29,7 +29,7 @@ export type DiagramToolbarProps = {
   onOpen: (draft: Draft) => void;
 };
 
-/** Begin, open, save; and for BPMN: drawn or as text. */
+/** Begin, open, save; drawn or as text. */
 export function DiagramToolbar({ draft, view, onView, onOpen }: DiagramToolbarProps) {
   const chooser = useRef<HTMLInputElement>(null);
   return (
@@ -69,7 +69,7 @@ export function DiagramToolbar({ draft, view, onView, onOpen }: DiagramToolbarPr
         <Download aria-hidden strokeWidth={1.75} />
         Save {draft.fileName}
       </Button>
-      {draft.kind === 'bpmn' && <Segments label="Shown as" segments={VIEWS} value={view} onChange={onView} />}
+      <Segments label="Shown as" segments={VIEWS} value={view} onChange={onView} />
     </div>
   );
 }

@@ -6,22 +6,26 @@ import { limitsOf } from '@/lib/composer/emit/limits';
 import { elementsOf, type Elements } from '@/lib/composer/emit/project/elements-file';
 import type { DiagramFault } from '@/lib/composer/model/fault';
 import type { Program } from '@/lib/composer/plan/program';
+import { bpmnOf } from '@/lib/composer/print/bpmn/bpmn-of';
 import type { Draft } from './draft';
 
 /** What is known of a draft: `program` when nothing keeps it from becoming a workflow. */
 export type Examined = {
   readonly faults: readonly DiagramFault[];
   readonly program?: Program;
+  /** What was written and not drawn, as BPMN, to be drawn. */
+  readonly drawing?: string;
   /** What finds the element of a step of a run. */
   readonly elements?: Elements;
 };
 
 /** Reads a draft, applies the rules and plans it. What cannot be read is one fault of the whole diagram. */
-export async function examine({ text, fileName }: Draft, appId: string | undefined): Promise<Examined> {
+export async function examine({ kind, text, fileName }: Draft, appId: string | undefined): Promise<Examined> {
   try {
-    const { faults, program } = await compose({ text, fileName, appId });
-    if (program === undefined) return { faults };
-    return { faults, program, elements: elementsOf(program, (activity) => activity) };
+    const { model, faults, program } = await compose({ text, fileName, appId });
+    const seen = kind === 'mermaid' ? { faults, drawing: bpmnOf(model) } : { faults };
+    if (program === undefined) return seen;
+    return { ...seen, program, elements: elementsOf(program, (activity) => activity) };
   } catch (error) {
     return { faults: [unreadable(error)] };
   }

@@ -1,5 +1,6 @@
 import { auditExportSchema, auditPageSchema, auditParamsSchema } from '../audit';
 import { doneSchema } from '../actions';
+import { describedSchema, descriptionBody, languageModelSchema } from '../composer';
 import { namesSchema } from '../names';
 import { projectAppSchema, projectBody, projectSchema, projectsSchema } from '../projects';
 import { eventsParams } from '../query-params';
@@ -60,6 +61,15 @@ export const CONSOLE_OPERATIONS = {
   getSettings: {
     ...{ method: 'GET', path: '/api/v1/settings', tag: 'Console', useCases: ['getSettings'] },
     ...{ summary: 'Tells what the console was started with', answer: { Settings: settingsSchema } },
+  },
+  getLanguageModel: {
+    ...{ method: 'GET', path: '/api/v1/composer/language-model', tag: 'Console', useCases: ['getLanguageModel'] },
+    ...{ summary: 'Tells which language model draws descriptions', answer: { LanguageModel: languageModelSchema } },
+  },
+  drawDescription: {
+    ...{ method: 'POST', path: '/api/v1/composer/language-model', tag: 'Console', useCases: ['drawDescription'] },
+    ...{ summary: 'Has the language model draw what is described', body: descriptionBody },
+    answer: { Described: describedSchema },
   },
   getOpenApi: {
     ...{ method: 'GET', path: '/api/v1/openapi.json', tag: 'Console', useCases: [] },

@@ -1,6 +1,7 @@
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
 import type { Settings } from '@/lib/bootstrap/settings';
 import { mirrorState } from '@/lib/bootstrap/mirror-mark';
+import { languageModelOf } from '@/lib/bootstrap/language-model';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
@@ -13,11 +14,14 @@ import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import { liveStore } from '@/lib/mirror/live-store';
 import { bindServices, type CommonContext, type Services } from '@/lib/services/bind-services';
 import type { ConsoleStore } from '@/lib/store/console-store';
+import type { LimitedLanguageModel } from '@/lib/services/service-context';
 import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
 import { guestApps } from './guest-apps';
+import { limitedLanguageModel } from './limited-language-model';
 import { lazyStore } from './lazy-store';
 import { liveSource } from './live-source';
+import { once } from './once';
 import { openConsoleStore } from './open-console-store';
 import { projectsBeside } from './projects-beside';
 
@@ -56,6 +60,7 @@ export function wireContext(settings: Settings): CommonContext {
     runtimeAddress: address(main),
     storeName: storeName(store),
     mirror: () => mirrorState(store),
+    languageModel,
     settings: describeSettings(settings),
     versions: { perdure: PERDURE_VERSION, node: process.version },
   };
@@ -86,6 +91,14 @@ function consoleStore({ store: place, attached }: Settings): ConsoleStore {
   return liveStore({
     ...{ store, now, source: liveSource(attached, place) },
     mirroredAt: () => mirrorState(place)?.seenAt ?? 0,
+  });
+}
+
+/** What the environment of this process names; one limit for all who ask. */
+function languageModel(): LimitedLanguageModel | undefined {
+  return once('languageModel', () => {
+    const named = languageModelOf(process.env);
+    return named && limitedLanguageModel(named);
   });
 }
 

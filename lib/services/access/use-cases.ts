@@ -13,6 +13,7 @@ import {
 } from '../bulk-jobs';
 import { compareInstances } from '../compare-instances';
 import { countInstances } from '../count-instances';
+import { drawDescription, getLanguageModel } from '../draw-description';
 import { exportInstances } from '../export-instances';
 import { exportRun } from '../export-run';
 import { getInstance } from '../get-instance';
@@ -105,6 +106,16 @@ export const USE_CASES = {
     audit: { action: 'view.delete', withChange: true, about: (id) => ({ subject: id }) },
   }),
   getRuntimeState: onConsole(getRuntimeState, { role: 'viewer' }),
+  getLanguageModel: onConsole(getLanguageModel, { role: 'viewer' }),
+  drawDescription: onConsole(drawDescription, {
+    role: 'operator',
+    audit: {
+      action: 'composer.ask',
+      about: ({ to, text, image }) => ({
+        ...{ subject: to.host, detail: { model: to.name, characters: text.length, image: image?.mediaType } },
+      }),
+    },
+  }),
   getSettings: onConsole(getSettings, { role: 'viewer' }),
   whoAmI: onConsole(whoAmI, { role: 'viewer' }),
   startInstance: onWorkflow(startInstance, {

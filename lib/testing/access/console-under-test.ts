@@ -14,6 +14,7 @@ import type { ConsoleStore } from '@/lib/store/console-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { fakeProjects } from '../fake-projects';
+import { sampleModels } from '../composer/sample-models';
 import { fakeControl } from '../fake-control';
 import { anInstanceRecord, aPurge, aSave, aScheduledTask, aStep, NO_PAYLOAD, refOf, T0 } from '../store-builders';
 
@@ -77,6 +78,12 @@ export async function serveRoutes(env: Readonly<Record<string, string>> = {}): P
   const context: CommonContext = {
     ...{ store, control: fakeControl(asked), now: () => T0 + 60_000 },
     ...{ onBulkChange: () => undefined, projects: fakeProjects },
+    onBulkChange: () => undefined,
+    languageModel: () => ({
+      place: { host: 'model.example', name: 'm' },
+      ask: async () => JSON.stringify(sampleModels['chain']),
+      admit: async () => undefined,
+    }),
     reveals: createRevealMemory(() => T0),
     ...{ mainAppId: 'shop', servedApps: ['shop', 'bank'], runtimeAddress: '127.0.0.1:1', storeName: 'test.db' },
     settings: ['shop', 'bank'].map((appId) => ({ title: `App ${appId}`, appId, settings: [] })),

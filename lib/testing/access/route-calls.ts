@@ -24,6 +24,11 @@ export const ROUTE_CALLS: readonly RouteCall[] = [
   { method: 'GET', route: 'me', services: ['whoAmI'] },
   { method: 'GET', route: 'runtime', services: ['getRuntimeState'] },
   { method: 'GET', route: 'settings', services: ['getSettings'] },
+  { method: 'GET', route: 'composer/language-model', services: ['getLanguageModel'] },
+  {
+    ...{ method: 'POST', route: 'composer/language-model', services: ['drawDescription'] },
+    body: { text: 'Say hello.', to: { host: 'model.example', name: 'm' } },
+  },
   { method: 'GET', route: 'workers', services: ['listWorkers'] },
   { method: 'GET', route: 'workflows', services: ['listWorkflows'] },
   { method: 'GET', route: 'trends', services: ['readTrends'], query: 'range=1h' },
