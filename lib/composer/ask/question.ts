@@ -2,9 +2,10 @@ import { AppError } from '@/lib/domain/app-error';
 import type { Model } from '../model/model';
 import { INSTRUCTION } from './instruction';
 
-export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
-
-export type DiagramImage = { readonly mediaType: (typeof IMAGE_TYPES)[number]; readonly base64: string };
+export type DiagramImage = {
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  readonly base64: string;
+};
 
 /** What a model is to be made of: words, a picture of a diagram, or a picture and words about it. */
 export type Description = { readonly text: string; readonly image?: DiagramImage | undefined };
@@ -12,8 +13,8 @@ export type Description = { readonly text: string; readonly image?: DiagramImage
 /** What is sent to a language model, to the letter. */
 export type ModelQuestion = { readonly instruction: string; readonly text: string; readonly image?: DiagramImage };
 
-export const LONGEST_TEXT = 20_000;
-export const LARGEST_IMAGE = 5 * 1024 * 1024;
+const LONGEST_TEXT = 20_000;
+const LARGEST_IMAGE = 5 * 1024 * 1024;
 
 const FOR_IMAGE = 'Write the model of the process that is drawn in the picture.';
 
