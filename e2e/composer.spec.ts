@@ -1,6 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { sampleModels } from '@/lib/testing/composer/sample-models';
+import {
+  openAiCompletion,
+  openEndpointDouble,
+  withJson,
+  type EndpointDouble,
+} from '@/lib/testing/language-model/endpoint-double';
 import { expectAccessible } from './fixtures/axe';
 import { Child, ROOT } from './fixtures/child';
 import { expect, startPerdure, test, type Perdure } from './fixtures/perdure';
@@ -10,10 +17,17 @@ const folder = join(ROOT, '.cache', 'e2e-composer');
 
 /** Its own: a worker of another test would be handed these workflows too, and know none of them. */
 let perdure: Perdure & { stop(): Promise<void> };
+let endpoint: EndpointDouble;
 test.beforeAll(async () => {
-  perdure = await startPerdure();
+  endpoint = await openEndpointDouble();
+  perdure = await startPerdure({
+    ...{ PERDURE_LLM_KIND: 'openai', PERDURE_LLM_MODEL: 'drawer', PERDURE_LLM_URL: endpoint.url },
+  });
 });
-test.afterAll(() => perdure.stop());
+test.afterAll(async () => {
+  await perdure.stop();
+  await endpoint.close();
+});
 
 test('a diagram is drawn, mended, made a project, run, and its run is seen on it', async ({ page }) => {
   await page.goto(perdure.addresses.console);
@@ -82,6 +96,31 @@ test('a flowchart in Mermaid is written by keyboard alone', async ({ page }) => 
   await page.getByRole('radio', { name: 'Text' }).click();
   await text.fill('flowchart TD\n  a[One step] -->');
   await expect(page.getByRole('list', { name: 'Faults of the diagram' })).toContainText('readable');
+});
+
+test('what is described is shown before it is sent, refused in words, and drawn', async ({ page }) => {
+  await page.goto(`${perdure.addresses.console}/composer`);
+  await page.getByRole('button', { name: 'Describe…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Describe a process' });
+  await dialog.getByRole('button', { name: 'Show the request' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The description is empty');
+  await dialog.getByRole('textbox', { name: 'What happens in the process' }).fill('Book a hotel and a flight.');
+  await dialog.getByRole('button', { name: 'Show the request' }).click();
+  await expect(dialog.getByRole('region', { name: 'Text' })).toContainText('Book a hotel and a flight.');
+  await expect(dialog.getByRole('region', { name: 'Instruction' })).toContainText('JSON schema');
+  await expect(dialog).toContainText('model drawer');
+  expect(endpoint.asked).toEqual([]);
+  await expectAccessible(page);
+
+  endpoint.answers(withJson(openAiCompletion('<img src=x onerror=alert(1)>')));
+  await dialog.getByRole('button', { name: /^Send to 127/ }).click();
+  await expect(dialog.getByRole('alert')).toContainText('has no JSON object in it');
+  endpoint.answers(withJson(openAiCompletion(JSON.stringify(sampleModels['parallel']))));
+  await dialog.getByRole('button', { name: /^Send to 127/ }).click();
+  await expect(dialog).toBeHidden();
+  const diagram = page.getByRole('application', { name: 'Diagram' });
+  await expect(diagram.getByText('Book hotel')).toBeVisible();
+  await expect(page.getByText('Nothing is wrong with this diagram.')).toBeVisible();
 });
 
 function unpack(zip: string): void {

@@ -1,7 +1,7 @@
 'use client';
 
-import { useRef } from 'react';
-import { Download, FilePlus2, FolderOpen } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Download, FilePlus2, FolderOpen, Sparkles } from 'lucide-react';
 import { saveAs } from '@/components/shared/save-as';
 import { Button } from '@/components/ui/button';
 import {
@@ -11,6 +11,8 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { Segments } from '@/components/ui/segments';
+import { useWhyNotRole } from '@/components/shared/use-me';
+import { DescribeDialog } from './describe-dialog';
 import { draftOfFile, type Draft } from './draft';
 import { STARTERS } from './starter-diagrams';
 
@@ -32,6 +34,8 @@ export type DiagramToolbarProps = {
 /** Begin, open, save; drawn or as text. */
 export function DiagramToolbar({ draft, view, onView, onOpen }: DiagramToolbarProps) {
   const chooser = useRef<HTMLInputElement>(null);
+  const [isDescribing, setDescribing] = useState(false);
+  const whyNot = useWhyNotRole('operator');
   return (
     <div role="toolbar" aria-label="Diagram file" className="flex flex-wrap items-center gap-2">
       <DropdownMenu>
@@ -53,6 +57,11 @@ export function DiagramToolbar({ draft, view, onView, onOpen }: DiagramToolbarPr
         <FolderOpen aria-hidden strokeWidth={1.75} />
         Open file…
       </Button>
+      <Button whyDisabled={whyNot} onClick={() => setDescribing(true)}>
+        <Sparkles aria-hidden strokeWidth={1.75} />
+        Describe…
+      </Button>
+      <DescribeDialog isOpen={isDescribing} onClose={() => setDescribing(false)} onDrawn={onOpen} />
       <input
         ref={chooser}
         type="file"
