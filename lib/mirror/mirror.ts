@@ -76,16 +76,17 @@ export class Mirror {
     list: (after: ListPosition | undefined, limit: number) => Promise<ListPage>,
   ): Promise<{ result: Omit<PassResult, 'position'>; position: ListPosition | undefined; isCut: boolean }> {
     const { pageSize, signal } = this.#parts;
+    const isStopped = (): boolean => signal?.aborted === true;
     let position = start;
     let [read, written] = [0, 0];
     const flawed: FlawedInstance[] = [];
     for (;;) {
-      if (signal?.aborted === true) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
+      if (isStopped()) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
       const page = await list(position, pageSize * PAGES_LISTED);
       for (const { appId, namespace } of page.entries) this.#namespaces.set(appId, namespace);
       const fresh = page.entries.filter((entry) => this.#isNews(entry));
       for (let first = 0; first < fresh.length; first += pageSize) {
-        if (signal?.aborted === true) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
+        if (isStopped()) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
         const part = fresh.slice(first, first + pageSize);
         const done = await this.#mirrorPage(part);
         read += part.length;

@@ -217,7 +217,7 @@ export const USE_CASES = {
   endSessions: onConsole(endSessions, {
     ...{ role: 'admin', unlimited: true },
     audit: { action: 'session.end', withChange: true, about: ({ name }) => ({ subject: name ?? 'everybody' }) },
-    }),
+  }),
   listProjects: onConsole(listProjects, { role: 'admin', unlimited: true }),
   runProject: onConsole(runProject, {
     ...{ role: 'admin', unlimited: true },
