@@ -6,7 +6,7 @@ import { callTask, callTimer, complete } from '@/lib/testing/workflow-actions';
 import { DEFAULT_LIMITS } from './limits';
 
 const DISK_FULL = new AppError('unavailable', 'the disk is full');
-const RIDE = { rideTime: 25 };
+const RIDE = { rideTime: 10 };
 
 /** The time that a workflow takes for now. */
 function timeOf(turn: TurnItem): number | undefined {
@@ -21,15 +21,16 @@ test('the outcome of a turn is acted on at once and goes to disk with the next c
   const fx = await openRuntime({ limits: RIDE });
   const worker = fx.worker();
   await fx.start('a');
-  await worker.answer(await worker.turn(), [callTask(1)]);
+  const first = worker.answer(await worker.turn(), [callTask(1)]);
   const item = await worker.activity();
   expect(await storedKinds(fx, 'a')).toEqual([]);
-  await worker.finish(item);
+  await Promise.all([first, worker.finish(item)]);
   expect(await storedKinds(fx, 'a')).toEqual(['workflow-started', 'execution-started', 'task-scheduled']);
-  await worker.answer(await worker.turn(), [callTask(2)]);
+  const second = worker.answer(await worker.turn(), [callTask(2)]);
+  await worker.activity();
   expect(await storedKinds(fx, 'a')).toHaveLength(3);
   fx.clock.advance(RIDE.rideTime);
-  await fx.nextCommit();
+  await second;
   expect(await storedKinds(fx, 'a')).toHaveLength(6);
 });
 
@@ -37,8 +38,10 @@ test('whoever reads an instance is shown what rides, and only once it is on disk
   const fx = await openRuntime({ limits: RIDE });
   const worker = fx.worker();
   await fx.start('a');
-  await worker.answer(await worker.turn(), [callTask(1)]);
+  const answered = worker.answer(await worker.turn(), [callTask(1)]);
+  await worker.activity();
   expect(await fx.kinds('a')).toContain('task-scheduled');
+  await answered;
   expect(await storedKinds(fx, 'a')).toContain('task-scheduled');
 });
 
@@ -84,14 +87,17 @@ test('what rode and was lost is decided again from the same turn, with its time'
   await fx.start('a');
   const turn = await worker.turn();
   fx.failNextCommit(DISK_FULL);
-  await worker.answer(turn, [callTask(1)]);
+  const answered = worker.answer(turn, [callTask(1)]);
   const item = await worker.activity();
-  await expect(worker.finish(item)).rejects.toBe(DISK_FULL);
+  const finished = worker.finish(item);
+  await expect(answered).rejects.toBe(DISK_FULL);
+  await expect(finished).rejects.toBe(DISK_FULL);
   fx.clock.advance(DEFAULT_LIMITS.retryDelay);
   const again = await worker.turn();
   expect(timeOf(again)).toBe(timeOf(turn));
-  await worker.answer(again, [callTask(1)]);
+  const answeredAgain = worker.answer(again, [callTask(1)]);
   await worker.finish(await worker.activity());
+  await answeredAgain;
   await worker.answer(await worker.turn(), [complete(2)]);
   expect(await fx.status('a')).toBe('completed');
 });
@@ -102,13 +108,15 @@ test('after a crash the same turn is opened at the same time, however long it to
   await fx.start('a');
   fx.clock.advance(3);
   const first = await worker.turn();
-  await worker.answer(first, [callTask(1)]);
+  const answered = worker.answer(first, [callTask(1)]);
   await worker.activity();
   const crashed = fx.copyAfterCrash();
   crashed.clock.advance(3_600_000);
   await crashed.open();
   const again = await crashed.worker().turn();
   expect([again.past, timeOf(again)]).toEqual([[], timeOf(first)]);
+  fx.clock.advance(RIDE.rideTime);
+  await answered;
 });
 
 test('without a worker at hand a turn is opened when it is handed out', async () => {

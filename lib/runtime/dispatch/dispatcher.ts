@@ -141,17 +141,16 @@ export class Dispatcher {
     else this.#refreshAll([item.ref]);
   }
 
-  /** What came of a turn rode and was lost: the same turn is offered again after a while. */
+  /** What came of a turn was acted on and could not be stored: the next turn of the instance is the same, with its time. */
   loseTurn(item: OutstandingTurn): void {
     this.#lost.add(item, this.#parts.clock.now());
-    this.#kept.forget(item.ref);
-    this.#restAWhile(item.ref);
   }
 
   /** True when a turn of the instance would be handed out at once. */
   opensTurn(instance: LiveInstance): boolean {
     const { ref } = instance;
-    if (this.hasTurn(ref) || !this.#pool.hasOther(ref.appId)) return false;
+    const isWithWorker = this.#outstanding.turnOf(ref)?.answered === false;
+    if (isWithWorker || !this.#pool.hasOther(ref.appId)) return false;
     return isTurnDue(instance, this.#parts.clock.now()) && !this.#trouble.isResting(ref);
   }
 

@@ -69,7 +69,7 @@ export class CommitQueue {
 
   async #drain(): Promise<void> {
     while (this.#urgent > 0 || (this.#isAllAsked && this.#waiting.length > 0)) {
-      await gather(() => this.#urgent, this.#shares);
+      await gather(() => this.#waiting.length, this.#shares);
       const batch = this.#take();
       try {
         await this.#commit(batch);
@@ -83,9 +83,9 @@ export class CommitQueue {
     if (this.#waiting.length > 0) this.#setAlarm();
   }
 
-  /** The oldest that wait: what rides goes with the first urgent one behind it. */
+  /** The oldest that wait, whether they ride or not. */
   #take(): readonly Waiting[] {
-    const length = this.#isAllAsked ? MOST_PER_COMMIT : lengthWith(this.#waiting, this.#shares.next(this.#urgent));
+    const length = this.#isAllAsked ? MOST_PER_COMMIT : this.#shares.next(this.#waiting.length);
     const batch = this.#waiting.slice(0, length);
     this.#waiting = this.#waiting.slice(length);
     this.#urgent -= batch.filter(({ rides }) => !rides).length;
@@ -123,13 +123,6 @@ export class CommitQueue {
       this.#askForAll();
     });
   }
-}
-
-/** How many of what waits are taken with so many urgent ones. */
-function lengthWith(waiting: readonly Waiting[], urgent: number): number {
-  let left = urgent;
-  const last = waiting.findIndex(({ rides }) => !rides && (left -= 1) === 0);
-  return last === -1 ? waiting.length : last + 1;
 }
 
 /** Lets turns of the event loop pass as long as each brings more and the next commit could take it. */

@@ -96,8 +96,13 @@ function persisting(cache: InstanceCache, commits: CommitQueue, parts: WorldPart
   const { onDurable, onReleased, onTransition } = parts;
 
   async function written({ writes, after, transitions }: Staged, rides: boolean): Promise<void> {
-    await commits.add(writes, rides);
-    for (const { ref, instance } of after.values()) cache.confirm(ref, instance);
+    const settle = cache.decided(after);
+    try {
+      await commits.add(writes, rides);
+      for (const { ref, instance } of after.values()) cache.confirm(ref, instance);
+    } finally {
+      settle();
+    }
     transitions.forEach(onTransition);
     if (!rides) release(after);
     for (const { ref, instance } of after.values()) onDurable(ref, instance);
@@ -108,15 +113,15 @@ function persisting(cache: InstanceCache, commits: CommitQueue, parts: WorldPart
     for (const { ref, instance } of after.values()) onReleased(ref, instance);
   }
 
-  return async function persist(staged: Staged): Promise<void> {
+  return function persist(staged: Staged): Promise<void> {
     const { writes, after, lost } = staged;
     if (writes.length === 0) return commits.flushed();
     const rides = lost !== undefined && cache.load().changeSetsWaiting < MOST_RIDING && isAllReleased(cache, after);
-    const settle = cache.decided(after);
-    const durable = written(staged, rides).finally(settle);
+    const durable = written(staged, rides);
     if (!rides) return durable;
     release(after);
     durable.catch(lost);
+    return durable;
   };
 }
 

@@ -43,8 +43,8 @@ function follows({ record, previous, history, steps }: Save, { record: before, h
 }
 
 function mergedSave(earlier: Save, later: Save): Save {
-  const { removeThrough = -1 } = later.inbox;
-  const left = earlier.inbox.add.filter(({ seq }) => seq > removeThrough);
+  const through = [earlier.inbox.removeThrough, later.inbox.removeThrough].filter((seq) => seq !== undefined);
+  const left = earlier.inbox.add.filter(({ seq }) => seq > (later.inbox.removeThrough ?? -1));
   return {
     kind: 'save',
     record: later.record,
@@ -52,7 +52,7 @@ function mergedSave(earlier: Save, later: Save): Save {
     payload: later.payload ?? earlier.payload,
     history: { ...earlier.history, append: [...earlier.history.append, ...later.history.append] },
     inbox: {
-      removeThrough: later.inbox.removeThrough ?? earlier.inbox.removeThrough,
+      removeThrough: through.length === 0 ? undefined : Math.max(...through),
       add: [...left, ...later.inbox.add],
     },
     steps: { reset: earlier.steps.reset, put: newestSteps(earlier.steps.put, later.steps.put) },
