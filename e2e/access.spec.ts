@@ -92,7 +92,7 @@ test('the audit page tells who did what, and sign-out ends the session', async (
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'perdure_session');
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   await page.getByRole('button', { name: 'ada, Admin' }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   const again = await fetch(`${perdure.addresses.console}/api/v1/me`, {
     headers: { cookie: `perdure_session=${cookie?.value}` },

@@ -59,7 +59,7 @@ test('somebody signs in at the provider, comes to where they wanted to go, and s
   await signInAtProvider(page, 'olga');
   await expect(page).toHaveURL(({ pathname, origin }) => `${origin}${pathname}` === `${started.home}/instances`);
   await page.getByRole('button', { name: 'olga, Operator' }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`^${started.provider.issuer}/session/end`));
   await page.getByRole('button', { name: 'Yes, sign me out' }).click();
   await expect(page).toHaveURL(`${started.home}/sign-in`);
