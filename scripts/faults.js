@@ -1,7 +1,7 @@
 // `npm run faults`: is every property able to fail? Each scripts/faults/<name>.patch plants one fault and names the test
 // that must catch it: "# test: <file> -t "<test name>"". A patch is applied to a copy of the tree, never in place; as
-// many copies are worked on at one time as there are processors. `--third` plants every third one; the commit decides which
-// third, so that all get their turn.
+// many copies are worked on at one time as there are processors. `--quarter` plants every fourth one; the commit decides which
+// quarter, so that all get their turn.
 import './require-node.js';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -111,12 +111,12 @@ async function plantEach(copy, queue, missed) {
   }
 }
 
-const isThird = process.argv.includes('--third');
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--third');
+const isQuarter = process.argv.includes('--quarter');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--quarter');
 const all = existsSync(patches) ? readdirSync(patches).filter((name) => name.endsWith('.patch')) : [];
 const named = all.filter((name) => wanted.length === 0 || wanted.includes(name.replace('.patch', '')));
-const turn = isThird ? await turnOfCommit() : 0;
-const chosen = named.sort().filter((_, index) => !isThird || index % 3 === turn);
+const turn = isQuarter ? await turnOfCommit() : 0;
+const chosen = named.sort().filter((_, index) => !isQuarter || index % 4 === turn);
 if (chosen.length === 0) {
   console.error('There is no fault to plant in scripts/faults');
   process.exit(1);
