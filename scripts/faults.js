@@ -100,7 +100,7 @@ function read(patch) {
 /** 0, 1 or 2, by the name of the commit that is checked out; 0 where there is none. */
 async function turnOfCommit() {
   const { ok, output } = await runCommand(['git', 'rev-parse', 'HEAD']);
-  return ok ? Number.parseInt(output.trim().slice(-6), 16) % 3 : 0;
+  return ok ? Number.parseInt(output.trim().slice(-6), 16) % 4 : 0;
 }
 
 async function plantEach(copy, queue, missed) {
