@@ -1,7 +1,7 @@
 import type { Instant } from '@/lib/domain/instant';
 import type { ChangeSet, RuntimeStore } from '@/lib/store/runtime-store';
 import type { Clock } from '../clock';
-import { CommitShares, MOST_PER_COMMIT } from './commit-shares';
+import { CommitShares } from './commit-shares';
 
 export type CommitQueueParts = {
   readonly store: Pick<RuntimeStore, 'commit'>;
@@ -17,7 +17,7 @@ export type CommitQueueParts = {
 /** Turns of the event loop that a commit waits for more at most, however much keeps coming. */
 const MOST_TURNS = 8;
 
-type Waiting = { readonly changes: ChangeSet; readonly rides: boolean; readonly settle: (error?: unknown) => void };
+type Waiting = { readonly changes: ChangeSet; readonly settle: (error?: unknown) => void; rides: boolean };
 
 /**
  * Groups change sets on their way to disk: whatever arrives while one commit is under way shares the next, as far as
@@ -29,10 +29,6 @@ export class CommitQueue {
   readonly #parts: CommitQueueParts;
   readonly #shares = new CommitShares();
   #waiting: Waiting[] = [];
-  /** How many of those that wait do not ride. */
-  #urgent = 0;
-  /** What rides is asked for as well. */
-  #isAllAsked = false;
   #running: Promise<void> | undefined;
   #newest: Promise<void> = Promise.resolve();
   #alarm: (() => void) | undefined;
@@ -51,10 +47,8 @@ export class CommitQueue {
     this.#waiting.push({ changes, rides, settle });
     this.#newest = promise;
     promise.catch(() => undefined);
-    if (!rides) {
-      this.#urgent += 1;
-      this.#running ??= this.#drain();
-    } else if (this.#running === undefined) this.#setAlarm();
+    if (!rides) this.#running ??= this.#drain();
+    else if (this.#running === undefined) this.#setAlarm();
     return promise;
   }
 
@@ -68,7 +62,7 @@ export class CommitQueue {
   }
 
   async #drain(): Promise<void> {
-    while (this.#urgent > 0 || (this.#isAllAsked && this.#waiting.length > 0)) {
+    while (this.#waiting.some(({ rides }) => !rides)) {
       await gather(() => this.#waiting.length, this.#shares);
       const batch = this.#take();
       try {
@@ -78,18 +72,15 @@ export class CommitQueue {
         this.#lose(batch, error);
       }
     }
-    this.#isAllAsked = false;
     this.#running = undefined;
     if (this.#waiting.length > 0) this.#setAlarm();
   }
 
   /** The oldest that wait, whether they ride or not. */
   #take(): readonly Waiting[] {
-    const length = this.#isAllAsked ? MOST_PER_COMMIT : this.#shares.next(this.#waiting.length);
+    const length = this.#shares.next(this.#waiting.length);
     const batch = this.#waiting.slice(0, length);
     this.#waiting = this.#waiting.slice(length);
-    this.#urgent -= batch.filter(({ rides }) => !rides).length;
-    this.#isAllAsked &&= this.#waiting.length > 0;
     return batch;
   }
 
@@ -105,15 +96,15 @@ export class CommitQueue {
   #lose(batch: readonly Waiting[], error: unknown): void {
     const lost = [...batch, ...this.#waiting];
     this.#waiting = [];
-    this.#urgent = 0;
     this.#newest = Promise.resolve();
     this.#parts.onFailure(error);
     for (const entry of lost) entry.settle(error);
   }
 
+  /** From here on nothing that waits rides any more. */
   #askForAll(): void {
     if (this.#waiting.length === 0) return;
-    this.#isAllAsked = true;
+    for (const entry of this.#waiting) entry.rides = false;
     this.#running ??= this.#drain();
   }
 

@@ -1,7 +1,6 @@
 import { CommitAverage } from '@/lib/store/commit-average';
 
-/** However much waits, one commit takes no more change sets. */
-export const MOST_PER_COMMIT = 500;
+const MOST_PER_COMMIT = 500;
 
 /** From so many change sets on the first half is committed alone. A worker of the JavaScript SDK runs ten items at a time. */
 const WORTH_HALVING = 8;
