@@ -30,7 +30,7 @@ export const DEFAULT_LIMITS: RuntimeLimits = {
   lateAnswers: 60_000,
   terminateGrace: 5_000,
   retryDelay: 1_000,
-  rideTime: 0,
+  rideTime: 10,
   waitingChangeSets: 10_000,
   cachedInstances: 5_000,
 };

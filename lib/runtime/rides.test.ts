@@ -135,3 +135,13 @@ test('a turn that its worker kept for long waits for the disk', async () => {
   await worker.answer(turn, [callTask(1)]);
   expect(await storedKinds(fx, 'a')).toContain('task-scheduled');
 });
+
+test('nothing rides for a worker with much in hand: it takes new items only once its answers are acknowledged', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await fx.start(id);
+  const first = await worker.turn('a');
+  for (const id of ['b', 'c', 'd', 'e']) await worker.turn(id);
+  await worker.answer(first, [callTask(1)]);
+  expect(await storedKinds(fx, 'a')).toContain('task-scheduled');
+});

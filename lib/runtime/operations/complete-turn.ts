@@ -59,6 +59,11 @@ function decideTurn(
 
 /** A turn that took longer than this many milliseconds rides nowhere: another runtime may have taken over meanwhile. */
 const LONGEST_RIDE_MS = 1_000;
+/**
+ * Nothing rides for a worker that has more items than this: commits come one after the other then, and it would wait longer
+ * for the acknowledgements that it takes new items after.
+ */
+const FEW_ITEMS = 4;
 
 /**
  * True when nothing is lost if this outcome is: it is told to no other instance and ends nothing, and the same turn, were it
@@ -66,12 +71,19 @@ const LONGEST_RIDE_MS = 1_000;
  */
 function mayRide(
   { clock, limits, waiters }: OperationContext,
-  { ref, turn, sentAt }: OutstandingTurn,
+  { ref, turn, sentAt, worker }: OutstandingTurn,
   { change, outgoing }: Applied,
 ): boolean {
   const { next, append } = change;
   if (limits.rideTime === 0 || turn.isRepeatable !== true || clock.now() - sentAt > LONGEST_RIDE_MS) return false;
-  if (outgoing.length > 0 || next.state.completed !== undefined || change.reset || next.inbox.length > 0) return false;
+  if (
+    worker.outstanding.size > FEW_ITEMS ||
+    outgoing.length > 0 ||
+    next.state.completed !== undefined ||
+    change.reset ||
+    next.inbox.length > 0
+  )
+    return false;
   // A timer runs, and a start is told, from when it is on disk.
   return !append.some(({ kind }) => kind === 'timer-created') && !waiters.awaitsStart(ref);
 }
