@@ -12,6 +12,7 @@ test('the settings in force are told, by the names that set them', async ({ page
   await expect(places.getByText('grpcPort · PERDURE_GRPC_PORT')).toBeVisible();
   await expect(places.getByText(perdure.grpcPort, { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Retention of ended executions' })).toContainText('for ever');
+  await expect(page.getByRole('region', { name: 'Language model' })).toContainText('none is set up');
   await expect(page.getByRole('region', { name: 'App default' })).toContainText('none: everybody may call');
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROJECT_LANGUAGES, PROJECT_PHASES } from '@/lib/domain/project';
+import { PROJECT_LANGUAGES } from '@/lib/domain/project';
 import { jsonText, name } from './actions';
 
 /** Address of the projects that run beside a console. */
@@ -16,21 +16,3 @@ export const projectBody = z.object({
 
 /** DELETE /api/v1/projects?appId= */
 export const projectAppSchema = z.object({ appId: name });
-
-/** One project: how it stands, and the newest lines that it has said. */
-export const projectSchema = z.object({
-  ...{ appId: z.string(), language: z.enum(PROJECT_LANGUAGES), folder: z.string(), workflow: z.string() },
-  phase: z.enum(PROJECT_PHASES),
-  trouble: z.string().optional(),
-  instanceId: z.string().optional(),
-  log: z.array(z.string()),
-});
-
-/** GET /api/v1/projects: `unavailable` says why none can be run here, `missing` which tools are to be installed. */
-export const projectsSchema = z.object({
-  unavailable: z.string().optional(),
-  missing: z.partialRecord(z.enum(PROJECT_LANGUAGES), z.string()),
-  projects: z.array(projectSchema),
-});
-
-export type ProjectJson = z.infer<typeof projectSchema>;

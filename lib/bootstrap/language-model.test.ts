@@ -24,6 +24,7 @@ test.each([
   [{ PERDURE_LLM_MODEL: undefined }, /PERDURE_LLM_MODEL is missing/],
   [{ PERDURE_LLM_KEY: undefined }, /PERDURE_LLM_KEY is missing/],
   [{ PERDURE_LLM_KEY: 'very-secret é' }, /PERDURE_LLM_KEY cannot be used/],
+  [{ PERDURE_LLM_URL: 'https://ana:very-secret@models.lan' }, /PERDURE_LLM_URL cannot be used/],
   [{ PERDURE_LLM_URL: 'file:///etc' }, /PERDURE_LLM_URL is "file/],
   [{ PERDURE_LLM_URL: 'http://models.lan' }, /would be sent where others can read it/],
 ])('refuses %j and tells no key', (change, message) => {

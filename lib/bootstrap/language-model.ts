@@ -63,7 +63,9 @@ function refuseOpenKey({ url, key }: LanguageModelSettings): void {
 
 function notAllowed(issue: z.core.$ZodIssue | undefined, given: Environment): AppError {
   const key = String(issue?.path[0]);
-  const value = key === 'KEY' ? 'cannot be used' : `is "${given[key]}"`;
+  // An address that is refused may have a password or a key in it.
+  const isSecret = key === 'KEY' || /[@?#]/.test(given[key] ?? '');
+  const value = isSecret ? 'cannot be used' : `is "${given[key]}"`;
   return new AppError('invalid', `${PREFIX}${key} ${value}. Allowed: ${issue?.message}.`, {
     hint: `Set ${PREFIX}${key} to an allowed value, or remove it.`,
   });

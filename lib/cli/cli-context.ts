@@ -9,6 +9,8 @@ export type CliRim = {
   readonly readInput: () => Promise<string>;
   /** Writes a line of the answer. */
   readonly out: (line: string) => void;
+  /** Writes bytes of an answer that is no text; absent: there is nowhere to write them. */
+  readonly outBytes?: (bytes: Uint8Array) => void;
   /** Writes a line that is no part of the answer: what is waited for, what went wrong. */
   readonly err: (line: string) => void;
   /** Whether a person looks at the answer; absent: no. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, onTestFinished, test } from 'vitest';
 import { sampleModels } from '@/lib/testing/composer/sample-models';
 import { runCli } from './main';
@@ -16,11 +17,12 @@ function setup() {
   const perdure = async (...args: readonly string[]) => {
     const out: string[] = [];
     const err: string[] = [];
+    const bytes: Uint8Array[] = [];
     const code = await runCli(args, {
-      ...{ readInput: async () => '', env: {}, folder },
+      ...{ readInput: async () => '', env: {}, folder, outBytes: (piece) => void bytes.push(piece) },
       ...{ out: (line) => void out.push(line), err: (line) => void err.push(line) },
     });
-    return { code, out: out.join('\n'), err: err.join('\n') };
+    return { code, out: out.join('\n'), err: err.join('\n'), bytes: Buffer.concat(bytes) };
   };
   return { folder, write, perdure };
 }
@@ -43,6 +45,32 @@ test('writes nothing while an error stands, and says what to draw instead', asyn
   expect(refused.err).toMatch(/error [\w-]+ at \S+: [^]+\n {2}\S[^]*nothing was written/);
   expect(existsSync(join(folder, 'broken'))).toBe(false);
   expect((await perdure('compose', 'broken.mmd', '--check')).out).toContain('error');
+});
+
+test('writes a ZIP with the very files, to a file or to standard output', async () => {
+  const { folder, write, perdure } = setup();
+  expect(await perdure('compose', 'saga.model.json', '--out', 'trip')).toMatchObject({ code: 0 });
+  expect(await perdure('compose', 'saga.model.json', '--zip', 'trip.zip')).toMatchObject({ code: 0, out: '' });
+  const zipped = readFileSync(join(folder, 'trip.zip'));
+  for (const [path, bytes] of Object.entries(unzipSync(zipped))) {
+    expect(Buffer.from(bytes).toString(), path).toBe(readFileSync(join(folder, path), 'utf8'));
+  }
+  const piped = await perdure('compose', 'saga.model.json', '--zip', '-');
+  expect(piped).toMatchObject({
+    code: 0,
+    out: '',
+    err: expect.stringMatching(/files written to standard output/) as string,
+  });
+  expect(piped.bytes.equals(zipped)).toBe(true);
+  expect(await perdure('compose', 'saga.model.json', '--zip', 'trip.zip')).toMatchObject({
+    ...{ code: 4, err: expect.stringContaining('trip.zip exists') as string },
+  });
+  write('trip.zip', 'old');
+  expect(await perdure('compose', 'saga.model.json', '--zip', 'trip.zip', '--force')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, 'trip.zip')).equals(zipped)).toBe(true);
+  expect(await perdure('compose', 'saga.model.json', '--zip', 'a.zip', '--out', 'b')).toMatchObject({ code: 2 });
+  expect(await perdure('compose', 'broken.mmd', '--zip', 'broken.zip')).toMatchObject({ code: 2 });
+  expect(existsSync(join(folder, 'broken.zip'))).toBe(false);
 });
 
 test('prints each stage', async () => {

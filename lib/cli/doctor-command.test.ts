@@ -32,7 +32,19 @@ test('where all is well it says so, with every setting and where it is from', as
   expect(out).toMatch(/^Listens on +127\.0\.0\.1 +default$/m);
   expect(out).toMatch(/^ok +Store +.*perdure\.db \(SQLite, .*, 0 instances\)$/m);
   expect(out).toMatch(/^ok +Schema +\d+_\w+, nothing pending$/m);
+  expect(out).toMatch(/^ok +Language model +none is set up/m);
   expect(out).toMatch(/^note +Running +no Perdure runs over .*\n +→ perdure dev/m);
+});
+
+test('a language model is told without its key, and one that cannot be asked is a problem', async () => {
+  const env = { PERDURE_LLM_KIND: 'anthropic', PERDURE_LLM_MODEL: 'm', PERDURE_LLM_KEY: 'very-secret' };
+  const { out } = await doctor({ env });
+  expect(out).toMatch(/^ok +Language model +anthropic, m at api\.anthropic\.com; it was not asked$/m);
+  expect(out).toMatch(/^Its key +set, not shown +PERDURE_LLM_KEY$/m);
+  expect(out).not.toContain('very-secret');
+  const wrong = await doctor({ env: { PERDURE_LLM_KIND: 'anthropic' } });
+  expect(wrong.code).toBe(1);
+  expect(wrong.out).toMatch(/^problem +Language model +.*PERDURE_LLM_MODEL is missing\.\n +→ Set PERDURE_LLM_MODEL/m);
 });
 
 test('a port that somebody has is told with who that is, and the fix', async () => {

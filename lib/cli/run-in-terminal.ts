@@ -15,6 +15,7 @@ export async function runInTerminal(): Promise<void> {
     folder: process.cwd(),
     readInput: () => text(process.stdin),
     out: (line) => process.stdout.write(`${line}\n`),
+    outBytes: (bytes) => process.stdout.write(bytes),
     err: (line) => process.stderr.write(`${line}\n`),
     isTerminal: process.stdout.isTTY,
     ask: isAttended ? ask : undefined,

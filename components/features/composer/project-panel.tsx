@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react';
 import { Download, FileCode2 } from 'lucide-react';
 import type { File, Language } from '@/lib/composer/emit/file';
 import type { Program } from '@/lib/composer/plan/program';
+import { zipProject } from '@/lib/composer/zip-project';
 import { saveAs } from '@/components/shared/save-as';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { Project } from './examine';
 import { LANGUAGE_OPTIONS } from './language-options';
-import { zipProject } from './zip-project';
 
 const NOT_YET = 'The diagram has errors; the list of faults says which.';
 
@@ -41,7 +41,7 @@ export function ProjectPanel({ program, appId, onAppId, language, onLanguage }: 
         <Button
           variant="primary"
           whyDisabled={files === undefined ? trouble : undefined}
-          onClick={() => files !== undefined && saveAs(`${folder}.zip`, zipProject(folder, files))}
+          onClick={() => files !== undefined && saveAs(`${folder}.zip`, zipOf(folder, files))}
         >
           <Download aria-hidden strokeWidth={1.75} />
           Download ZIP
@@ -55,6 +55,10 @@ export function ProjectPanel({ program, appId, onAppId, language, onLanguage }: 
       {files === undefined ? <p className="p-4 text-text-2">{trouble}</p> : <Files files={files} />}
     </div>
   );
+}
+
+function zipOf(folder: string, files: readonly File[]): Blob {
+  return new Blob([zipProject(folder, files)], { type: 'application/zip' });
 }
 
 function Files({ files }: { files: readonly File[] }) {

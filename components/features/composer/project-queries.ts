@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, postJson } from '@/lib/api/fetch-json';
-import { PROJECTS_PATH, projectSchema, projectsSchema, type ProjectJson } from '@/lib/api/projects';
-import type { ProjectWish } from '@/lib/domain/project';
+import { PROJECTS_PATH } from '@/lib/api/projects';
+import type { Project, ProjectWish } from '@/lib/domain/project';
+import { projectSchema, projectsSchema } from '@/lib/domain/project-schema';
 import { queryKeys } from '@/components/shared/query-keys';
 
 const POLL_MS = 1_000;
@@ -16,10 +17,10 @@ export function projectsQuery() {
   });
 }
 
-export function runProject(wish: ProjectWish): Promise<ProjectJson> {
+export function runProject(wish: ProjectWish): Promise<Project> {
   return postJson(projectSchema, PROJECTS_PATH, wish);
 }
 
-export function stopProject(appId: string): Promise<ProjectJson> {
+export function stopProject(appId: string): Promise<Project> {
   return fetchJson(projectSchema, `${PROJECTS_PATH}?appId=${encodeURIComponent(appId)}`, { method: 'DELETE' });
 }

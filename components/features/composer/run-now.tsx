@@ -3,10 +3,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Play, Square, TriangleAlert } from 'lucide-react';
-import type { ProjectJson } from '@/lib/api/projects';
 import type { Language } from '@/lib/composer/emit/file';
 import type { Program } from '@/lib/composer/plan/program';
 import type { InstanceRef } from '@/lib/domain/instance';
+import type { Project } from '@/lib/domain/project';
 import { queryKeys } from '@/components/shared/query-keys';
 import { useWhyNotRole } from '@/components/shared/use-me';
 import { Banner } from '@/components/ui/banner';
@@ -16,7 +16,7 @@ import type { Draft } from './draft';
 import { LANGUAGE_OPTIONS } from './language-options';
 import { projectsQuery, runProject, stopProject } from './project-queries';
 
-const PHASES: Readonly<Record<ProjectJson['phase'], string>> = {
+const PHASES: Readonly<Record<Project['phase'], string>> = {
   ...{ preparing: 'Being prepared', running: 'Its worker runs', stopped: 'Stopped', failed: 'Failed' },
 };
 
@@ -83,7 +83,7 @@ function Trouble({ text }: { text: string | undefined }) {
   );
 }
 
-function Standing({ project: { phase, folder, log } }: { project: ProjectJson }) {
+function Standing({ project: { phase, folder, log } }: { project: Project }) {
   return (
     <>
       <p role="status" className="break-words text-text-2">
@@ -102,7 +102,7 @@ function Standing({ project: { phase, folder, log } }: { project: ProjectJson })
 }
 
 /** Tells of the execution of a project once, as soon as it is known. */
-function useStarted(project: ProjectJson | undefined, onStarted: (run: InstanceRef) => void): void {
+function useStarted(project: Project | undefined, onStarted: (run: InstanceRef) => void): void {
   const { appId, instanceId } = project ?? {};
   const tell = useEffectEvent(onStarted);
   useEffect(() => {

@@ -2,7 +2,8 @@ import { auditExportSchema, auditPageSchema, auditParamsSchema } from '../audit'
 import { doneSchema } from '../actions';
 import { describedSchema, descriptionBody, languageModelSchema } from '../composer';
 import { namesSchema } from '../names';
-import { projectAppSchema, projectBody, projectSchema, projectsSchema } from '../projects';
+import { projectSchema, projectsSchema } from '@/lib/domain/project-schema';
+import { projectAppSchema, projectBody } from '../projects';
 import { eventsParams } from '../query-params';
 import {
   changeFeedSchema,

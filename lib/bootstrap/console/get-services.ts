@@ -1,6 +1,7 @@
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
 import type { Settings } from '@/lib/bootstrap/settings';
 import { mirrorState } from '@/lib/bootstrap/mirror-mark';
+import { describeLanguageModel } from '@/lib/bootstrap/describe-language-model';
 import { languageModelOf } from '@/lib/bootstrap/language-model';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
@@ -61,7 +62,7 @@ export function wireContext(settings: Settings): CommonContext {
     storeName: storeName(store),
     mirror: () => mirrorState(store),
     languageModel,
-    settings: describeSettings(settings),
+    settings: [...describeSettings(settings), describeLanguageModel(process.env)],
     versions: { perdure: PERDURE_VERSION, node: process.version },
   };
 }

@@ -1,29 +1,13 @@
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '@/lib/domain/app-error';
-import {
-  PROJECT_LANGUAGES,
-  PROJECT_PHASES,
-  type Project,
-  type ProjectHost,
-  type Projects,
-  type ProjectWish,
-} from '@/lib/domain/project';
+import type { Project, ProjectHost, Projects, ProjectWish } from '@/lib/domain/project';
+import { projectSchema, projectsSchema } from '@/lib/domain/project-schema';
 import { readPresence } from '../supervisor/presence';
 
 const PATIENCE_MS = 30_000;
 const NOBODY =
   'No runtime was started together with this console, so it runs no projects. Download the ZIP: perdure run -f dapr.yaml';
 
-const projectSchema = z.object({
-  ...{ appId: z.string(), language: z.enum(PROJECT_LANGUAGES), folder: z.string(), workflow: z.string() },
-  ...{ phase: z.enum(PROJECT_PHASES), log: z.array(z.string()) },
-  ...{ trouble: z.string().optional(), instanceId: z.string().optional() },
-});
-const projectsSchema = z.object({
-  unavailable: z.string().optional(),
-  missing: z.partialRecord(z.enum(PROJECT_LANGUAGES), z.string()),
-  projects: z.array(projectSchema),
-});
 const refusalSchema = z.object({ code: z.string(), message: z.string(), hint: z.string().optional() });
 
 /**

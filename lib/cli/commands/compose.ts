@@ -10,12 +10,15 @@ import { outlineOf } from '@/lib/composer/print/outline';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../cli-context';
 import { askLanguageModel, type AskOptions } from '../compose/ask-language-model';
+import { requireZipPlace, writeZip, type ZippedProject } from '../compose/write-zip';
 import { examplesText } from '../examples';
 import { faultLines, regenerationLines } from '../print/composition';
 
 type ComposeOptions = AskOptions & {
   readonly language: Language;
   readonly out?: string;
+  readonly zip?: string;
+  readonly force?: true;
   readonly appId?: string;
   readonly check?: true;
   readonly print?: 'model' | 'faults' | 'program' | 'files';
@@ -30,6 +33,14 @@ export function addCompose(program: Command, context: CliContext): void {
       new Option('--language <language>', 'what the project is written in').choices(languages).default('javascript'),
     )
     .option('--out <folder>', 'where it is written; hand-written activities there stay as they are')
+    .addOption(
+      new Option('--zip <file>', 'writes it as a ZIP instead; - is standard output').conflicts([
+        'out',
+        'print',
+        'check',
+      ]),
+    )
+    .option('--force', 'replaces the ZIP if it exists')
     .option('--app-id <id>', 'App ID of the project; the name of the diagram if absent')
     .option('--from-text <file>', 'has the configured language model draw what a text describes; - is standard input')
     .option('--from-image <file>', 'the same of a picture (PNG, JPEG, GIF, WebP), with --from-text as words about it')
@@ -41,6 +52,7 @@ export function addCompose(program: Command, context: CliContext): void {
       examplesText([
         ['perdure compose order.bpmn --check', 'what is wrong with a diagram, and what to draw instead'],
         ['perdure compose order.bpmn --language javascript --out order', 'a project in TypeScript'],
+        ['perdure compose order.bpmn --zip order.zip', 'the same as a ZIP'],
         ['perdure compose --from-text order.txt --print model', 'asks a language model; see docs/composer.md'],
         ['perdure compose order.bpmn --print program', 'what the diagram means, in words'],
       ]),
@@ -49,6 +61,7 @@ export function addCompose(program: Command, context: CliContext): void {
 }
 
 async function runCompose(diagram: string | undefined, options: ComposeOptions, context: CliContext): Promise<void> {
+  requireZipPlace(options, context);
   const composition = withLimits(await composed(diagram, options, context), options.language);
   if (options.print === 'model') return context.out(JSON.stringify(composition.model, undefined, 2));
   const show = options.check === true || options.print === 'faults' ? context.out : context.err;
@@ -57,12 +70,17 @@ async function runCompose(diagram: string | undefined, options: ComposeOptions, 
   if (program === undefined) throw refused(diagram ?? 'The answer', composition);
   if (options.check === true || options.print === 'faults') return;
   if (options.print === 'program') return context.out(outlineOf(program).trimEnd());
-  const files = await emit(program, options.language);
+  deliver({ folder: program.appId, files: await emit(program, options.language) }, options, context);
+}
+
+/** Prints the files of a project, or writes them as a ZIP or into a folder. */
+function deliver({ folder: name, files }: ZippedProject, options: ComposeOptions, context: CliContext): void {
   if (options.print === 'files') {
     for (const { path, text, keep } of files) context.out(`===== ${path}${keep ? ' (kept)' : ''}\n${text}`);
     return;
   }
-  const folder = resolve(context.folder, options.out ?? program.appId);
+  if (options.zip !== undefined) return writeZip(options.zip, { folder: name, files }, context);
+  const folder = resolve(context.folder, options.out ?? name);
   for (const line of regenerationLines(writeProject(files, folder), folder)) context.out(line);
 }
 

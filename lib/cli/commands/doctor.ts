@@ -5,6 +5,7 @@ import { findPerdure } from '@/lib/bootstrap/run/find-perdure';
 import type { Settings } from '@/lib/bootstrap/settings';
 import { AppError } from '@/lib/domain/app-error';
 import type { CliContext } from '../cli-context';
+import { checkLanguageModel } from '../doctor/check-language-model';
 import { checkMachine } from '../doctor/check-machine';
 import { checkPorts } from '../doctor/check-ports';
 import { settingLines } from '../doctor/check-settings';
@@ -55,7 +56,7 @@ async function examine(options: DoctorOptions, context: CliContext): Promise<voi
 type Examined = { readonly settings?: Settings; readonly findings: readonly Finding[] };
 
 async function findingsOf(options: DoctorOptions, context: CliContext): Promise<Examined> {
-  const machine = checkMachine();
+  const machine = [...checkMachine(), checkLanguageModel(context.env)];
   const read = readSettings(options, context);
   if ('level' in read) return { findings: [...machine, read] };
   const running = await findPerdure(resolve(context.folder, read.dataDir));

@@ -1,4 +1,5 @@
 import { describeSettings } from '@/lib/bootstrap/console/describe-settings';
+import { describeLanguageModel } from '@/lib/bootstrap/describe-language-model';
 import { settingOrigins, type Origin } from '@/lib/bootstrap/setting-origins';
 import type { Environment, Settings } from '@/lib/bootstrap/settings';
 
@@ -13,7 +14,7 @@ export type SettingLine = {
 /** All settings in force. */
 export function settingLines(settings: Settings, env: Environment, folder: string): readonly SettingLine[] {
   const originOf = settingOrigins(env, folder);
-  return describeSettings(settings).flatMap(({ title, appId, settings: lines }) =>
+  return [...describeSettings(settings), describeLanguageModel(env)].flatMap(({ title, appId, settings: lines }) =>
     lines.map(({ name, key = '', variable, value }) => ({
       name: appId === undefined ? name : `${title}: ${name}`,
       ...{ key, value, from: originText(originOf({ key, variable })) },
