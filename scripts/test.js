@@ -2,12 +2,13 @@
 // line "N passed, N failed". Locally a part whose means are missing is named and left out; with CI=true it is a failure.
 import './require-node.js';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { countResults, failedTests } from './count-results.js';
 import { provideBrowser } from './provide-browser.js';
 import { providePostgres } from './provide-postgres.js';
 import { provideRedis } from './provide-redis.js';
 import { reports, root, runCommand } from './run-command.js';
+import { provideTools } from './sdks/provide-language.js';
 
 const strict = ['1', 'true'].includes(process.env.CI ?? '');
 const failedParts = [];
@@ -24,6 +25,19 @@ async function part(name, command, env = {}) {
 function report(name) {
   const path = join(reports, `${name}.json`);
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
+
+/** The languages in which the composer's projects can be run here, and the path to their tools. A part before says what is missing. */
+async function composedLanguages() {
+  const ready = ['javascript'];
+  const folders = [];
+  for (const name of ['python', 'go']) {
+    const tools = await provideTools(name);
+    if ('reason' in tools) continue;
+    ready.push(name);
+    folders.push(...tools.folders);
+  }
+  return { PERDURE_SDKS: ready.join(','), PATH: [...folders, process.env.PATH ?? ''].join(delimiter) };
 }
 
 rmSync(reports, { recursive: true, force: true });
@@ -49,8 +63,10 @@ await part('conformance', ['node', 'scripts/conformance.js', '--check'], onPostg
 await part('durability', ['node', 'scripts/durability.js'], onPostgres);
 await part('sdks', ['node', 'scripts/sdks.js']);
 const built = await part('build', ['npm', 'run', 'build']);
-if (built && 'path' in browser) await part('end-to-end', ['playwright', 'test'], { PERDURE_BROWSER: browser.path });
-else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 'the build failed'}`);
+if (built && 'path' in browser) {
+  const env = { PERDURE_BROWSER: browser.path, ...(await composedLanguages()) };
+  await part('end-to-end', ['playwright', 'test'], env);
+} else missingParts.push(`end-to-end, because ${built ? 'there is no browser' : 'the build failed'}`);
 
 const parts = {
   check: { vitest: [report('vitest')] },

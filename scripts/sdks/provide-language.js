@@ -24,6 +24,21 @@ async function provideTool(tool) {
 }
 
 /**
+ * Gets the toolchain of a language.
+ * @param {string} name of the language
+ * @returns {Promise<{ reason: string } | { folders: string[] }>} `folders` come before the path to find its tools
+ */
+export async function provideTools(name) {
+  const folders = [];
+  for (const tool of languages[name].tools) {
+    const { reason, folder } = await provideTool(tool);
+    if (reason !== undefined) return { reason };
+    if (folder !== undefined) folders.push(folder);
+  }
+  return { folders };
+}
+
+/**
  * Gets the toolchain of a language and builds its app in examples/.
  * @param {string} name of the language
  * @returns {Promise<{ kind: 'built', seconds: number, folders: string[] } | { kind: 'missing', reason: string } |
@@ -31,18 +46,14 @@ async function provideTool(tool) {
  *   `folders` come before the path to find its tools
  */
 export async function provideLanguage(name) {
-  const { tools, build } = languages[name];
   const example = join(root, 'examples', name);
   if (!existsSync(example)) return { kind: 'missing', reason: `there is no folder examples/${name}` };
-  const folders = [];
-  for (const tool of tools) {
-    const { reason, folder } = await provideTool(tool);
-    if (reason !== undefined) return { kind: 'missing', reason };
-    if (folder !== undefined) folders.push(folder);
-  }
+  const tools = await provideTools(name);
+  if ('reason' in tools) return { kind: 'missing', reason: tools.reason };
+  const { folders } = tools;
   const env = { PATH: [...folders, process.env.PATH ?? ''].join(delimiter) };
   let seconds = 0;
-  for (const command of build) {
+  for (const command of languages[name].build) {
     const step = await runCommand(command, { cwd: example, env, timeoutSeconds: 900 });
     if (!step.ok) return { kind: 'broken', output: `${command.join(' ')}\n${step.output}` };
     seconds += step.seconds;

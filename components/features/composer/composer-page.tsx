@@ -139,6 +139,7 @@ function Side({ draft, examined, appId, run, onAppId, onRun, onElement }: SidePr
         <RunPanel
           {...{ draft, language, onLanguage: setLanguage }}
           program={examined?.program}
+          elements={examined?.elements}
           chosen={run}
           onChoose={onRun}
         />

@@ -1,18 +1,22 @@
 'use client';
 
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Play, Square, TriangleAlert } from 'lucide-react';
 import type { Language } from '@/lib/composer/emit/file';
 import type { Program } from '@/lib/composer/plan/program';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Project } from '@/lib/domain/project';
+import { whyNoObject } from '@/lib/domain/why-no-object';
+import { JsonField } from '@/components/shared/forms/json-field';
+import { Refusal } from '@/components/shared/forms/refusal';
 import { queryKeys } from '@/components/shared/query-keys';
 import { useWhyNotRole } from '@/components/shared/use-me';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { Draft } from './draft';
+import { exampleText } from './example-text';
 import { LANGUAGE_OPTIONS } from './language-options';
 import { projectsQuery, runProject, stopProject } from './project-queries';
 
@@ -31,33 +35,64 @@ export type RunNowProps = {
 
 /** Runs the project of the diagram at hand on the console's machine: buttons, how it stands, and what it says. */
 export function RunNow(props: RunNowProps) {
-  const { language, onLanguage, onStarted } = props;
-  const { project, run, stop, whyNot, trouble } = useProject(props);
+  const { program, language, onLanguage, onStarted } = props;
+  const [typed, setTyped] = useState<string>();
+  const input = typed ?? exampleText(program, program.workflows[0]?.data);
+  const badInput = whyNoObject(input);
+  const { project, run, stop, whyNot } = useProject(props);
   useStarted(project, onStarted);
-  const isAlive = project?.phase === 'preparing' || project?.phase === 'running';
   return (
     <section aria-label="Run it now" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <Select label="Language" value={language} options={LANGUAGE_OPTIONS} onChange={onLanguage} />
-        <Button
-          variant="primary"
-          whyDisabled={run.isPending ? 'It is being written.' : whyNot}
-          onClick={() => run.mutate()}
-        >
-          <Play aria-hidden strokeWidth={1.75} />
-          {isAlive ? 'Run anew' : 'Run it now'}
-        </Button>
-        {isAlive && (
-          <Button onClick={() => stop.mutate()}>
-            <Square aria-hidden strokeWidth={1.75} />
-            Stop
-          </Button>
-        )}
+        <Buttons
+          phase={project?.phase}
+          whyNot={run.isPending ? 'It is being written.' : (whyNot ?? badInput)}
+          onRun={() => run.mutate(input)}
+          onStop={() => stop.mutate()}
+        />
       </div>
-      {whyNot !== undefined && <p className="text-text-2">{whyNot}</p>}
-      <Trouble text={trouble} />
+      {whyNot === undefined ? (
+        <JsonField
+          label="Input of the execution (JSON)"
+          value={input}
+          onChange={setTyped}
+          rows={4}
+          problem={badInput}
+          hint={typed === undefined ? 'An example, from the fields of the diagram.' : undefined}
+        />
+      ) : (
+        <p className="text-text-2">{whyNot}</p>
+      )}
+      <Refusal error={run.error ?? stop.error} />
+      {run.error === null && stop.error === null && <Trouble text={project?.trouble} />}
       {project !== undefined && <Standing project={project} />}
     </section>
+  );
+}
+
+type ButtonsProps = {
+  phase: Project['phase'] | undefined;
+  whyNot: string | undefined;
+  onRun: () => void;
+  onStop: () => void;
+};
+
+function Buttons({ phase, whyNot, onRun, onStop }: ButtonsProps) {
+  const isAlive = phase === 'preparing' || phase === 'running';
+  return (
+    <>
+      <Button variant="primary" whyDisabled={whyNot} onClick={onRun}>
+        <Play aria-hidden strokeWidth={1.75} />
+        {isAlive ? 'Run anew' : 'Run it now'}
+      </Button>
+      {isAlive && (
+        <Button onClick={onStop}>
+          <Square aria-hidden strokeWidth={1.75} />
+          Stop
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -67,11 +102,14 @@ function useProject({ draft: { text, fileName }, program: { appId }, language }:
   const whyNotRole = useWhyNotRole('admin');
   const { data } = useQuery({ ...projectsQuery(), enabled: whyNotRole === undefined });
   const onSettled = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queryKeys.projects });
-  const run = useMutation({ mutationFn: () => runProject({ text, fileName, language, appId }), onSettled });
+  const run = useMutation({
+    mutationFn: (input: string) => runProject({ text, fileName, language, appId, input }),
+    onSettled,
+  });
   const stop = useMutation({ mutationFn: () => stopProject(appId), onSettled });
   const project = data?.projects.find((one) => one.appId === appId);
   const whyNot = whyNotRole ?? data?.unavailable ?? data?.missing[language];
-  return { project, run, stop, whyNot, trouble: run.error?.message ?? stop.error?.message ?? project?.trouble };
+  return { project, run, stop, whyNot };
 }
 
 function Trouble({ text }: { text: string | undefined }) {

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useQuery } from '@tanstack/react-query';
 import type { Language } from '@/lib/composer/emit/file';
+import type { Elements } from '@/lib/composer/emit/project/elements-file';
 import type { Program } from '@/lib/composer/plan/program';
 import { instancePage } from '@/lib/api/paths';
 import type { InstanceRef } from '@/lib/domain/instance';
@@ -13,12 +14,15 @@ import { RelativeTime } from '@/components/shared/relative-time';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Draft } from './draft';
+import { RaiseEvent } from './raise-event';
 import { RunNow } from './run-now';
 
 const SHOWN = 10;
 
 export type RunPanelProps = {
   program: Program | undefined;
+  /** What finds the elements of steps; there with the program. */
+  elements: Elements | undefined;
   draft: Draft;
   language: Language;
   onLanguage: (language: Language) => void;
@@ -27,7 +31,7 @@ export type RunPanelProps = {
 };
 
 /** How to run the project, and its executions; the chosen one is drawn on the diagram. */
-export function RunPanel({ program, draft, language, onLanguage, chosen, onChoose }: RunPanelProps) {
+export function RunPanel({ program, elements, draft, language, onLanguage, chosen, onChoose }: RunPanelProps) {
   const name = program?.workflows[0]?.name;
   if (program === undefined || name === undefined) {
     return <p className="p-4 text-text-2">A diagram without errors can be run, and its runs are drawn on it.</p>;
@@ -35,6 +39,9 @@ export function RunPanel({ program, draft, language, onLanguage, chosen, onChoos
   return (
     <div className="flex flex-col gap-4 p-4">
       <RunNow {...{ draft, program, language, onLanguage }} onStarted={onChoose} />
+      {chosen !== undefined && elements !== undefined && (
+        <RaiseEvent key={chosen.instanceId} run={chosen} {...{ program, elements }} />
+      )}
       <section aria-label="How to run it" className="flex flex-col gap-1">
         <p className="text-text-2">Elsewhere: download the project, unpack it, and in its folder:</p>
         <Command text="perdure run -f dapr.yaml" />

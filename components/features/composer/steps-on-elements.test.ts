@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { GraphJson } from '@/lib/api/graph';
 import type { Elements } from '@/lib/composer/emit/project/elements-file';
-import { runMarks } from './steps-on-elements';
+import { runMarks, type DrawnRun } from './steps-on-elements';
 
 type Step = Extract<GraphJson['nodes'][number], { type: 'step' }>;
 
@@ -16,11 +16,19 @@ const elements: Elements = {
         { element: 'pay', kind: 'activity', name: 'Pay' },
         { element: 'ask', kind: 'event', name: 'Approved' },
         { element: 'rest', kind: 'timer' },
+        { element: 'help', kind: 'child', name: 'Elsewhere' },
       ],
     },
     {
       ...{ name: 'OrderPath', process: 'p', origin: 'branch' },
       steps: [{ element: 'pack', kind: 'activity', name: 'Pack' }],
+    },
+    {
+      ...{ name: 'Wait', process: 'w', origin: 'process' },
+      steps: [
+        { element: 'ask', kind: 'event', name: 'Approved' },
+        { element: 'late', kind: 'timer', deadlineOf: 'Approved' },
+      ],
     },
     {
       ...{ name: 'Timers', process: 'q', origin: 'process' },
@@ -34,8 +42,8 @@ const elements: Elements = {
 
 it('finds the element of each step by its kind and name, in children too', () => {
   const marks = runMarks(elements, [
-    { workflow: 'Order', graph: graphOf({ name: 'Pay' }, { kind: 'timer', name: '', status: 'scheduled' }) },
-    { workflow: 'OrderPath', graph: graphOf({ name: 'Pack', status: 'failed' }) },
+    { ...runOf('Order'), graph: graphOf({ name: 'Pay' }, { kind: 'timer', name: '', status: 'scheduled' }) },
+    { ...runOf('OrderPath', 'Order'), graph: graphOf({ name: 'Pack', status: 'failed' }) },
   ]);
   expect(marks).toEqual([
     { element: 'pay', className: 'composer-run-completed', text: '1 s' },
@@ -46,18 +54,41 @@ it('finds the element of each step by its kind and name, in children too', () =>
 
 it('tells the gravest of several, and how many there were', () => {
   const graph = graphOf({ name: 'Pay', status: 'failed' }, { name: 'Pay' });
-  expect(runMarks(elements, [{ workflow: 'Order', graph }])).toEqual([
+  expect(runMarks(elements, [{ ...runOf('Order'), graph }])).toEqual([
     { element: 'pay', className: 'composer-run-failed', text: '2 × failed, 2 s' },
   ]);
 });
 
 it('says nothing of what lost a race, of timers that cannot be told apart, and of workflows it does not know', () => {
   const timer = graphOf({ kind: 'timer', name: '' });
-  expect(runMarks(elements, [{ workflow: 'Timers', graph: timer }])).toEqual([]);
-  expect(runMarks(elements, [{ workflow: 'Other', graph: graphOf({ name: 'Pay' }) }])).toEqual([]);
+  expect(runMarks(elements, [{ ...runOf('Timers'), graph: timer }])).toEqual([]);
+  expect(runMarks(elements, [{ ...runOf('Other'), graph: graphOf({ name: 'Pay' }) }])).toEqual([]);
   const lost = graphOf({ kind: 'event', name: 'Approved', status: 'canceled' });
-  expect(runMarks(elements, [{ workflow: 'Order', graph: lost }])).toEqual([]);
+  expect(runMarks(elements, [{ ...runOf('Order'), graph: lost }])).toEqual([]);
 });
+
+it('takes what works for a step of its parent for that step, and not what the parent names itself', () => {
+  const beside = { ...runOf('RunBeside', 'Order'), graph: graphOf({ name: 'Pay' }, { name: 'TellEnd' }) };
+  const elsewhere = { ...runOf('Elsewhere', 'Order'), graph: graphOf({ name: 'Pay' }) };
+  expect(runMarks(elements, [beside, elsewhere])).toEqual([
+    { element: 'pay', className: 'composer-run-completed', text: '1 s' },
+  ]);
+});
+
+it('draws the deadline of an event at its timer until the event has come', () => {
+  const marksOf = (step: Partial<Step>) => {
+    const graph = graphOf({ kind: 'event', name: 'Approved', dueAt: 9, ...step });
+    return runMarks(elements, [{ ...runOf('Wait'), graph }]).map(({ element, className }) => `${element} ${className}`);
+  };
+  expect(marksOf({ status: 'scheduled' })).toEqual(['late composer-run-running', 'ask composer-run-running']);
+  expect(marksOf({ timedOut: true })).toEqual(['late composer-run-completed']);
+  expect(marksOf({})).toEqual(['ask composer-run-completed']);
+  expect(marksOf({ status: 'scheduled', dueAt: undefined })).toEqual(['ask composer-run-running']);
+});
+
+function runOf(workflow: string, parent?: string): Omit<DrawnRun, 'graph'> {
+  return { ref: { appId: 'orders', instanceId: workflow }, workflow, ...(parent !== undefined && { parent }) };
+}
 
 function graphOf(...steps: readonly Partial<Step>[]): GraphJson {
   const usual = {

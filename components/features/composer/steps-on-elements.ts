@@ -1,12 +1,24 @@
 import type { GraphJson } from '@/lib/api/graph';
 import type { Elements } from '@/lib/composer/emit/project/elements-file';
 import { durationWords } from '@/lib/domain/duration-words';
+import type { InstanceRef } from '@/lib/domain/instance';
 import type { Mark } from './bpmn-canvas';
 
 type Step = Extract<GraphJson['nodes'][number], { type: 'step' }>;
 
 /** One execution that belongs to a run: the one that was started, or a child of it. */
-export type DrawnRun = { readonly workflow: string; readonly graph: GraphJson };
+export type DrawnRun = {
+  readonly ref: InstanceRef;
+  readonly workflow: string;
+  /** Workflow of the execution that started it; absent for the one that was started first. */
+  readonly parent?: string;
+  readonly graph: GraphJson;
+};
+
+/** Whether an execution can go on. */
+export function isOpen({ graph }: DrawnRun): boolean {
+  return graph.nodes.every(({ type }) => type !== 'end');
+}
 
 type Standing = { readonly status: 'completed' | 'running' | 'failed'; readonly times: number; readonly ms: number };
 
@@ -19,15 +31,16 @@ const STATUS: Readonly<Record<Step['status'], Standing['status'] | undefined>> =
 
 /**
  * The run over its diagram: what became of each element that something was done for. Steps are found by the names that
- * the generated code gives them; a timer has none, and is found where its workflow has no other.
+ * the generated code gives them; a timer has none, and is found where its workflow has no other, or as the deadline of an
+ * event.
  */
 export function runMarks(elements: Elements, runs: readonly DrawnRun[]): readonly Mark[] {
   const standings = new Map<string, Standing>();
-  for (const { workflow, graph } of runs) {
-    const known = elements.workflows.find(({ name }) => name === workflow);
-    for (const node of graph.nodes) {
-      if (node.type !== 'step' || known === undefined) continue;
-      for (const element of elementsOf(known.steps, node)) put(standings, element, node);
+  for (const run of runs) {
+    const steps = stepsOf(elements, run);
+    for (const node of run.graph.nodes) {
+      if (node.type !== 'step') continue;
+      for (const element of elementsOf(steps, node)) put(standings, element, node);
     }
   }
   return [...standings].map(([element, standing]) => ({
@@ -39,9 +52,30 @@ export function runMarks(elements: Elements, runs: readonly DrawnRun[]): readonl
 
 type Known = Elements['workflows'][number]['steps'];
 
-function elementsOf(steps: Known, { kind, name }: Step): readonly string[] {
-  const same = steps.filter((step) => step.kind === kind && (kind === 'timer' || step.name === name));
-  return kind === 'timer' && same.length > 1 ? [] : same.map(({ element }) => element);
+/** The steps that an execution does: its workflow's, or its parent's when it does one of those for it (see `Elements`). */
+function stepsOf({ workflows }: Elements, { workflow, parent }: DrawnRun): Known {
+  const own = workflows.find(({ name }) => name === workflow);
+  if (own !== undefined) return own.steps;
+  const above = workflows.find(({ name }) => name === parent)?.steps ?? [];
+  return above.some(({ kind, name }) => kind === 'child' && name === workflow) ? [] : above;
+}
+
+function elementsOf(steps: Known, node: Step): readonly string[] {
+  const { kind } = node;
+  if (kind === 'event') return [...deadlinesOf(steps, node), ...(node.timedOut ? [] : named(steps, node))];
+  if (kind !== 'timer') return named(steps, node);
+  const timers = steps.filter((step) => step.kind === 'timer');
+  return timers.length > 1 ? [] : named(timers, { kind, name: undefined });
+}
+
+function named(steps: Known, { kind, name }: { kind: Step['kind']; name: string | undefined }): readonly string[] {
+  return steps.filter((step) => step.kind === kind && step.name === name).map(({ element }) => element);
+}
+
+/** The timer that an event with a deadline stands for as well, until the event has come. */
+function deadlinesOf(steps: Known, { name, dueAt, status, timedOut }: Step): readonly string[] {
+  if (dueAt === undefined || !(timedOut || status === 'scheduled')) return [];
+  return steps.filter(({ deadlineOf }) => deadlineOf === name).map(({ element }) => element);
 }
 
 function put(standings: Map<string, Standing>, element: string, step: Step): void {

@@ -4,6 +4,7 @@ import type { File } from '@/lib/composer/emit/file';
 import { exampleInput } from '@/lib/composer/emit/project/example-input';
 import { AppError } from '@/lib/domain/app-error';
 import type { ProjectWish } from '@/lib/domain/project';
+import { whyNoObject } from '@/lib/domain/why-no-object';
 
 /** What a diagram came to, in a language. */
 export type PlannedProject = {
@@ -17,13 +18,14 @@ export type PlannedProject = {
 
 const APP_ID = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
-/** The project of a diagram. Throws `invalid` for a diagram with errors, and for an App ID that is none. */
-export async function planProject({ text, fileName, language, appId }: ProjectWish): Promise<PlannedProject> {
+/** The project of a diagram. Throws `invalid` for a diagram with errors, an App ID that is none, and an input that is no JSON object. */
+export async function planProject({ text, fileName, language, appId, input }: ProjectWish): Promise<PlannedProject> {
   if (appId !== undefined && !APP_ID.test(appId)) {
     throw new AppError('invalid', `"${appId}" is no App ID.`, {
       hint: 'Use letters, digits, dots and hyphens, at most 63 of them, a letter or digit first.',
     });
   }
+  if (input !== undefined) refuseOtherThanObject(input);
   const { faults, program } = await compose({ text, fileName, appId });
   const [main] = program?.workflows ?? [];
   if (program === undefined || main === undefined) {
@@ -36,4 +38,13 @@ export async function planProject({ text, fileName, language, appId }: ProjectWi
     ...{ appId: program.appId, workflow: main.name, files: await emit(program, language) },
     exampleInput: JSON.stringify(exampleInput(program, main.data)),
   };
+}
+
+/** A generated workflow takes its fields from an object. */
+function refuseOtherThanObject(input: string): void {
+  const trouble = whyNoObject(input);
+  if (trouble === undefined) return;
+  throw new AppError('invalid', trouble, {
+    hint: 'Give an object with the fields of the diagram, or none for an example.',
+  });
 }

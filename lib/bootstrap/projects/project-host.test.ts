@@ -31,6 +31,9 @@ test('no project is run where others reach the console or people sign in', async
   ).rejects.toMatchObject({
     code: 'invalid',
   });
+  await expect(local.run({ ...WISH, input: '[5]' })).rejects.toMatchObject({
+    message: expect.stringMatching(/The input is a list/) as string,
+  });
   await expect(local.run({ ...WISH, appId: '../up' })).rejects.toMatchObject({ code: 'invalid' });
   await expect(local.run({ ...WISH, appId: settings.apps[0].appId })).rejects.toMatchObject({ code: 'conflict' });
   await expect(local.stop('pay')).rejects.toMatchObject({ code: 'not_found' });

@@ -7,7 +7,10 @@ import type { File } from '../file';
 
 export const ELEMENTS_FILE = 'perdure.elements.json';
 
-/** What draws a run over its diagram, and tells a later generation what hand-written files were made for. */
+/**
+ * What draws a run over its diagram, and tells a later generation what hand-written files were made for. A child execution
+ * that no step of its parent names (RunBeside of a project in Go) does a step of that parent.
+ */
 export interface Elements {
   readonly version: 1;
   readonly appId: string;
@@ -35,6 +38,8 @@ interface Step {
   readonly kind: 'activity' | 'child' | 'event' | 'timer';
   /** Its name on the wire; a timer has none. */
   readonly name?: string;
+  /** A timer: the event that it is the only deadline of. Where an SDK waits for an event with a time-out, history has no timer. */
+  readonly deadlineOf?: string;
 }
 
 /** Which element each step of each workflow is. */
@@ -69,7 +74,8 @@ function stepsOf(body: WorkflowUnit['body']): readonly Step[] {
       decision === undefined || !('element' in statement)
         ? []
         : [{ element: statement.element, kind: 'activity', name: decision.activity }];
-    return [...asked, ...tasksOf(statement).map(stepOf)];
+    const steps = tasksOf(statement).map(stepOf);
+    return [...asked, ...(statement.kind === 'race' ? withDeadline(steps) : steps)];
   });
   const seen = new Set<string>();
   return steps.filter((step) => {
@@ -78,6 +84,14 @@ function stepsOf(body: WorkflowUnit['body']): readonly Step[] {
     seen.add(key);
     return true;
   });
+}
+
+/** Of a race between one event and one timer: the timer names the event. */
+function withDeadline(steps: readonly Step[]): readonly Step[] {
+  const event = steps.find(({ kind }) => kind === 'event')?.name;
+  const isPair = steps.length === 2 && steps.some(({ kind }) => kind === 'timer');
+  if (!isPair || event === undefined) return steps;
+  return steps.map((step) => (step.kind === 'timer' ? { ...step, deadlineOf: event } : step));
 }
 
 function stepOf(task: Task): Step {

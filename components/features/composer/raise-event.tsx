@@ -1,0 +1,93 @@
+'use client';
+
+import { useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Mail } from 'lucide-react';
+import { toast } from 'sonner';
+import { doneSchema } from '@/lib/api/actions';
+import { postJson } from '@/lib/api/fetch-json';
+import { instancePath } from '@/lib/api/paths';
+import type { Elements } from '@/lib/composer/emit/project/elements-file';
+import type { Program } from '@/lib/composer/plan/program';
+import type { InstanceRef } from '@/lib/domain/instance';
+import { whyNotJson } from '@/components/shared/forms/check-json';
+import { JsonField } from '@/components/shared/forms/json-field';
+import { doneWords } from '@/components/shared/forms/outcome-words';
+import { Refusal } from '@/components/shared/forms/refusal';
+import { queryKeys } from '@/components/shared/query-keys';
+import { useWhyNotRole } from '@/components/shared/use-me';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import { exampleText } from './example-text';
+import { openEvents, type OpenEvent } from './open-events';
+import { drawnRunsQuery } from './run-queries';
+
+export type RaiseEventProps = { run: InstanceRef; program: Program; elements: Elements };
+
+/** Tells the chosen run what it waits for; nothing once it has ended, or where the diagram waits for nothing. */
+export function RaiseEvent({ run, program, elements }: RaiseEventProps) {
+  const { data } = useQuery(drawnRunsQuery(run, program.workflows[0]?.name ?? ''));
+  const [chosen, setChosen] = useState<string>();
+  const open = openEvents(program, elements, data ?? []);
+  const wanted = open.find((one) => keyOf(one) === chosen) ?? open[0];
+  if (wanted === undefined) return null;
+  const options = open.map((one) => ({ value: keyOf(one), label: one.event.title }));
+  return (
+    <section aria-label="External events" className="flex flex-col">
+      <h2 className="font-medium">External events</h2>
+      <p className="text-text-2">
+        {wanted.isAwaited ? `${wanted.event.name} is being waited for.` : `The run may wait for ${wanted.event.name}.`}
+      </p>
+      {options.length > 1 && (
+        <Select label="Event" value={keyOf(wanted)} options={options} onChange={setChosen} className="mt-2" />
+      )}
+      <EventForm key={keyOf(wanted)} {...{ ...wanted, run, program }} />
+    </section>
+  );
+}
+
+function EventForm({ event, instance, run, program }: OpenEvent & Omit<RaiseEventProps, 'elements'>) {
+  const client = useQueryClient();
+  const [payload, setPayload] = useState(() => exampleText(program, event.payload));
+  const broken = whyNotJson(payload);
+  const whyNotRole = useWhyNotRole('operator');
+  const raise = useMutation({
+    mutationFn: async () => {
+      const began = performance.now();
+      const data = payload.trim() === '' ? {} : { data: payload };
+      await postJson(doneSchema, instancePath(instance, 'raise-event'), { name: event.name, ...data });
+      return { tookMs: performance.now() - began };
+    },
+    onSuccess: (outcome) => {
+      toast.success(doneWords(`Raised ${event.name}`, outcome));
+      void client.invalidateQueries({ queryKey: queryKeys.instance(run) });
+    },
+  });
+  return (
+    <>
+      <JsonField
+        label="Payload (JSON, optional)"
+        value={payload}
+        onChange={setPayload}
+        rows={3}
+        problem={broken}
+        hint="Its fields are merged into the data of the workflow. Sending twice satisfies two waits."
+      />
+      <Refusal error={raise.error} />
+      <Button
+        className="mt-3 self-start"
+        whyDisabled={
+          raise.isPending ? 'It is being raised.' : (whyNotRole ?? (broken && 'The payload is not valid JSON.'))
+        }
+        onClick={() => raise.mutate()}
+      >
+        <Mail aria-hidden strokeWidth={1.75} />
+        Raise {event.name}
+      </Button>
+    </>
+  );
+}
+
+function keyOf({ event, instance }: OpenEvent): string {
+  return `${instance.instanceId} ${event.name}`;
+}

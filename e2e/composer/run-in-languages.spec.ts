@@ -1,0 +1,54 @@
+import { expect, startPerdure, test, type Perdure } from '../fixtures/perdure';
+import { languages } from '../sdks/languages';
+
+/** Its own: projects end with the Perdure beside which they run. */
+let perdure: Perdure & { stop(): Promise<void> };
+test.beforeAll(async () => {
+  perdure = await startPerdure();
+});
+test.afterAll(() => perdure.stop());
+
+/** Waits for an event, and does a step against a time: in Go that step is done by an execution of its own. */
+const DIAGRAM = `flowchart TD
+  start([Order placed]) --> check[Check stock]
+  check --> ask[/message: Approval/]
+  ask --> ship[Ship order]
+  ship -. timer: PT1H .-> late[Tell customer]
+  ship --> done([Shipped])
+  late --> told([Told])
+`;
+
+/** Those whose tools are here; the one of the other test runs without them. */
+const LANGUAGES = [
+  ['python', 'Python'],
+  ['go', 'Go'],
+] as const;
+
+for (const [language, label] of LANGUAGES.filter(([name]) => languages.includes(name))) {
+  test(`the worker of a diagram in ${language} is started from its page, and its execution seen on it`, async ({
+    page,
+  }) => {
+    test.setTimeout(240_000);
+    await page.goto(`${perdure.addresses.console}/composer`);
+    await page.getByRole('button', { name: 'New' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Flowchart in Mermaid' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Mermaid' }).fill(DIAGRAM);
+    await page.getByRole('radio', { name: 'Diagram' }).click();
+    const diagram = page.getByRole('application', { name: 'Diagram' });
+    await page.getByRole('tab', { name: 'Run' }).click();
+    await page.getByRole('combobox', { name: 'Language' }).press('Enter');
+    await page.getByRole('option', { name: label, exact: true }).press('Enter');
+    await page.getByRole('button', { name: /Run/ }).first().press('Enter');
+    const mark = (element: string, status: string) =>
+      diagram.locator(`[data-element-id=${element}].composer-run-${status}`);
+    const log = page.getByRole('region', { name: 'Log of the project' });
+    await expect(mark('check', 'completed'), (await log.textContent()) ?? '').toBeVisible({ timeout: 180_000 });
+    await expect(mark('ship', 'completed')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Raise Approval' }).press('Enter');
+    await expect(mark('ship', 'completed')).toBeVisible({ timeout: 30_000 });
+    await expect(mark('late', 'completed')).toHaveCount(0);
+    await expect(page.getByRole('status').filter({ hasText: `-${language}` })).toContainText('Its worker runs');
+    await page.getByRole('button', { name: 'Stop' }).press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: 'Stopped' })).toBeVisible();
+  });
+}
