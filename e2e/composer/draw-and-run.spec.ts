@@ -40,9 +40,7 @@ test('a diagram is drawn, mended, made a project, run from its page, and its exe
   expect(files.get('order-approval/dapr.yaml')).toContain('appID: order-approval');
   expect(files.get('order-approval/src/activities/send-receipt.ts')).toContain('export async function sendReceipt');
   expect(JSON.parse(files.get('order-approval/perdure.elements.json') ?? '')).toMatchObject({
-    activities: expect.arrayContaining([
-      expect.objectContaining({ name: 'SendReceipt', elements: [drawn] }),
-    ]),
+    activities: expect.arrayContaining([expect.objectContaining({ name: 'SendReceipt', elements: [drawn] })]),
   });
 
   await page.getByRole('tab', { name: 'Run' }).press('Enter');
