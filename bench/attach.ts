@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { mirrorStateStore } from '@/lib/bootstrap/store/mirror-state-store';
+import { mirrorCluster } from '@/lib/bootstrap/store/mirror-cluster';
 import { changeRun, fillStateTable, keyListingMs, transactions } from './attach/state-table';
 import { quantilesOf } from './measure/quantiles';
 import { startPostgres } from './subjects/postgres-cluster';
@@ -27,9 +27,9 @@ try {
   console.log(`${instances} instances, ${keys} keys, ${postgres.version}`);
   const began = performance.now();
   const isComplete = Promise.withResolvers<number>();
-  const mirroring = mirrorStateStore({
+  const mirroring = mirrorCluster({
     ...{ target: { layout: 'postgresql-v2', url, table: 'state' }, storePath, once: false, signal: stop.signal },
-    ...{ now: () => Date.now(), onPass: () => undefined },
+    ...{ now: () => Date.now(), onPass: () => undefined, sidecars: () => [] },
     onTrouble: ({ message }) => console.log(message),
     onComplete: async () => isComplete.resolve((performance.now() - began) / 1000),
   });

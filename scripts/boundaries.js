@@ -11,7 +11,7 @@ const bootstrap = ['bootstrap', 'bootstrap/runtime', 'bootstrap/console', 'boots
 const library = [
   ...['domain', 'engine', 'graph', 'query', 'composer', 'protocol', 'api', 'store'],
   ...[...adapters, ...sharedByAdapters],
-  ...['dapr', 'dapr/stores', 'mirror'],
+  ...['dapr', 'dapr/stores', 'dapr/sidecar', 'mirror'],
   ...[
     'runtime',
     'verify',
@@ -50,6 +50,8 @@ export const mayImport = {
   // What daprd keeps in its state store; the drivers of those stores stay in its adapters.
   dapr: ['domain', 'protocol'],
   'dapr/stores': ['domain', 'dapr'],
+  // What a sidecar tells, where the store cannot be opened.
+  'dapr/sidecar': ['domain', 'dapr', 'control'],
   // Writes the rows that the runtime would, by the runtime's own derivation.
   mirror: ['domain', 'engine', 'store', 'runtime', 'dapr'],
   services: ['domain', 'query', 'graph', 'store', 'control', 'composer', 'language-model'],
@@ -60,12 +62,12 @@ export const mayImport = {
   'bootstrap/runtime': ['domain', 'store', ...adapters, 'runtime', ...transport, 'telemetry', 'bootstrap'],
   'bootstrap/console': [
     ...['domain', 'store', ...adapters, 'control', 'services', 'telemetry', 'bootstrap'],
-    ...['dapr', 'dapr/stores', 'mirror', 'language-model'],
+    ...['dapr', 'dapr/stores', 'dapr/sidecar', 'mirror', 'language-model'],
   ],
   // Work on a store without a runtime.
   'bootstrap/store': [
-    ...['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap'],
-    ...['dapr', 'dapr/stores', 'mirror'],
+    ...['domain', 'store', ...adapters, 'verify', 'telemetry', 'bootstrap', 'control'],
+    ...['dapr', 'dapr/stores', 'dapr/sidecar', 'mirror'],
   ],
   cli: ['domain', 'api', 'query', 'composer', ...bootstrap],
   testing: library.filter((folder) => folder !== 'testing'),

@@ -30,6 +30,7 @@ export const queryKeys = {
   settings: ['settings'] as const,
   tokens: ['tokens'] as const,
   sessions: ['sessions'] as const,
+  targets: ['targets'] as const,
   views: ['views'] as const,
   bulkJobs: ['bulk', 'jobs'] as const,
   bulkJob: (id: string) => ['bulk', 'job', id] as const,

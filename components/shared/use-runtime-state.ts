@@ -52,7 +52,7 @@ const WHY_NO_ACTIONS: Record<RuntimeView['state'], string | undefined> = {
 
 function whyReadOnly(runtime: RuntimeStateJson | undefined): string | undefined {
   return runtime?.targets?.length === 0
-    ? 'Read only: no sidecar is known. Start perdure attach with --sidecar.'
+    ? 'Read only: no sidecar is known. Add one under Settings, or start perdure attach with --sidecar.'
     : undefined;
 }
 

@@ -6,12 +6,16 @@ import type { StorePlace } from './store-place';
 /** Where daprd puts an app when nothing says otherwise. */
 export const DEFAULT_NAMESPACE = 'default';
 
+const appMark = z.object({ seenAt: z.number().optional(), trouble: z.string().optional() });
+
 const mark = z.object({
   /** What is mirrored, without secrets. */
   source: z.string(),
   position: z.object({ changes: z.string().optional() }),
   /** Namespaces of apps that are not in the one that is called default. */
   namespaces: z.record(z.string(), z.string()).optional(),
+  /** Of apps that are read through their sidecars: when that was last done (ms since 1970), and why it cannot be done now. */
+  apps: z.record(z.string(), appMark).optional(),
 });
 
 /** A file beside a store that holds a mirror of a Dapr cluster: of what, and how far it has come. */
@@ -51,11 +55,26 @@ export function mirroredNamespace(place: StorePlace, appId: string): string {
   return found?.namespaces?.[appId] ?? DEFAULT_NAMESPACE;
 }
 
+export type MirrorState = {
+  readonly source: string;
+  readonly seenAt: number;
+  /** Of apps that are read through their sidecars. */
+  readonly apps?: MirrorMark['apps'];
+};
+
 /** Of what a store is a mirror, and when it was last compared with it (ms since 1970); undefined for a store of a runtime. */
-export function mirrorState(place: StorePlace): { readonly source: string; readonly seenAt: number } | undefined {
+export function mirrorState(place: StorePlace): MirrorState | undefined {
   if (place.kind !== 'sqlite') return undefined;
   const found = readMirrorMark(place.path);
-  return found && { source: found.source, seenAt: Math.round(statSync(markPath(place.path)).mtimeMs) };
+  if (found === undefined) return undefined;
+  const { source, apps } = found;
+  const writtenAt = Math.round(statSync(markPath(place.path)).mtimeMs);
+  return { source, seenAt: apps === undefined ? writtenAt : oldestOf(apps, writtenAt), apps };
+}
+
+/** An app that has not been read yet has nothing in the mirror that could be old. */
+function oldestOf(apps: NonNullable<MirrorMark['apps']>, otherwise: number): number {
+  return Math.min(otherwise, ...Object.values(apps).flatMap(({ seenAt }) => seenAt ?? []));
 }
 
 function markPath(storePath: string): string {

@@ -33,8 +33,12 @@ export type Settings = {
 
 /** The Dapr cluster that a console stands on. It may hold a password: for processes of Perdure only. */
 export type AttachedCluster = {
-  readonly target: StateStoreTarget;
+  /** Absent: the sidecars are all that there is to read. */
+  readonly target?: StateStoreTarget | undefined;
+  /** Those that Perdure was started with. */
   readonly sidecars: readonly SidecarSettings[];
+  /** Those of this machine belong to it too. */
+  readonly discovers?: boolean | undefined;
 };
 
 /** How the sidecar of an app is reached. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openRuntimeStore } from '@/lib/bootstrap/runtime/open-runtime-store';
 import { filledSqlite, inLayout, type FilledStore } from '@/lib/testing/dapr/filled-stores';
+import { startRecordedSidecar } from '@/lib/testing/dapr/recorded-sidecar';
 import { readRecordedStore } from '@/lib/testing/dapr/recorded-store';
 import { differencesIn } from '@/lib/testing/differences-in';
 import { seedStore } from '@/lib/testing/seed-store';
@@ -107,6 +108,34 @@ test('one look shows no console, so a sidecar is refused with it', async () => {
   const { perdure } = await setup();
   const { code, err } = await perdure([...once, '--sidecar', 'shop=50001']);
   expect([code, err]).toEqual([2, expect.stringContaining('--once ends at once')]);
+});
+
+test('without a state store the sidecar tells; a file may say all of it', async () => {
+  const { perdure, folder } = await setup();
+  const sidecar = await startRecordedSidecar(recorded.answers, { token: 'secret' });
+  onTestFinished(() => sidecar.stop());
+  writeFileSync(join(folder, 'token'), 'secret');
+  writeFileSync(
+    join(folder, 'attach.yaml'),
+    `store: from-sidecars.db\nsidecars: [{ appId: shop, address: "${sidecar.address}", apiToken: { file: token } }]\n`,
+  );
+  const { code, out, err } = await perdure(['attach', '--config', 'attach.yaml', '--once']);
+  // The run that has not begun is marked, since a sidecar does not know its name.
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/^shop\/planned is not whole: start is told by the state store only/),
+  ]);
+  expect(out).toContain(`${recorded.answers.length} instances read, ${recorded.answers.length} written, 1 with flaws`);
+  expect(await differencesIn(join(folder, 'from-sidecars.db'))).toEqual([]);
+  const refused = await perdure(['attach', '--sidecar', `shop=${sidecar.address}`, '--store', 'other.db', '--once']);
+  expect([refused.code === 0, refused.err]).toEqual([false, expect.stringContaining('does not list its executions')]);
+});
+
+test('nothing to attach to, and a console that would end at once, are refused', async () => {
+  const { perdure } = await setup();
+  expect(await perdure(['attach'])).toMatchObject({ code: 2, err: expect.stringContaining('nothing to attach to') });
+  const { code, err } = await perdure([...once, '--console']);
+  expect([code, err]).toEqual([2, expect.stringContaining('no console for --console')]);
 });
 
 test('a component that is not there, or cannot be read, is told', async () => {

@@ -11,22 +11,34 @@ export type EngineTargets = {
   all(): Promise<readonly EngineTarget[]>;
 };
 
-/** What is known of the sidecars of these apps; each is asked every five seconds at most, as somebody wants to know. */
+/** Where the sidecar of an app is. */
+type Place = { readonly appId: string; readonly address: string };
+type Heard = { readonly at: Instant; readonly address: string; readonly target: Promise<EngineTarget> };
+
+/**
+ * What is known of the sidecars of the apps that `known` tells at the time; each is asked every five seconds at most, as somebody
+ * wants to know.
+ */
 export function engineTargets(
   control: Pick<Control, 'versionOf'>,
-  appIds: readonly string[],
+  known: () => readonly Place[],
   now: () => Instant,
 ): EngineTargets {
-  const heard = new Map<string, { readonly at: Instant; readonly target: Promise<EngineTarget> }>();
+  const heard = new Map<string, Heard>();
   const of = async (appId: string): Promise<EngineTarget | undefined> => {
-    if (!appIds.includes(appId)) return undefined;
+    const address = known().find((one) => one.appId === appId)?.address;
+    if (address === undefined) return undefined;
     const last = heard.get(appId);
-    if (last !== undefined && last.at + KEPT_MS > now()) return last.target;
-    const target = control.versionOf(appId).then((version) => ({ appId, version }), troubleOf(appId));
-    heard.set(appId, { at: now(), target });
+    if (last?.address === address && last.at + KEPT_MS > now()) return last.target;
+    const version = Promise.resolve().then(() => control.versionOf(appId));
+    const target = version.then((told) => ({ appId, version: told }), troubleOf(appId));
+    heard.set(appId, { at: now(), address, target });
     return target;
   };
-  return { of, all: async () => (await Promise.all(appIds.map(of))).flatMap((target) => target ?? []) };
+  return {
+    of,
+    all: async () => (await Promise.all(known().map(({ appId }) => of(appId)))).flatMap((target) => target ?? []),
+  };
 }
 
 function troubleOf(appId: string): (error: unknown) => EngineTarget {

@@ -29,6 +29,9 @@ export const AUDIT_ACTIONS = [
   'session.change-role',
   'token.create',
   'token.revoke',
+  'target.check',
+  'target.add',
+  'target.remove',
   'audit.export',
   'composer.ask',
 ] as const;

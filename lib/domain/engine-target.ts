@@ -28,7 +28,7 @@ export function whyEngineCannot(
 ): string | undefined {
   if (NEVER.includes(action)) return `${WORDS[action]} is Perdure's own; Dapr cannot do it.`;
   if (target === undefined) {
-    return `Read only: no sidecar of "${appId}" is known. Start perdure attach with --sidecar ${appId}=<gRPC port>.`;
+    return `Read only: no sidecar of "${appId}" is known. Add it under Settings, or start perdure attach with --sidecar ${appId}=<gRPC port>.`;
   }
   if (target.trouble !== undefined) return `The sidecar of "${appId}" does not answer: ${target.trouble}`;
   const since = SINCE[action];

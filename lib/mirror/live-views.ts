@@ -43,7 +43,8 @@ const PATIENCE_MS = 3_000;
 export class LiveViews {
   readonly #parts: LiveParts;
   readonly #views = new Map<string, { readonly at: Instant; readonly view: Promise<LiveView> }>();
-  #away: { readonly until: Instant; readonly why: string } | undefined;
+  /** By App ID: sidecars fail one by one. */
+  readonly #away = new Map<string, { readonly until: Instant; readonly why: string }>();
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
@@ -65,14 +66,15 @@ export class LiveViews {
       const why = `Histories of more than ${LONGEST.toLocaleString('en-US')} events are read from the mirror.`;
       return { from: 'mirror', why, mirrored };
     }
-    if (this.#away !== undefined && this.#away.until > now) return { from: 'mirror', why: this.#away.why, mirrored };
+    const away = this.#away.get(ref.appId);
+    if (away !== undefined && away.until > now) return { from: 'mirror', why: away.why, mirrored };
     try {
       const found = await withPatience(this.#parts.source.read(ref));
       if (found === undefined) return { from: 'nowhere' };
       return { from: 'cluster', at: now, run: liveRun(found, await this.#known(mirrored), now), mirrored };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.#away = { until: now + REST_MS, why: error.message };
+      this.#away.set(ref.appId, { until: now + REST_MS, why: error.message });
       return { from: 'mirror', why: error.message, mirrored };
     }
   }

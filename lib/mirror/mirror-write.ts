@@ -49,7 +49,8 @@ export function withoutRows(found: DaprInstance, what: string): DaprInstance {
 
 /** What is to be told of it; undefined when it is whole. */
 export function flawsOf(found: DaprInstance): readonly Flaw[] | undefined {
-  const hasStart = [...found.history, ...found.inbox].some(({ kind }) => kind === 'execution-started');
+  const isStartTold = found.flaws.some(({ key }) => key === 'start');
+  const hasStart = isStartTold || [...found.history, ...found.inbox].some(({ kind }) => kind === 'execution-started');
   const start: Flaw = { key: 'history', what: 'does not tell how the execution began' };
   return keptFlaws(hasStart ? found.flaws : [...found.flaws, start]);
 }

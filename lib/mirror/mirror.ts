@@ -1,6 +1,6 @@
 import { positionBefore } from '@/lib/dapr/list-position';
-import { readInstance } from '@/lib/dapr/read-instance';
-import type { ListPage, ListPosition, StateReader } from '@/lib/dapr/state-reader';
+import type { ClusterReader } from '@/lib/dapr/cluster-reader';
+import type { ListPage, ListPosition } from '@/lib/dapr/state-reader';
 import type { InstanceEntry } from '@/lib/dapr/state-row';
 import { AppError } from '@/lib/domain/app-error';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
@@ -16,9 +16,12 @@ const IDS_AT_ONCE = 1_000;
 const PAGES_LISTED = 50;
 
 type Change = MirrorInput & { readonly write: InstanceWrite };
+type Page = { readonly read: number; readonly written: number; readonly flawed: readonly FlawedInstance[] };
 
 export type MirrorParts = {
-  readonly reader: StateReader;
+  readonly reader: ClusterReader;
+  /** The only app that the reader knows of; absent: it knows all. */
+  readonly appId?: string | undefined;
   /** Perdure's store; nobody else writes it. */
   readonly store: RuntimeStore;
   readonly now: () => Instant;
@@ -29,7 +32,7 @@ export type MirrorParts = {
 };
 
 /**
- * Makes Perdure's store say what the state store of a Dapr cluster says, one pass at a time.
+ * Makes Perdure's store say what a Dapr cluster says, one pass at a time.
  *
  * 1. Nothing is ever written to the cluster.
  * 2. A pass can be repeated or cut off anywhere: what is mirrored already is not written again.
@@ -39,6 +42,8 @@ export class Mirror {
   readonly #parts: MirrorParts;
   /** When the rows were written that have been mirrored, so that the overlap of two passes is not read again. */
   readonly #seen = new Map<string, number>();
+  /** By what the reader knows again what it read and was kept. */
+  readonly #marks = new Map<string, string>();
   readonly #namespaces = new Map<string, string>();
 
   constructor(parts: MirrorParts) {
@@ -89,7 +94,7 @@ export class Mirror {
         if (isStopped()) return { result: { read, written, purged: 0, flawed }, position, isCut: true };
         const part = fresh.slice(first, first + pageSize);
         const done = await this.#mirrorPage(part);
-        read += part.length;
+        read += done.read;
         written += done.written;
         flawed.push(...done.flawed);
       }
@@ -107,29 +112,32 @@ export class Mirror {
     if (updatedAt !== undefined && updatedAt < askedAt - OVERLAP_MS) this.#seen.set(refKey(ref), updatedAt);
   }
 
-  async #mirrorPage(
-    entries: readonly InstanceEntry[],
-  ): Promise<{ written: number; flawed: readonly FlawedInstance[] }> {
+  async #mirrorPage(entries: readonly InstanceEntry[]): Promise<Page> {
     const { store, reader, now } = this.#parts;
     const askedAt = now();
     const changes = new Map<string, Change>();
+    const marks = new Map<string, string>();
     const flawed: FlawedInstance[] = [];
+    let read = 0;
     for (const entry of entries) {
-      const rows = await reader.rowsOf(entry);
-      // Deleted between the list and now; the next look at all instances purges it.
-      if (rows.length === 0) continue;
-      const found = readInstance(entry, rows);
-      const { appId, instanceId } = found;
-      const flaws = flawsOf(found);
-      if (flaws !== undefined) flawed.push({ appId, instanceId, flaws });
+      const { appId, instanceId } = entry;
+      const key = refKey(entry);
       const before = await store.load({ appId, instanceId });
-      const input = { found, before, key: before?.record.key ?? store.allocateKey(), now: now() };
+      const seen = await reader.look(entry, before && { ...before.record, mark: this.#marks.get(key) });
+      // Deleted between the list and now: the next look at all instances purges it.
+      if (seen.kind !== 'found') continue;
+      read += 1;
+      if (seen.mark !== undefined) marks.set(key, seen.mark);
+      const flaws = flawsOf(seen.instance);
+      if (flaws !== undefined) flawed.push({ appId, instanceId, flaws });
+      const input = { found: seen.instance, before, key: before?.record.key ?? store.allocateKey(), now: now() };
       const write = mirrorWrite(input);
-      if (write !== undefined) changes.set(refKey(found), { ...input, write });
+      if (write !== undefined) changes.set(key, { ...input, write });
     }
     const refused = await this.#commit([...changes.values()]);
+    for (const [key, mark] of marks) this.#marks.set(key, mark);
     for (const entry of entries) this.#remember(entry, askedAt);
-    return { written: changes.size - refused.length, flawed: [...flawed, ...refused] };
+    return { read, written: changes.size - refused.length, flawed: [...flawed, ...refused] };
   }
 
   /** All at once; one by one when the store refuses something, so that it keeps nothing else out. */
@@ -162,8 +170,8 @@ export class Mirror {
   }
 
   async #purgeUnlisted(listed: ReadonlyMap<string, ReadonlySet<string>>): Promise<number> {
-    const { store } = this.#parts;
-    const apps = new Set((await store.kinds()).map(({ appId }) => appId));
+    const { store, appId: only } = this.#parts;
+    const apps = only === undefined ? new Set((await store.kinds()).map(({ appId }) => appId)) : [only];
     let purged = 0;
     for (const appId of apps) {
       let after: string | undefined;
@@ -178,13 +186,21 @@ export class Mirror {
     return purged;
   }
 
+  /** A list by pages may leave out what is there, when rows are written meanwhile. */
+  async #isGone(ref: InstanceRef): Promise<boolean> {
+    const namespace = this.#namespaces.get(ref.appId);
+    if (namespace === undefined) return true;
+    return (await this.#parts.reader.look({ ...ref, namespace }, undefined)).kind === 'gone';
+  }
+
   async #purge(ref: InstanceRef): Promise<number> {
     const { store } = this.#parts;
     const stored = await store.load(ref);
-    if (stored === undefined) return 0;
+    if (stored === undefined || !(await this.#isGone(ref))) return 0;
     const { key, name, status } = stored.record;
     await store.commit([[{ kind: 'purge', ref, key, previous: { name, status } }]]);
     this.#seen.delete(refKey(ref));
+    this.#marks.delete(refKey(ref));
     return 1;
   }
 }

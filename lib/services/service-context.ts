@@ -3,6 +3,7 @@ import type { EngineTarget } from '@/lib/domain/engine-target';
 import type { Instant } from '@/lib/domain/instant';
 import type { ProjectHost } from '@/lib/domain/project';
 import type { SettingGroup } from '@/lib/domain/setting';
+import type { TargetBook } from '@/lib/domain/target';
 import type { AuditDraft } from '@/lib/store/audit-log';
 import type { ConsoleStore } from '@/lib/store/console-store';
 import type { RevealMemory } from './access/reveal-memory';
@@ -46,6 +47,8 @@ export type ServiceContext = {
   readonly mirror?: () => { readonly source: string; readonly seenAt: Instant } | undefined;
   /** Asks what is known of the sidecars of the cluster; absent without a cluster. */
   readonly targets?: (() => Promise<readonly EngineTarget[]>) | undefined;
+  /** Keeps those sidecars; absent without a cluster. */
+  readonly targetBook?: TargetBook | undefined;
   /** What this process was started with, for people to read. */
   readonly settings: readonly SettingGroup[];
   readonly versions: { readonly perdure: string; readonly node: string };

@@ -29,6 +29,9 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'session.change-role': 'Change role of session',
   'token.create': 'Create token',
   'token.revoke': 'Revoke token',
+  'target.check': 'Check target',
+  'target.add': 'Add target',
+  'target.remove': 'Remove target',
   'audit.export': 'Export audit log',
   'composer.ask': 'Ask language model',
 };

@@ -9,6 +9,7 @@ import { queryKeys } from '@/components/shared/query-keys';
 import { Skeleton } from '@/components/ui/skeleton';
 import { BrowserSettings } from './browser-settings';
 import { SessionsCard } from './sessions/sessions-card';
+import { TargetsCard } from './targets/targets-card';
 import { TokensCard } from './tokens/tokens-card';
 
 type Group = z.infer<typeof settingsSchema>['groups'][number];
@@ -30,6 +31,7 @@ export function SettingsPage() {
         )}
       </div>
       <BrowserSettings />
+      <TargetsCard />
       <TokensCard />
       <SessionsCard />
       {data === undefined && error !== null && (

@@ -24,6 +24,7 @@ import {
   signInBody,
   signOutBody,
 } from '../sign-in';
+import { checkedSchema, targetAppSchema, targetBody, targetsSchema } from '../targets';
 import { createdTokenSchema, tokenBody, tokenIdSchema, tokensSchema } from '../tokens';
 import { trendsParamsSchema, trendsSchema } from '../trends';
 import { viewBody, viewIdSchema, viewSchema, viewsSchema } from '../views';
@@ -137,6 +138,22 @@ export const CONSOLE_OPERATIONS = {
   revokeToken: {
     ...{ method: 'DELETE', path: '/api/v1/tokens', tag: 'Access', useCases: ['revokeToken'] },
     ...{ summary: 'Takes an API token out of use', query: tokenIdSchema, answer: done },
+  },
+  listTargets: {
+    ...{ method: 'GET', path: '/api/v1/targets', tag: 'Console', useCases: ['listTargets'] },
+    ...{ summary: 'Lists the sidecars that a console on a Dapr cluster stands on', answer: { Targets: targetsSchema } },
+  },
+  checkTarget: {
+    ...{ method: 'POST', path: '/api/v1/targets/check', tag: 'Console', useCases: ['checkTarget'] },
+    ...{ summary: 'Asks a sidecar for its version', body: targetBody, answer: { CheckedTarget: checkedSchema } },
+  },
+  addTarget: {
+    ...{ method: 'POST', path: '/api/v1/targets', tag: 'Console', useCases: ['addTarget'] },
+    ...{ summary: 'Adds a sidecar of a Dapr app', body: targetBody, answer: done },
+  },
+  removeTarget: {
+    ...{ method: 'DELETE', path: '/api/v1/targets', tag: 'Console', useCases: ['removeTarget'] },
+    ...{ summary: 'Takes a sidecar away that was added in the console', query: targetAppSchema, answer: done },
   },
   listSessions: {
     ...{ method: 'GET', path: '/api/v1/sessions', tag: 'Access', useCases: ['listSessions'] },

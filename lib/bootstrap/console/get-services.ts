@@ -1,15 +1,18 @@
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
-import type { Settings } from '@/lib/bootstrap/settings';
-import { mirrorState } from '@/lib/bootstrap/mirror-mark';
+import { attachedSidecars, type AttachedSidecar } from '@/lib/bootstrap/attached-sidecars';
+import type { Settings, SidecarSettings } from '@/lib/bootstrap/settings';
+import { mirrorState, type MirrorState } from '@/lib/bootstrap/mirror-mark';
 import { describeLanguageModel } from '@/lib/bootstrap/describe-language-model';
 import { languageModelOf } from '@/lib/bootstrap/language-model';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
+import { watchSidecars } from '@/lib/bootstrap/discovery/sidecar-watch';
 import { createControl } from '@/lib/control/create-control';
 import { engineTargets } from '@/lib/control/engine-targets';
 import { limitedControl } from '@/lib/control/limited-control';
 import type { Caller } from '@/lib/domain/actor';
+import type { TargetBook } from '@/lib/domain/target';
 import { AppError } from '@/lib/domain/app-error';
 import { createRevealMemory } from '@/lib/services/access/reveal-memory';
 import { liveStore } from '@/lib/mirror/live-store';
@@ -25,6 +28,7 @@ import { liveSource } from './live-source';
 import { once } from './once';
 import { openConsoleStore } from './open-console-store';
 import { projectsBeside } from './projects-beside';
+import { targetBook } from './target-book';
 
 /** The console's use cases for one caller. */
 export function bindFor(common: CommonContext, caller: Caller): Services {
@@ -45,9 +49,10 @@ export function wireContext(settings: Settings): CommonContext {
     addressOf: (appId: string) => address(find(appId)),
     tokenOf: (appId: string) => find(appId).tokens[0],
   };
-  const { control, targets } = controlOf(settings, directory);
+  const sidecars = sidecarsOf(settings);
+  const { control, targets } = controlOf(settings, directory, sidecars);
   return {
-    store: consoleStore(settings),
+    store: consoleStore(settings, sidecars),
     ...{ control, targets },
     onBulkChange: tellBulkChange,
     projects: projectsBeside(settings.dataDir),
@@ -55,42 +60,82 @@ export function wireContext(settings: Settings): CommonContext {
     reveals: createRevealMemory(() => Date.now()),
     mainAppId: main.appId,
     get servedApps() {
-      if (settings.attached !== undefined) return settings.attached.sidecars.map(({ appId }) => appId);
+      if (settings.attached !== undefined) return sidecars().map(({ appId }) => appId);
       return [...new Set([...apps, ...guests].map(({ appId }) => appId))];
     },
     runtimeAddress: address(main),
     storeName: storeName(store),
-    mirror: () => mirrorState(store),
+    mirror: () => shownMirror(mirrorState(store)),
     languageModel,
+    targetBook: bookOf(settings, sidecars, targets),
     settings: [...describeSettings(settings), describeLanguageModel(process.env)],
     versions: { perdure: PERDURE_VERSION, node: process.version },
   };
 }
 
+/** The sidecars of the cluster as of each time that somebody asks; none without a cluster. */
+function sidecarsOf({ attached, store }: Settings): () => readonly AttachedSidecar[] {
+  if (attached === undefined) return () => [];
+  const storePath = store.kind === 'sqlite' ? store.path : undefined;
+  const watch = attached.discovers === true ? watchSidecars(process.env, () => Date.now()) : undefined;
+  return () => attachedSidecars({ given: attached.sidecars, storePath, env: process.env, watch });
+}
+
+/** Where targets are kept; only beside a mirror, which is always a file. */
+function bookOf(
+  { attached, store }: Settings,
+  sidecars: () => readonly AttachedSidecar[],
+  heard: CommonContext['targets'],
+): TargetBook | undefined {
+  if (attached === undefined || store.kind !== 'sqlite' || heard === undefined) return undefined;
+  const readFrom = attached.target === undefined ? 'sidecar' : 'store';
+  return targetBook({
+    storePath: store.path,
+    env: process.env,
+    readFrom,
+    sidecars,
+    heard,
+    mirror: () => shownMirror(mirrorState(store)),
+  });
+}
+
 type Directory = Parameters<typeof createControl>[0];
 
 /** The engine, or the sidecars of a cluster with what each of them can do. */
-function controlOf({ attached }: Settings, directory: Directory): Pick<CommonContext, 'control' | 'targets'> {
+function controlOf(
+  { attached }: Settings,
+  directory: Directory,
+  sidecars: () => readonly AttachedSidecar[],
+): Pick<CommonContext, 'control' | 'targets'> {
   if (attached === undefined) return { control: createControl(directory) };
-  const { sidecars } = attached;
-  const find = (appId: string) => sidecars.find((one) => one.appId === appId) ?? refuseUnknownApp(appId);
+  const find = (appId: string) => settingsOf(sidecars().find((one) => one.appId === appId)) ?? refuseUnknownApp(appId);
   const control = createControl({
     addressOf: (appId) => find(appId).address,
     tokenOf: (appId) => find(appId).token,
     tlsOf: (appId) => find(appId).tls,
   });
-  const known = sidecars.map(({ appId }) => appId);
+  const known = () => sidecars().map(({ appId, address }) => ({ appId, address }));
   const { of, all } = engineTargets(control, known, () => Date.now());
   return { control: limitedControl(control, of), targets: all };
 }
 
+/** Of its apps the targets tell. */
+function shownMirror(state: MirrorState | undefined): ReturnType<NonNullable<CommonContext['mirror']>> {
+  return state && { source: state.source, seenAt: state.seenAt };
+}
+
+function settingsOf(sidecar: AttachedSidecar | undefined): SidecarSettings | undefined {
+  if (sidecar?.trouble !== undefined) throw new AppError('unavailable', sidecar.trouble);
+  return sidecar?.settings;
+}
+
 /** The store; of a mirror, with single executions read through to the cluster. */
-function consoleStore({ store: place, attached }: Settings): ConsoleStore {
+function consoleStore({ store: place, attached }: Settings, sidecars: () => readonly AttachedSidecar[]): ConsoleStore {
   const store = lazyStore(() => openConsoleStore(place));
   if (attached === undefined) return store;
   const now = (): number => Date.now();
   return liveStore({
-    ...{ store, now, source: liveSource(attached, place) },
+    ...{ store, now, source: liveSource(attached, place, sidecars) },
     mirroredAt: () => mirrorState(place)?.seenAt ?? 0,
   });
 }

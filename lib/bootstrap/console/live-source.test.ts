@@ -18,7 +18,7 @@ async function setup() {
   const { source, path, newMirror } = await aMirroredStore();
   await source.write(recorded.rows, 100);
   await newMirror(LATER).mirrorAll({});
-  const cluster = liveSource({ target: source.target, sidecars: [] }, { kind: 'sqlite', path });
+  const cluster = liveSource({ target: source.target }, { kind: 'sqlite', path }, () => []);
   const mirror = await openSqliteConsoleStore({ path });
   onTestFinished(async () => {
     await cluster.close();

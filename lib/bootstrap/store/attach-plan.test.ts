@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readAttachPlan, sidecarOfText } from './attach-plan';
+import { sidecarOfText } from '../sidecar-spec';
+import { readAttachPlan } from './attach-plan';
 
 /** Reads a plan with this text, beside a token and a certificate. */
 function planOf(text: string, env = {}) {

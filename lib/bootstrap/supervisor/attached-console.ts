@@ -8,12 +8,14 @@ export type AttachedConsole = {
   readonly env: Environment;
   /** The folder whose configuration file counts. */
   readonly folder: string;
-  /** The state store that it mirrors. */
-  readonly target: StateStoreTarget;
+  /** The state store that it mirrors; absent: its apps are read through their sidecars. */
+  readonly target?: StateStoreTarget | undefined;
   /** The mirror that it shows. */
   readonly storePath: string;
   /** The sidecars that its actions go to; none: nothing can be done. */
   readonly sidecars: readonly SidecarSettings[];
+  /** Those of this machine count too. */
+  readonly discovers: boolean;
   readonly say: (line: string) => void;
 };
 
@@ -27,10 +29,11 @@ export async function startAttachedConsole({
   target,
   storePath,
   sidecars,
+  discovers,
   say,
 }: AttachedConsole): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const mirrored = { ...env, DATABASE_URL: `file:${storePath}`, PERDURE_APPS: undefined };
-  const settings = { ...readSettings(mirrored, folder), attached: { target, sidecars } };
+  const settings = { ...readSettings(mirrored, folder), attached: { target, sidecars, discovers } };
   const parts = { runtime: false, console: true };
   const { signal } = new AbortController();
   const { addresses, stop } = await startPerdure({

@@ -42,6 +42,7 @@ import { readGraph } from '../read-graph';
 import { startInstance } from '../start-instance';
 import { terminateInstance } from '../terminate-instance';
 import { endSessions, listSessions } from '../sessions';
+import { addTarget, checkTarget, listTargets, removeTarget } from '../targets';
 import { createToken, listTokens, revokeToken } from '../tokens';
 import { revisionToWatch, watchChanges } from '../watch-changes';
 import { whoAmI } from '../who-am-i';
@@ -217,6 +218,22 @@ export const USE_CASES = {
   endSessions: onConsole(endSessions, {
     ...{ role: 'admin', unlimited: true },
     audit: { action: 'session.end', withChange: true, about: ({ name }) => ({ subject: name ?? 'everybody' }) },
+  }),
+  listTargets: onConsole(listTargets, { role: 'viewer', unlimited: true }),
+  checkTarget: onConsole(checkTarget, {
+    ...{ role: 'admin', unlimited: true },
+    audit: { action: 'target.check', about: ({ appId, address }) => ({ appId, detail: { address } }) },
+  }),
+  addTarget: onConsole(addTarget, {
+    ...{ role: 'admin', unlimited: true },
+    audit: {
+      action: 'target.add',
+      about: ({ appId, address, apiToken, tls }) => ({ appId, detail: { address, apiToken, tls } }),
+    },
+  }),
+  removeTarget: onConsole(removeTarget, {
+    ...{ role: 'admin', unlimited: true },
+    audit: { action: 'target.remove', about: (appId) => ({ appId }) },
   }),
   listProjects: onConsole(listProjects, { role: 'admin', unlimited: true }),
   runProject: onConsole(runProject, {

@@ -14,6 +14,7 @@ import type { ConsoleStore } from '@/lib/store/console-store';
 import { openSqliteConsoleStore } from '@/lib/store/sqlite/open-sqlite-console-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
 import { fakeProjects } from '../fake-projects';
+import { fakeTargets } from '../fake-targets';
 import { sampleModels } from '../composer/sample-models';
 import { fakeControl } from '../fake-control';
 import { anInstanceRecord, aPurge, aSave, aScheduledTask, aStep, NO_PAYLOAD, refOf, T0 } from '../store-builders';
@@ -77,7 +78,7 @@ export async function serveRoutes(env: Readonly<Record<string, string>> = {}): P
   });
   const context: CommonContext = {
     ...{ store, control: fakeControl(asked), now: () => T0 + 60_000 },
-    ...{ onBulkChange: () => undefined, projects: fakeProjects },
+    ...{ onBulkChange: () => undefined, projects: fakeProjects, targetBook: fakeTargets },
     onBulkChange: () => undefined,
     languageModel: () => ({
       place: { host: 'model.example', name: 'm' },

@@ -6,7 +6,7 @@ import type { Layout } from '@/lib/dapr/stored-value';
 import { openTestClient, type TestClient } from '@/lib/transport/grpc/test-client';
 import { findPostgres } from '../postgres/find-postgres';
 import { PostgresCluster } from '../postgres/postgres-cluster';
-import { startDaprCluster, type Sidecar } from './dapr-cluster';
+import { startDaprCluster, type Sidecar, type SidecarWish } from './dapr-cluster';
 import { patientControl, RECORDED_APP, startScenarios } from './record-store';
 import { startProgram, untilTrue, type StartedProgram } from './started-program';
 import { createStateStore } from './state-stores';
@@ -20,9 +20,22 @@ export type AttachedCluster = {
   readonly client: TestClient;
   /** Of Perdure's own. */
   readonly storePath: string;
-  /** Starts `perdure attach`, and resolves with the address of its console. */
-  attach(): Promise<string>;
+  /** YAML of the state store. */
+  readonly component: string;
+  /** For files of a test; gone with the cluster. */
+  readonly folder: string;
+  /** Another sidecar beside it. */
+  startSidecar(wish: SidecarWish): Promise<Sidecar>;
+  /** Starts `perdure attach`, by state store and sidecar when nothing else is told, and resolves with the address of its console. */
+  attach(how?: Attaching): Promise<string>;
   stop(): Promise<void>;
+};
+
+/** `words`: of the command line; `store`: the file of the mirror. */
+export type Attaching = {
+  readonly words: readonly string[];
+  readonly store: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** `root`: the repository, where Dapr is built and the console too. */
@@ -48,9 +61,10 @@ export async function startAttachedCluster(layout: Layout, root: string): Promis
     });
     writeFileSync(join(folder, 'statestore.yaml'), component);
     return {
-      ...{ sidecar, worker, control, client, stop, storePath: join(folder, 'attached.db') },
-      attach: async () => {
-        const { program, url } = await startAttach(root, { folder, sidecar });
+      ...{ sidecar, worker, control, client, stop, component, folder, storePath: join(folder, 'attached.db') },
+      startSidecar: (wish) => cluster.startSidecar(wish),
+      attach: async (how = byStateStore(folder, sidecar)) => {
+        const { program, url } = await startAttach(root, folder, how);
         cleanups.push(() => program.stop());
         return url;
       },
@@ -71,17 +85,17 @@ async function aStateStore(layout: Layout, cleanups: (() => Promise<void>)[]): P
   return store.component;
 }
 
-type Place = { readonly folder: string; readonly sidecar: Sidecar };
+function byStateStore(folder: string, { grpcPort }: Sidecar): Attaching {
+  const words = ['--component', join(folder, 'statestore.yaml'), '--sidecar', `${RECORDED_APP}=${grpcPort}`];
+  return { words, store: join(folder, 'attached.db') };
+}
 
-async function startAttach(root: string, { folder, sidecar }: Place) {
-  const log = join(folder, 'attach.log');
+async function startAttach(root: string, folder: string, { words, store, env }: Attaching) {
+  const log = `${store}.log`;
   const program = startProgram({
     program: process.execPath,
-    args: [
-      ...[join(root, 'scripts', 'perdure.js'), 'attach', '--json', '--component', join(folder, 'statestore.yaml')],
-      ...['--store', join(folder, 'attached.db'), '--sidecar', `${RECORDED_APP}=${sidecar.grpcPort}`],
-    ],
-    ...{ log, env: { PERDURE_CONSOLE_PORT: '0', PERDURE_DATA_DIR: folder } },
+    args: [join(root, 'scripts', 'perdure.js'), 'attach', '--json', '--store', store, ...words],
+    ...{ log, env: { PERDURE_CONSOLE_PORT: '0', PERDURE_DATA_DIR: folder, ...env } },
   });
   let url = '';
   await untilTrue(program, async () => {

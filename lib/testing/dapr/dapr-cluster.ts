@@ -10,10 +10,12 @@ export type Sidecar = {
   stop(): Promise<void>;
 };
 
+export type SidecarWish = { readonly appId: string; readonly component: string; readonly token?: string };
+
 /** Placement and Scheduler on free ports of this machine, and sidecars beside them; no container anywhere. */
 export type DaprCluster = {
-  /** `component`: the YAML of its state store. Resolves when it serves workflows. */
-  startSidecar(options: { appId: string; component: string }): Promise<Sidecar>;
+  /** `component`: the YAML of its state store; `token`: what those who call have to send. Resolves when it serves workflows. */
+  startSidecar(options: SidecarWish): Promise<Sidecar>;
   /** Stops all that was started, the sidecars first. */
   stop(): Promise<void>;
 };
@@ -29,8 +31,9 @@ export type DaprPlace = {
 export async function startDaprCluster({ bin, folder }: DaprPlace): Promise<DaprCluster> {
   mkdirSync(folder, { recursive: true });
   const started: StartedProgram[] = [];
-  const start = (name: string, args: readonly string[], log = name): StartedProgram => {
-    const program = startProgram({ program: join(bin, name), args, log: join(folder, `${log}.log`), cwd: folder });
+  const start: Start = (name, args, { log = name, env } = {}) => {
+    const place = { log: join(folder, `${log}.log`), cwd: folder };
+    const program = startProgram({ program: join(bin, name), args, ...place, ...(env && { env }) });
     started.push(program);
     return program;
   };
@@ -46,7 +49,8 @@ export async function startDaprCluster({ bin, folder }: DaprPlace): Promise<Dapr
   }
 }
 
-type Start = (name: string, args: readonly string[], log?: string) => StartedProgram;
+type Extras = { readonly log?: string; readonly env?: Readonly<Record<string, string>> };
+type Start = (name: string, args: readonly string[], extras?: Extras) => StartedProgram;
 type ControlPlane = { readonly placement: number; readonly scheduler: number };
 type Ground = { readonly start: Start; readonly folder: string; readonly control: ControlPlane };
 
@@ -71,7 +75,7 @@ async function startControlPlane(start: Start, folder: string): Promise<ControlP
 
 async function startSidecar(
   { start, folder, control }: Ground,
-  { appId, component }: { appId: string; component: string },
+  { appId, component, token }: SidecarWish,
 ): Promise<Sidecar> {
   const resources = join(folder, `resources-${appId}`);
   mkdirSync(resources, { recursive: true });
@@ -86,7 +90,10 @@ async function startSidecar(
       ...[`--placement-host-address=127.0.0.1:${control.placement}`],
       ...[`--scheduler-host-address=127.0.0.1:${control.scheduler}`, '--dapr-graceful-shutdown-seconds=1'],
     ],
-    `daprd-${appId}`,
+    {
+      log: `daprd-${appId}${token === undefined ? '' : '-closed'}`,
+      ...(token !== undefined && { env: { DAPR_API_TOKEN: token } }),
+    },
   );
   await untilTrue(sidecar, () => isHealthy(`http://127.0.0.1:${httpPort}/v1.0/healthz`));
   return { address: `127.0.0.1:${grpcPort}`, grpcPort, httpPort, stop: () => sidecar.stop() };

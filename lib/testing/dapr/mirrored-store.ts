@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { readerOfStore } from '@/lib/dapr/cluster-reader';
 import { openStateReader } from '@/lib/dapr/stores/open-state-reader';
 import { Mirror } from '@/lib/mirror/mirror';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
@@ -22,7 +23,7 @@ export async function aMirroredStore(fill: () => Promise<FilledStore> = filledSq
   const folder = mkdtempSync(join(tmpdir(), 'perdure-mirror-'));
   const path = join(folder, 'perdure.db');
   const source = await fill();
-  const reader = openStateReader(source.target);
+  const reader = readerOfStore(openStateReader(source.target));
   const store = await openSqliteRuntimeStore({ path });
   onTestFinished(async () => {
     await reader.close();

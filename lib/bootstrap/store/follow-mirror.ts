@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '@/lib/domain/app-error';
+import type { Mirror } from '@/lib/mirror/mirror';
+import type { MirrorPosition, PassResult } from '@/lib/mirror/mirror-position';
+
+export type Following = {
+  readonly notesTimes: boolean;
+  readonly signal: AbortSignal | undefined;
+  readonly now: () => number;
+  readonly position: () => MirrorPosition;
+  /** Told of each pass. */
+  readonly keep: (pass: PassResult) => void;
+  /** Told when the cluster cannot be read; it is tried again after so many milliseconds. */
+  readonly onTrouble: (error: AppError, againInMs: number) => void;
+};
+
+/** Between two looks at what has changed; a source that notes no times is looked at whole, so less often. */
+const PAUSE_MS = { withTimes: 1_000, withoutTimes: 5_000 };
+const SWEEP_EVERY_MS = 60_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Everything, once. Rejects with `unavailable` when the cluster cannot be read. */
+export async function mirrorOnce(mirror: Mirror, { notesTimes, keep, position }: Following): Promise<void> {
+  keep(await mirror.mirrorChanges(position()));
+  if (notesTimes) keep(await mirror.mirrorAll(position()));
+}
+
+/** Goes on until `signal`, with longer and longer pauses while the cluster cannot be read. */
+export async function followMirror(mirror: Mirror, following: Following): Promise<void> {
+  const { notesTimes, signal, now, keep, position, onTrouble } = following;
+  const usual = notesTimes ? PAUSE_MS.withTimes : PAUSE_MS.withoutTimes;
+  let pause = usual;
+  let sweptAt = now();
+  while (await rests(pause, signal)) {
+    try {
+      keep(await mirror.mirrorChanges(position()));
+      if (notesTimes && now() - sweptAt >= SWEEP_EVERY_MS) {
+        keep(await mirror.mirrorAll(position()));
+        sweptAt = now();
+      }
+      pause = usual;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      onTrouble(error, pause);
+    }
+  }
+}
+
+/** False when it is time to stop. */
+export async function rests(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+  const isStopped = (): boolean => signal?.aborted === true;
+  if (isStopped()) return false;
+  await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    if (!isStopped()) throw error;
+  });
+  return !isStopped();
+}
