@@ -46,6 +46,67 @@ test('a page is read in the cluster, and its actions go to the sidecar', async (
   await expect(status(page)).toHaveText('Terminated');
 });
 
+test('an execution is started, sent its event, and purged from the console', async ({ page }) => {
+  await page.goto(`${url}/instances`);
+  await page.getByRole('button', { name: 'Start execution' }).click();
+  const form = page.getByRole('dialog', { name: 'Start an execution' });
+  await form.getByLabel('Workflow').fill('Listener');
+  await form.getByLabel('Instance ID').fill('by-hand');
+  await form.getByLabel('Input (JSON)').fill('1');
+  await form.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page).toHaveURL(/\/instances\/shop\/by-hand$/);
+  await expect(status(page)).toHaveText('Running');
+  await action(page, 'Raise event…').click();
+  const event = page.getByRole('dialog');
+  await event.getByLabel('Name').fill('Item');
+  await event.getByLabel(/Data|Payload/).fill('"a"');
+  await event.getByRole('button', { name: /^Raise/ }).click();
+  await expect(event).toBeHidden();
+  await expect(status(page)).toHaveText('Completed');
+  await action(page, 'Purge…').click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Purge/ })
+    .click();
+  await expect(page).toHaveURL(/\/instances(\?|$)/);
+  await expect(page.getByRole('link', { name: 'by-hand' })).toHaveCount(0);
+});
+
+test('a failed execution is run again from the step that failed', async ({ page }) => {
+  await open(page, 'broken');
+  await expect(status(page)).toHaveText('Failed');
+  await page.getByRole('button', { name: 'Go to step' }).click();
+  await page.getByRole('button', { name: 'Rerun from here…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/instance ID/i).fill('broken-again');
+  await dialog.getByRole('button', { name: 'Start new execution' }).click();
+  await expect(page).toHaveURL(/broken-again/);
+  await expect(status(page)).toHaveText('Failed');
+});
+
+test('the sidecar is among the targets, and one more is checked, added and removed', async ({ page }) => {
+  await page.goto(`${url}/settings`);
+  const card = page.getByRole('region', { name: 'Targets' });
+  const table = card.getByRole('region', { name: 'List of targets' });
+  await expect(table.getByRole('row', { name: /shop/ })).toContainText('Answers');
+  await expect(table.getByRole('row', { name: /shop/ })).toContainText('1.18.1');
+  await card.getByRole('button', { name: 'Add target…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('App ID').fill('second');
+  await dialog.getByLabel('Address').fill('1');
+  await dialog.getByRole('button', { name: 'Add target' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('127.0.0.1:1');
+  await dialog.getByLabel('Address').fill(String(cluster?.sidecar.grpcPort));
+  await dialog.getByRole('button', { name: 'Check' }).click();
+  await expect(dialog.getByText('It answers: Dapr 1.18.1.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add target' }).click();
+  await expect(table.getByRole('row', { name: /second/ })).toContainText('added here');
+  await page.reload();
+  await card.getByRole('button', { name: 'Remove second…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(table.getByRole('row', { name: /second/ })).toHaveCount(0);
+});
+
 test('when the sidecar is gone, each control says why it cannot be used, and the page is still there', async ({
   page,
 }) => {
