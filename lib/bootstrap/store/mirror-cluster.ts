@@ -21,6 +21,8 @@ export type MirrorPlan = {
   readonly target?: StateStoreTarget | undefined;
   /** Asked again and again, and without a state store followed: sidecars come and go. */
   readonly sidecars: () => readonly AttachedSidecar[];
+  /** Those of this machine are among them as long as they run. */
+  readonly discovers?: boolean | undefined;
   /** File of Perdure's own store. */
   readonly storePath: string;
   /** One look at everything, and done; else until `signal`. */

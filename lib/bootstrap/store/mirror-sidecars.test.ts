@@ -104,6 +104,26 @@ test('sidecars come and go: each is followed while it is told, and purged from t
   await done;
 });
 
+test('what a sidecar of this machine told stays when it ends', async () => {
+  const { storePath, plan, told, sidecar } = await setup();
+  told[0] = { ...at(sidecar.address), origin: 'machine' };
+  const stop = new AbortController();
+  const ready = Promise.withResolvers<undefined>();
+  const done = mirrorCluster({
+    ...{ ...plan, once: false, discovers: true, signal: stop.signal },
+    onComplete: async () => ready.resolve(undefined),
+  });
+  await ready.promise;
+  told.shift();
+  const trouble = () => readMirrorMark(storePath)?.apps?.[APP]?.trouble;
+  await expect.poll(trouble, { timeout: 10_000 }).toBe('No sidecar of it runs on this machine now.');
+  stop.abort();
+  await done;
+  const mirror = await openMirror(storePath, APP);
+  onTestFinished(() => mirror.close());
+  expect((await mirror.instance('chain'))?.status).toBe('completed');
+});
+
 test('one sidecar that does not answer keeps no other from being seen, and its trouble is told', async () => {
   const { storePath, plan, told, troubles } = await setup();
   told.unshift(at('127.0.0.1:1', 'away'));

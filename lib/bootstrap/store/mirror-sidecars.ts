@@ -12,13 +12,19 @@ import { followMirror, mirrorOnce, rests, type Following } from './follow-mirror
 import { foundSomething, PAGE_SIZE, type MirrorPlan } from './mirror-cluster';
 
 type Parts = { readonly plan: MirrorPlan; readonly store: RuntimeStore; readonly mark: MirrorMark };
-type Followed = { readonly settings: string; readonly stop: AbortController; readonly done: Promise<void> };
+type Followed = {
+  readonly settings: string;
+  readonly origin: AttachedSidecar['origin'];
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+};
 
 const LOOK_FOR_OTHERS_MS = 1_000;
+const NOT_HERE = 'No sidecar of it runs on this machine now.';
 
 /**
  * Mirrors each app through its sidecar, beside one another: one that does not answer keeps no other from being seen. Apps whose
- * sidecar is told no more are purged from the mirror.
+ * sidecar is told no more are purged from the mirror; not those of sidecars that ran on this machine, which may be started again.
  */
 export async function mirrorSidecars(parts: Parts): Promise<void> {
   const { plan } = parts;
@@ -56,15 +62,13 @@ async function reconcile(
 ): Promise<{ readonly tried: Promise<unknown> }> {
   const { plan, store } = parts;
   const told = plan.sidecars();
-  for (const [appId, { settings, stop, done }] of followed) {
-    if (told.some((one) => one.appId === appId && JSON.stringify(one.settings) === settings)) continue;
-    stop.abort();
-    await done;
-    followed.delete(appId);
-  }
+  const ended = await leave(told, followed);
   const known = (await store.kinds()).map(({ appId }) => appId);
   for (const appId of new Set([...known, ...marks.apps])) {
-    if (!told.some((one) => one.appId === appId)) await forget(parts, appId, marks);
+    if (told.some((one) => one.appId === appId)) continue;
+    if (ended.get(appId) === 'machine' || (plan.discovers === true && !ended.has(appId)))
+      marks.trouble(appId, NOT_HERE);
+    else await forget(parts, appId, marks);
   }
   const firsts = told.flatMap((sidecar) => {
     const { appId, settings, trouble } = sidecar;
@@ -74,10 +78,26 @@ async function reconcile(
     const tried = Promise.withResolvers<undefined>();
     const onFirst = (): void => tried.resolve(undefined);
     const done = mirrorApp(parts, { settings, marks, once: false, stop: stop.signal, onFirst }).catch(onFailure);
-    followed.set(appId, { settings: JSON.stringify(settings), stop, done });
+    followed.set(appId, { settings: JSON.stringify(settings), origin: sidecar.origin, stop, done });
     return [tried.promise];
   });
   return { tried: Promise.all(firsts) };
+}
+
+/** Stops following what is told no more, or told differently; answers how those had become known. */
+async function leave(
+  told: readonly AttachedSidecar[],
+  followed: Map<string, Followed>,
+): Promise<ReadonlyMap<string, AttachedSidecar['origin']>> {
+  const ended = new Map<string, AttachedSidecar['origin']>();
+  for (const [appId, { settings, origin, stop, done }] of followed) {
+    if (told.some((one) => one.appId === appId && JSON.stringify(one.settings) === settings)) continue;
+    stop.abort();
+    await done;
+    followed.delete(appId);
+    ended.set(appId, origin);
+  }
+  return ended;
 }
 
 type App = {
@@ -109,7 +129,7 @@ async function mirrorApp({ plan, store }: Parts, { settings, marks, once, stop, 
   };
   try {
     await mirrorOnce(mirror, following).catch((error: unknown) => {
-      if (once || !(error instanceof AppError)) throw error;
+      if (once || !(error instanceof AppError) || error.code !== 'unavailable') throw error;
       following.onTrouble(error, LOOK_FOR_OTHERS_MS);
     });
     onFirst?.();

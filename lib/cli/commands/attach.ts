@@ -74,7 +74,7 @@ async function attach(options: AttachOptions, context: CliContext): Promise<void
   let console: { stop(): Promise<void> } | undefined;
   try {
     await mirrorCluster({
-      ...{ target, storePath, now: context.now, signal: context.stop, once },
+      ...{ target, storePath, now: context.now, signal: context.stop, once, discovers: options.discover },
       sidecars: () => attachedSidecars({ given: sidecars, storePath, env: context.env, watch }),
       onPass: (pass) => {
         flawed += pass.flawed.length;
