@@ -35,19 +35,20 @@ for (const [language, label] of LANGUAGES.filter(([name]) => languages.includes(
     await page.getByRole('textbox', { name: 'Mermaid' }).fill(DIAGRAM);
     await page.getByRole('radio', { name: 'Diagram' }).click();
     const diagram = page.getByRole('application', { name: 'Diagram' });
+    await page.getByRole('tab', { name: 'Project' }).click();
+    await page.getByRole('textbox', { name: 'App ID' }).fill(`order-in-${language}`);
     await page.getByRole('tab', { name: 'Run' }).click();
     await page.getByRole('combobox', { name: 'Language' }).press('Enter');
     await page.getByRole('option', { name: label, exact: true }).press('Enter');
-    await page.getByRole('button', { name: /Run/ }).first().press('Enter');
+    await page.getByRole('button', { name: 'Run it now' }).press('Enter');
     const mark = (element: string, status: string) =>
       diagram.locator(`[data-element-id=${element}].composer-run-${status}`);
-    const log = page.getByRole('region', { name: 'Log of the project' });
-    await expect(mark('check', 'completed'), (await log.textContent()) ?? '').toBeVisible({ timeout: 180_000 });
+    await expect(mark('check', 'completed')).toBeVisible({ timeout: 180_000 });
     await expect(mark('ship', 'completed')).toHaveCount(0);
     await page.getByRole('button', { name: 'Raise Approval' }).press('Enter');
     await expect(mark('ship', 'completed')).toBeVisible({ timeout: 30_000 });
     await expect(mark('late', 'completed')).toHaveCount(0);
-    await expect(page.getByRole('status').filter({ hasText: `-${language}` })).toContainText('Its worker runs');
+    await expect(page.getByRole('status').filter({ hasText: `order-in-${language}` })).toContainText('Its worker runs');
     await page.getByRole('button', { name: 'Stop' }).press('Enter');
     await expect(page.getByRole('status').filter({ hasText: 'Stopped' })).toBeVisible();
   });
