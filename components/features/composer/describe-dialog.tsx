@@ -135,7 +135,7 @@ function Form({ description, onChange, onNext, onClose }: FormProps) {
             {...naming}
             type="file"
             accept="image/png,image/jpeg,image/gif,image/webp"
-            className="block w-full text-text-2"
+            className="block w-full text-text-2 file:mr-3 file:h-8 file:rounded-control file:border file:border-control file:bg-surface file:px-3 file:font-medium file:text-text hover:file:bg-hover"
             onChange={(event) => void choose(event.target.files?.[0]).catch(setRefusal)}
           />
         )}

@@ -36,7 +36,7 @@ export function ProjectPanel({ program, appId, onAppId, language, onLanguage }: 
           placeholder={folder}
           value={appId}
           onChange={(event) => onAppId(event.target.value.trim())}
-          className="min-w-0 flex-1"
+          className="min-w-36 flex-1"
         />
         <Button
           variant="primary"

@@ -59,6 +59,11 @@ it('tells the gravest of several, and how many there were', () => {
   ]);
 });
 
+it('tells no duration of what is known only by its end', () => {
+  const graph = graphOf({ kind: 'event', name: 'Approved', endedAt: 0 });
+  expect(runMarks(elements, [{ ...runOf('Order'), graph }])).toMatchObject([{ element: 'ask', text: 'done' }]);
+});
+
 it('says nothing of what lost a race, of timers that cannot be told apart, and of workflows it does not know', () => {
   const timer = graphOf({ kind: 'timer', name: '' });
   expect(runMarks(elements, [{ ...runOf('Timers'), graph: timer }])).toEqual([]);

@@ -94,5 +94,7 @@ function put(standings: Map<string, Standing>, element: string, step: Step): voi
 function words({ status, times, ms }: Standing): string {
   const often = times > 1 ? `${times} × ` : '';
   if (status === 'running') return `${often}running`;
+  // An event that nobody announced is known only by its coming.
+  if (status === 'completed' && ms === 0) return `${often}done`;
   return `${often}${status === 'failed' ? 'failed, ' : ''}${durationWords(ms)}`;
 }
