@@ -123,7 +123,8 @@ export class Code {
     const awaited =
       this.remembers(task) && task.kind === 'wait' ? `yield from inbox.take(${text(task.event)})` : `yield ${name}`;
     const isChild = task.kind === 'child' && (given !== undefined || this.unit.keepsUndos);
-    if (isChild) this.call(`data = ${this.use('absorb')}`, ['data', given ?? 'data', `(${awaited})`]);
+    const absorb = this.unit.keepsUndos ? 'absorb_undoable' : 'absorb';
+    if (isChild) this.call(`data = ${this.use(absorb)}`, ['data', given ?? 'data', `(${awaited})`]);
     else this.call(`data = ${this.use('merged')}`, ['data', `(${awaited})`]);
     if ((task.kind === 'call' || task.kind === 'child') && task.undo !== undefined) this.noteUndo(task.undo.name);
   }

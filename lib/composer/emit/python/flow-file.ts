@@ -11,7 +11,7 @@ const absorb = `def absorb(data, given, returned):
     changed = {k: v for k, v in (returned or {}).items() if given.get(k) != v}
     return {**data, **changed}`;
 
-const absorbWithUndos = `def absorb(data, given, returned):
+const absorbUndoable = `def absorb_undoable(data, given, returned):
     """The data with what a child changed in its copy, and what it can undo."""
     returned = returned or {}
     changed = {k: v for k, v in returned.items() if given.get(k) != v}
@@ -60,12 +60,12 @@ const hasCode = `def has_code(error, code):
 
 /** The helpers that the workflows of this program call, and no others. */
 export function flowFile(program: Program, used: ReadonlySet<string>): File {
-  const keepsUndos = program.workflows.some((unit) => unit.keepsUndos);
   const needs = new Set([...used, ...(used.has('has_code') ? ['ProcessError'] : [])]);
   const parts: readonly (readonly [string, string])[] = [
     ...([
       ['merged', merged],
-      ['absorb', keepsUndos ? absorbWithUndos : absorb],
+      ['absorb', absorb],
+      ['absorb_undoable', absorbUndoable],
     ] as const),
     ...([
       ['compensate', compensateText(program)],

@@ -4,7 +4,7 @@ const reserved = new Set(
   [
     'and as assert async await break case class continue def del elif else except false finally for from global if import',
     'in is lambda match none nonlocal not or pass raise return true try type while with yield',
-    'absorb compensate ctx data datetime error failed given has_code inbox instant merged number step timedelta when_any',
+    'absorb absorb_undoable compensate ctx data datetime error failed given has_code inbox instant merged number step timedelta when_any',
     'start winner print list dict set str int float bool open input id',
   ].flatMap((line) => line.split(' ')),
 );

@@ -103,7 +103,8 @@ export class Code {
 
   private childMerge(awaited: string, given: string | undefined): string {
     if (given === undefined && !this.unit.keepsUndos) return `{ ...data, ...(${awaited}) }`;
-    return `${this.use('absorb')}(data, ${given ?? 'data'}, ${awaited})`;
+    const absorb = this.use(this.unit.keepsUndos ? 'absorbUndoable' : 'absorb');
+    return `${absorb}(data, ${given ?? 'data'}, ${awaited})`;
   }
 
   private undone(task: Extract<Task, { kind: 'child' }>): string {

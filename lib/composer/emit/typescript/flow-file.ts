@@ -5,10 +5,8 @@ import { quoted } from './quoted';
 
 /** The helpers that the workflows of this program call, and no others. */
 export function flowFile(program: Program, used: ReadonlySet<string>): File {
-  const keepsUndos = program.workflows.some((unit) => unit.keepsUndos);
   const parts: Readonly<Record<string, FlowPart>> = {
     ...flowParts,
-    ...(keepsUndos && { absorb: flowParts['absorbWithUndos'] ?? { code: '', needs: [] } }),
     compensate: compensatePart(program),
   };
   const order = Object.keys(parts);

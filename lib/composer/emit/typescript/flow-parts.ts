@@ -101,10 +101,10 @@ export function absorb<Data extends object>(data: Data, given: Data, returned: D
 }`,
 };
 
-const absorbWithUndos: FlowPart = {
+const absorbUndoable: FlowPart = {
   needs: ['WithUndos'],
   code: `/** The data with what another workflow changed in the copy that it was given, and with what it can undo. */
-export function absorb<Data extends WithUndos>(data: Data, given: Data, returned: Data): Data {
+export function absorbUndoable<Data extends WithUndos>(data: Data, given: Data, returned: Data): Data {
   const before = new Map(Object.entries(given).map(([name, value]) => [name, JSON.stringify(value)]));
   const changed = Object.entries(returned).filter(([name, value]) => before.get(name) !== JSON.stringify(value));
   const undos = [...(data.undos ?? []), ...(returned.undos ?? [])];
@@ -141,7 +141,7 @@ export const flowParts: Readonly<Record<string, FlowPart>> = {
     firstOf,
     Inbox: inbox,
     absorb,
-    absorbWithUndos,
+    absorbUndoable,
     ProcessError: processError,
     hasCode,
   },

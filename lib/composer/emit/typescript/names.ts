@@ -5,7 +5,8 @@ const reserved = new Set(
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends',
     'false finally for function if implements import in instanceof interface let new null package private protected',
     'public return static super switch this throw true try typeof undefined var void while with yield',
-    'data context inbox first failure step given result call child firstOf changes compensate hasCode',
+    'data context inbox first failure step given result call child event firstOf absorb absorbUndoable compensate hasCode',
+    'input',
   ].flatMap((line) => line.split(' ')),
 );
 
