@@ -14,10 +14,18 @@ export type Following = {
   readonly onTrouble: (error: AppError, againInMs: number) => void;
 };
 
+/** Instances that are read for one commit. */
+export const PAGE_SIZE = 100;
+
 /** Between two looks at what has changed; a source that notes no times is looked at whole, so less often. */
 const PAUSE_MS = { withTimes: 1_000, withoutTimes: 5_000 };
 const SWEEP_EVERY_MS = 60_000;
 const LONGEST_PAUSE_MS = 30_000;
+
+/** Whether a pass is worth a word. */
+export function foundSomething({ written, purged, flawed }: PassResult): boolean {
+  return written + purged + flawed.length > 0;
+}
 
 /** Everything, once. Rejects with `unavailable` when the cluster cannot be read. */
 export async function mirrorOnce(mirror: Mirror, { notesTimes, keep, position }: Following): Promise<void> {

@@ -9,7 +9,7 @@ import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-s
 import type { AttachedSidecar } from '../attached-sidecars';
 import { DEFAULT_NAMESPACE, writeMirrorMark, type MirrorMark } from '../mirror-mark';
 import { PERDURE_VERSION } from '../version';
-import { followMirror, mirrorOnce, type Following } from './follow-mirror';
+import { followMirror, foundSomething, mirrorOnce, PAGE_SIZE, type Following } from './follow-mirror';
 import { claimMirror, sourceName } from './mirror-source';
 import { mirrorSidecars } from './mirror-sidecars';
 
@@ -36,9 +36,6 @@ export type MirrorPlan = {
   /** Told when the cluster cannot be read; it is tried again after so many milliseconds. */
   readonly onTrouble: (error: AppError, againInMs: number) => void;
 };
-
-/** Instances that are read for one commit. */
-export const PAGE_SIZE = 100;
 
 /**
  * Keeps a store of Perdure as a Dapr cluster is. Rejects with `conflict` when the store is a runtime's, or mirrors something
@@ -82,11 +79,6 @@ async function mirrorStateStore(target: StateStoreTarget, { plan, store, mark }:
   } finally {
     await reader.close();
   }
-}
-
-/** Whether a pass is worth a word. */
-export function foundSomething({ written, purged, flawed }: PassResult): boolean {
-  return written + purged + flawed.length > 0;
 }
 
 function namespacesOf({ namespaces }: Mirror): Record<string, string> {

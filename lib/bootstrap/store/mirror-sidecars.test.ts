@@ -97,6 +97,7 @@ test('sidecars come and go: each is followed while it is told, and purged from t
   expect(apps()?.[APP]?.seenAt).toBeGreaterThan(0);
   told.push(at(sidecar.address, 'billing'));
   await expect.poll(() => apps()?.['billing']?.seenAt, { timeout: 10_000 }).toBeGreaterThan(0);
+  expect((await mirror.instance('chain'))?.status).toBe('completed');
   told.shift();
   await expect.poll(() => mirror.instance('chain'), { timeout: 10_000 }).toBeUndefined();
   expect(Object.keys(apps() ?? {})).toEqual(['billing']);

@@ -8,8 +8,8 @@ import type { AttachedSidecar } from '../attached-sidecars';
 import { DEFAULT_NAMESPACE, type MirrorMark } from '../mirror-mark';
 import type { SidecarSettings } from '../settings';
 import { AppMarks } from './app-marks';
-import { followMirror, mirrorOnce, rests, type Following } from './follow-mirror';
-import { foundSomething, PAGE_SIZE, type MirrorPlan } from './mirror-cluster';
+import { followMirror, foundSomething, mirrorOnce, PAGE_SIZE, rests, type Following } from './follow-mirror';
+import type { MirrorPlan } from './mirror-cluster';
 
 type Parts = { readonly plan: MirrorPlan; readonly store: RuntimeStore; readonly mark: MirrorMark };
 type Followed = {
