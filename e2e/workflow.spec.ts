@@ -77,6 +77,33 @@ test('executions that come are drawn without a reload', async ({ page, perdure }
   await expect(point(page, 'Start, 5 executions')).toBeVisible({ timeout: 15_000 });
 });
 
+test('a tab that nobody sees reads nothing, and all when it is looked at', async ({ page, perdure }) => {
+  const list = '/instances?q=name:OrderWorkflow';
+  await page.goto(list);
+  await expect(listed(page)).toHaveCount(5);
+  await setHidden(page, true);
+  let readings = 0;
+  page.on('request', (request) => (readings += request.url().includes('/api/v1/instances') ? 1 : 0));
+  const seen = await page.context().newPage();
+  await seen.goto(list);
+  await perdure.client.scheduleNewWorkflow('OrderWorkflow', order('flow-unseen', 'chair-mesh'), 'flow-unseen');
+  const row = seen.getByRole('row').filter({ hasText: 'flow-unseen' });
+  await expect(row).toContainText('Completed', { timeout: 15_000 });
+  expect(readings).toBe(0);
+  await expect(listed(page)).toHaveCount(5);
+  await setHidden(page, false);
+  await expect(listed(page)).toHaveCount(6);
+  await seen.close();
+});
+
+/** A headless browser shows every page: what it would tell of one behind others is put in its place. */
+async function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+}
+
 test('a workflow that nobody ran says so and leads on', async ({ page }) => {
   await page.goto('/workflows/default/Nothing');
   await expect(page.getByText('No execution of Nothing is stored for app default.')).toBeVisible();

@@ -36,7 +36,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         refresh(queryKeys.runtime);
       },
     });
+    const look = (): void => store.hiddenChanged(document.hidden);
+    look();
+    document.addEventListener('visibilitychange', look);
     return () => {
+      document.removeEventListener('visibilitychange', look);
       close();
       unsubscribe();
     };

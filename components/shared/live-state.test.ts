@@ -37,6 +37,30 @@ test('a reconnect while frozen waits for the end of the freeze', () => {
   expect(heard).toEqual([]);
 });
 
+test('a tab that nobody sees reads nothing, and everything once when it comes to the front', () => {
+  const { store, heard } = setup();
+  store.hiddenChanged(true);
+  store.receive(feed(1, 'a'));
+  store.connectionChanged('live');
+  expect(heard).toEqual([]);
+  expect(store.read()).toMatchObject({ connection: 'live', heardAt: 1000 });
+  store.hiddenChanged(false);
+  expect(heard).toEqual([{ kind: 'resync' }]);
+  store.receive(feed(2, 'b'));
+  expect(heard).toHaveLength(2);
+});
+
+test('a tab that missed nothing, or is frozen, reads nothing when it comes to the front', () => {
+  const { store, heard } = setup();
+  store.hiddenChanged(true);
+  store.hiddenChanged(false);
+  store.freeze();
+  store.hiddenChanged(true);
+  store.receive(feed(1, 'a'));
+  store.hiddenChanged(false);
+  expect(heard).toEqual([]);
+});
+
 function setup() {
   const store = createLiveStore(() => 1000);
   const heard: LiveChange[] = [];

@@ -28,6 +28,7 @@ import { liveSource } from './live-source';
 import { once } from './once';
 import { openConsoleStore } from './open-console-store';
 import { projectsBeside } from './projects-beside';
+import { sharedReads } from './shared-reads';
 import { targetBook } from './target-book';
 
 /** The console's use cases for one caller. */
@@ -131,7 +132,7 @@ function settingsOf(sidecar: AttachedSidecar | undefined): SidecarSettings | und
 
 /** The store; of a mirror, with single executions read through to the cluster. */
 function consoleStore({ store: place, attached }: Settings, sidecars: () => readonly AttachedSidecar[]): ConsoleStore {
-  const store = lazyStore(() => openConsoleStore(place));
+  const store = sharedReads(lazyStore(() => openConsoleStore(place)));
   if (attached === undefined) return store;
   const now = (): number => Date.now();
   return liveStore({
