@@ -43,7 +43,7 @@ type Reading = {
 };
 
 /** How many entries are read at a stretch by who takes turns with others. */
-const STRETCH = 500;
+const STRETCH = 200;
 
 /**
  * Turns the history of one run (its current generation) into steps and the order they led to each other in. Reads

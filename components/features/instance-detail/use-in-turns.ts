@@ -1,7 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-/** For so many milliseconds a piece of work may keep the page from drawing. */
-const TURN_MS = 6;
+/** So many milliseconds after a frame began the page is left to itself again: the next one begins at 16.7. */
+const FRAME_MS = 12;
+/** What a turn lasts at least, also where the page itself takes the whole frame. */
+const LEAST_MS = 3;
+/** Who waits longer than this for a frame goes on without one. */
+const LONGEST_FRAME_MS = 100;
 
 /** Work that stops now and then. */
 export type Work<T> = () => Generator<undefined, T>;
@@ -49,18 +53,36 @@ function finish<T>(work: Generator<undefined, T>): T {
 
 async function inTurns<T>(work: Work<T>): Promise<T> {
   const doing = work();
-  for (;;) {
-    const until = performance.now() + TURN_MS;
+  for (let until = performance.now() + LEAST_MS; ; until = await nextTurn()) {
     do {
       const turn = doing.next();
       if (turn.done === true) return turn.value;
     } while (performance.now() < until);
-    await letThePageDraw();
   }
 }
 
-/** A message is not held back in a tab that nobody looks at, as a timer is. */
-function letThePageDraw(): Promise<void> {
+/** Until when the turn that begins now may last: what the page left of its frame, since the next one must not be late. */
+async function nextTurn(): Promise<number> {
+  const frame = await drawn();
+  await afterDrawing();
+  return Math.max(performance.now() + LEAST_MS, frame + FRAME_MS);
+}
+
+/** When the next frame began. In a tab that nobody looks at there are none, and the work goes on without. */
+function drawn(): Promise<number> {
+  return new Promise((resolve) => {
+    const goOn = (at: number): void => {
+      clearTimeout(late);
+      cancelAnimationFrame(frame);
+      resolve(at);
+    };
+    const late = setTimeout(() => goOn(performance.now()), LONGEST_FRAME_MS);
+    const frame = requestAnimationFrame(goOn);
+  });
+}
+
+/** A message comes after what the frame draws. */
+function afterDrawing(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
