@@ -8,11 +8,13 @@ import type { Found } from '../suite/parts';
 import { consoleRatios, consoleTable } from './console-report';
 import { largePages, type LargePage } from './large-pages';
 import { measurePage, type PageRow } from './measure-page';
+import { measureOpenTabs } from './tabs-part';
+import { tabsRatios, tabsTable } from './tabs-report';
 
 const REPEATS = 3;
 const APP = 'default';
 
-/** Pages of very large executions in a browser, each opened several times in one of its own. */
+/** Pages of very large executions in a browser, each opened several times in one of its own; then many tabs of one. */
 export async function consolePart({ isQuick, sizes }: BenchOptions): Promise<Found> {
   await buildConsole(say);
   const pages = largePages(isQuick);
@@ -34,8 +36,13 @@ export async function consolePart({ isQuick, sizes }: BenchOptions): Promise<Fou
   } finally {
     await served.stop();
   }
-  const ratios = consoleRatios(rows, pages);
-  return { rows, ratios, table: consoleTable(rows), versions: {}, durability: {}, failures };
+  const tabs = await measureOpenTabs({ isQuick, idleWait: sizes.idleWait });
+  return {
+    rows: [...rows, tabs.one, tabs.many],
+    ratios: [...consoleRatios(rows, pages), ...tabsRatios(tabs)],
+    table: `${consoleTable(rows)}\n\n${tabsTable([tabs.one, tabs.many])}`,
+    ...{ versions: {}, durability: {}, failures },
+  };
 }
 
 type Measurement = { readonly page: LargePage; readonly repeat: number; readonly sizes: BenchOptions['sizes'] };

@@ -8,6 +8,8 @@ export type LargePage = {
   /** What must be there before the page counts as useful. */
   readonly content: string;
   readonly motion: Omit<Motion, 'milliseconds'>;
+  /** Whether the run gets events all the while. */
+  readonly isGrowing: boolean;
 };
 
 const CONTENT = {
@@ -31,20 +33,24 @@ export function largePages(isQuick: boolean): readonly LargePage[] {
     ...{ shape, size, hasEnded },
     instanceId: `${shape}-${size}-${hasEnded ? 'ended' : 'running'}`,
   });
-  const page = (run: LargeRunPlan, tab: LargePage['tab']): LargePage => ({
-    name: `${tab} of ${titleOf(run)}`,
-    ...{ run, tab, content: CONTENT[tab], motion: MOTIONS[tab] },
+  const page = (run: LargeRunPlan, tab: LargePage['tab'], isGrowing = false): LargePage => ({
+    name: `${tab} of ${titleOf(run)}${isGrowing ? ' and growing' : ''}`,
+    ...{ run, tab, content: CONTENT[tab], motion: MOTIONS[tab], isGrowing },
   });
   const loop = plan('loop', events, true);
+  const open = plan('loop', events, false);
   const waves = plan('waves', steps, true);
   return [
     page(loop, 'history'),
-    page(plan('loop', events, false), 'history'),
+    page(open, 'history'),
     page(loop, 'graph'),
     page(loop, 'timeline'),
     page(waves, 'graph'),
     page(waves, 'timeline'),
     page(plan('wide', steps, true), 'graph'),
+    page(open, 'history', true),
+    page(open, 'graph', true),
+    page(open, 'timeline', true),
   ];
 }
 

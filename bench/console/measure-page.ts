@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import { MOST_FOREIGN_CORES, startMeter } from '../measure/meter';
 import { quantilesOf, type Quantiles } from '../measure/quantiles';
+import { growRun } from './grow-run';
 import type { LargePage } from './large-pages';
 import { installProbe, moveAndCount, readMarks } from './page-probe';
 import { TabMeter } from './tab-meter';
@@ -25,7 +26,8 @@ export type PageRow = {
   readonly isLoaded: boolean;
 };
 
-const MOVING = 4_000;
+/** A run that grows is read again every few seconds: what that costs the frames is to be in them. */
+const MOVING = { still: 4_000, growing: 8_000 };
 const PATIENCE = 120_000;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const VIEWPORT = { width: 1440, height: 900 };
@@ -35,7 +37,7 @@ export async function measurePage(url: string, page: LargePage, repeat: number):
   // `npm run bench` looks for one.
   const executablePath = process.env['PERDURE_BROWSER'] ?? '';
   const browser = await chromium.launch({ args: FLAGS, ...(executablePath === '' ? {} : { executablePath }) });
-  const { run, tab, content, motion } = page;
+  const { run, tab, content, motion, isGrowing } = page;
   try {
     const shown = await browser.newPage({ viewport: VIEWPORT });
     await shown.addInitScript(installProbe, content);
@@ -48,7 +50,10 @@ export async function measurePage(url: string, page: LargePage, repeat: number):
     const opened = await meter.spent();
     const marks = await shown.evaluate(readMarks);
     const received = meter.receivedMegabytes;
-    const frames = await shown.evaluate(moveAndCount, { ...motion, milliseconds: MOVING });
+    const stopGrowing = isGrowing ? growRun(url, run.instanceId) : undefined;
+    const milliseconds = isGrowing ? MOVING.growing : MOVING.still;
+    const frames = await shown.evaluate(moveAndCount, { ...motion, milliseconds });
+    await stopGrowing?.();
     const moved = await meter.spent();
     const memory = await meter.memory();
     const own = moved.script - opened.script + moved.layout - opened.layout;

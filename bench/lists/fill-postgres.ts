@@ -3,19 +3,19 @@ import type { CopyEnd } from '@/lib/store/copy/copy-end';
 import { PostgresCopyEnd } from '@/lib/store/postgres/postgres-copy-end';
 import { SqliteCopyEnd } from '@/lib/store/sqlite/sqlite-copy-end';
 
-/** The tables that lists and counts read. */
-const LISTED = ['instance', 'counter'];
+/** The tables that lists and counts read: histories, steps and payloads are none that a list looks at. */
+export const LISTED = ['instance', 'counter'] as const;
 const PAGE = 2_000;
 
-/**
- * Fills an empty database with what lists and counts read of the store file at `path`: histories, steps and payloads stay
- * out, which no list looks at.
- */
-export async function fillPostgres(path: string, url: string): Promise<void> {
+/** Where to fill, and which tables. */
+export type PostgresFill = { readonly url: string; readonly tables: readonly string[] };
+
+/** Fills tables of an empty database with what the store file at `path` has in them. */
+export async function fillPostgres(path: string, { url, tables }: PostgresFill): Promise<void> {
   const from = await SqliteCopyEnd.open(path, {});
   const to = await PostgresCopyEnd.open(url, {});
   try {
-    for (const table of COPIED_TABLES.filter(({ name }) => LISTED.includes(name))) await copyTable(table, from, to);
+    for (const table of COPIED_TABLES.filter(({ name }) => tables.includes(name))) await copyTable(table, from, to);
     await to.putMarks(await from.marks());
   } finally {
     await to.close();

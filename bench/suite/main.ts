@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { consolePart } from '../console/console-part';
+import { insightPart } from '../insight/insight-part';
 import { describeMachine, loadNow, ownVersions } from './machine';
 import { PARTS, readBenchOptions, type BenchOptions, type Part } from './bench-options';
 import { growthPart, listsPart, workloadsPart, type Found } from './parts';
@@ -12,6 +13,7 @@ const RUNS: Readonly<Record<Part, (options: BenchOptions) => Promise<Found>>> = 
   workloads: workloadsPart,
   lists: listsPart,
   growth: growthPart,
+  insight: insightPart,
   console: consolePart,
   'slow-disk': slowDiskPart,
 };

@@ -5,7 +5,7 @@ import { measureLargeStore } from '../growth/measure-large-store';
 import { measureLongHistory } from '../growth/measure-long-history';
 import { measureWaiting } from '../growth/measure-waiting';
 import { bigStore } from '../lists/big-store';
-import { fillPostgres } from '../lists/fill-postgres';
+import { fillPostgres, LISTED } from '../lists/fill-postgres';
 import { listPairs } from '../lists/list-pairs';
 import { listRatios, listTable, plansText } from '../lists/list-report';
 import { openPostgresSubject, openSqliteSubject, type ListSubject } from '../lists/list-subject';
@@ -74,7 +74,7 @@ async function onPostgres(
       const path = await bigStore(instances);
       const url = await postgres.createDatabase(`lists_${instances}`);
       say(`Filling a database with ${instances} instances …`);
-      await fillPostgres(path, url);
+      await fillPostgres(path, { url, tables: LISTED });
       await measure(await openPostgresSubject(url, postgres.pid), path, instances);
     }
   } finally {

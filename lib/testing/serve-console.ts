@@ -13,6 +13,8 @@ const HOST = '127.0.0.1';
 export type Served = {
   /** Address of the console. */
   readonly url: string;
+  /** The process of the console. */
+  readonly consolePid: number;
   /** Ends the runtime and leaves the console as it is. */
   stopRuntime(): Promise<void>;
   stop(): Promise<void>;
@@ -24,10 +26,12 @@ export type ServePlan = {
   readonly appIds: readonly string[];
   /** Creates the store at a path. */
   readonly fill: (path: string) => Promise<void>;
+  /** What the environment of the console's process has besides. */
+  readonly consoleEnv?: Readonly<Record<string, string>>;
 };
 
 /** Runtime and built console, as the start command runs them, on a new store. */
-export async function serveConsole({ dataDir, appIds, fill }: ServePlan): Promise<Served> {
+export async function serveConsole({ dataDir, appIds, fill, consoleEnv = {} }: ServePlan): Promise<Served> {
   process.chdir(ROOT);
   rmSync(dataDir, { recursive: true, force: true });
   await fill(join(dataDir, 'perdure.db'));
@@ -38,12 +42,13 @@ export async function serveConsole({ dataDir, appIds, fill }: ServePlan): Promis
   const { signal } = new AbortController();
   const runtime = await startRuntimeChild(settings, { say: ignore, onLost: ignore, signal });
   const port = await claimPort(HOST, 0, 'PERDURE_CONSOLE_PORT');
-  const server = consoleServer(port, handOnSettings(withPorts(settings, runtime.addresses)));
+  const server = consoleServer(port, { ...handOnSettings(withPorts(settings, runtime.addresses)), ...consoleEnv });
   server.start();
   const url = `http://${HOST}:${port}`;
   await waitUntilAnswers(`${url}/api/v1/runtime`, signal);
   return {
     url,
+    consolePid: server.pid ?? 0,
     stopRuntime: () => runtime.stop(),
     async stop() {
       await Promise.all([server.stop(), runtime.stop()]);

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { seedStore } from '@/lib/testing/seed-store';
+import { seedLargeRuns } from '@/lib/testing/seed/seed-large-runs';
+import { serveConsole } from '@/lib/testing/serve-console';
+import { waitUntilIdle } from '../measure/meter';
+import { makeScratch } from '../scratch';
+import { measureTabs, type TabsRow } from './open-tabs';
+
+const SIZES = { quick: { tabs: 10, changes: 4, others: 200 }, full: { tabs: 50, changes: 12, others: 2_000 } };
+const SEED = 5;
+const EVENTS = 300;
+const COUNTER = fileURLToPath(new URL('count-statements.cjs', import.meta.url));
+
+/** One tab, then many of one browser, on a store with executions of every status, of which two change. */
+export async function measureOpenTabs({
+  isQuick,
+  idleWait,
+}: {
+  readonly isQuick: boolean;
+  readonly idleWait: number;
+}): Promise<{ readonly one: TabsRow; readonly many: TabsRow }> {
+  const { tabs, changes, others } = isQuick ? SIZES.quick : SIZES.full;
+  const [shown, other] = ['shown-in-tabs', 'beside-it'];
+  const open = (instanceId: string) => ({ instanceId, shape: 'loop', size: EVENTS, hasEnded: false }) as const;
+  const scratch = makeScratch('statements');
+  const statements = join(scratch.folder, 'count');
+  const served = await serveConsole({
+    dataDir: join('.cache', 'bench', 'tabs'),
+    appIds: ['default'],
+    fill: async (path) => {
+      await seedStore(path, { count: others, now: Date.now(), seed: SEED });
+      await seedLargeRuns(path, [open(shown), open(other)]);
+    },
+    consoleEnv: { NODE_OPTIONS: `--require=${COUNTER}`, PERDURE_BENCH_STATEMENTS: statements },
+  });
+  try {
+    if (idleWait > 0) await waitUntilIdle(idleWait);
+    const plan = { changes, shown, other, statements };
+    const one = await measureTabs(served, { ...plan, tabs: 1 });
+    return { one, many: await measureTabs(served, { ...plan, tabs }) };
+  } finally {
+    await served.stop();
+    scratch.remove();
+  }
+}
