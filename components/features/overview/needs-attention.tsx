@@ -7,6 +7,8 @@ import { NO_FILTER, type ListFilter } from '@/lib/domain/instance-filter';
 import { executionsPage } from '@/components/shared/execution-search-params';
 import { recentQuery } from '@/components/shared/queries';
 import { shortError } from '@/components/shared/short-error';
+import { useNow } from '@/components/shared/use-now';
+import { waitingText } from '@/components/shared/waiting-text';
 import { ExecutionLine } from './execution-line';
 import { LoadingLine } from './loading-line';
 
@@ -14,7 +16,7 @@ const TROUBLE: ListFilter = { ...NO_FILTER, statuses: ['failed', 'stalled'] };
 const SHOWN = 8;
 const LINES = Array.from({ length: SHOWN }, (_, index) => index);
 
-/** The newest executions that failed or stalled, each with its error. */
+/** The newest executions that failed or stalled, each with its error, or what a stalled one waits for. */
 export function NeedsAttention() {
   const { data } = useQuery(recentQuery(TROUBLE, SHOWN));
   return (
@@ -44,10 +46,12 @@ export function NeedsAttention() {
 
 function TroubleLine({ instance }: { instance: InstanceSummary }) {
   const { lastError, instanceId } = instance;
+  const wait = waitingText(instance, useNow(60_000));
+  const wanting = wait === undefined ? '–' : `waits for ${wait}`;
   return (
     <ExecutionLine instance={instance} columns="grid-cols-[88px_minmax(0,1.2fr)_minmax(0,1fr)_96px]">
-      <span title={lastError} className="truncate text-text-2">
-        {lastError === undefined ? '–' : shortError(lastError, instanceId)}
+      <span title={lastError ?? wanting} className="truncate text-text-2">
+        {lastError === undefined ? wanting : shortError(lastError, instanceId)}
       </span>
     </ExecutionLine>
   );

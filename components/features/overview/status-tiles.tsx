@@ -86,9 +86,9 @@ function Happened({ status, trends, range }: Omit<StatusTilesProps, 'byStatus'> 
   const { measure, word } = happened;
   return (
     <>
-      <span className="text-meta font-normal text-text-2">
+      <span className="truncate text-meta font-normal text-text-2">
         {formatCount(trends.totals[measure])}
-        {word} in {TREND_RANGES[range].words}
+        {word === '' ? ` in ${TREND_RANGES[range].words}` : word}
       </span>
       <Sparkline
         values={trends.points.map((point) => point[measure])}

@@ -37,10 +37,11 @@ const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
   status: { track: '126px', least: 126, cell: ({ status }) => <StatusBadge status={status} /> },
   workflow: { track: 'minmax(150px, 1fr)', least: 150, cell: (instance) => <WorkflowCell instance={instance} /> },
   id: {
-    ...{ track: '168px', least: 168 },
+    // An id of 20 letters, the longest that is not cut in its middle, and the button that copies it.
+    ...{ track: '188px', least: 188 },
     cell: (instance) => <InstanceId instance={instance} copy="on-hover" className="w-full justify-between" />,
   },
-  app: { track: 'minmax(72px, 0.5fr)', least: 72, cell: ({ appId }) => <Cut text={appId} /> },
+  app: { track: 'minmax(72px, 0.8fr)', least: 72, cell: ({ appId }) => <Cut text={appId} /> },
   created: time(({ createdAt }) => createdAt),
   duration: {
     ...{ track: '92px', least: 92, isNumber: true },
@@ -48,7 +49,7 @@ const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
       <Duration from={startedAt} until={completedAt} className="w-full text-right whitespace-nowrap" />
     ),
   },
-  step: { track: 'minmax(140px, 216px)', least: 140, cell: (instance) => <WaitingCell instance={instance} /> },
+  step: { track: 'minmax(140px, 1.2fr)', least: 140, cell: (instance) => <WaitingCell instance={instance} /> },
   error: { track: 'minmax(130px, 2fr)', least: 130, cell: (instance) => <ErrorCell instance={instance} /> },
   version: {
     ...{ track: 'minmax(72px, 0.4fr)', least: 72 },

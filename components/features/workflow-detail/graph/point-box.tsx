@@ -13,6 +13,9 @@ import { heatOf, type StepPoint } from './heat';
 import { pointFacts, pointLabel, pointTitle } from './point-words';
 import type { Point, PointData, PointNode } from './to-canvas';
 
+/** As many as the box has room for; the panel and the label have all. */
+const FACTS = 2;
+
 /** One box of the canvas: what can be focused and chosen, with the anchors of its edges. */
 export const PointBox = memo(function PointBox({ data }: NodeProps<PointNode>) {
   const { point, selected, tabStop, direction } = data;
@@ -57,7 +60,7 @@ function StepBody({ point, heat, longest }: { point: StepPoint } & Pick<PointDat
         <span className="ml-auto shrink-0 text-text-2">{formatCount(point.runs)}</span>
       </div>
       <p className={classNames('zoom-fact truncate', point.failedRuns > 0 ? 'text-failed' : 'text-text-2')}>
-        {pointFacts(point).join(' · ')}
+        {pointFacts(point).slice(0, FACTS).join(' · ')}
       </p>
       <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
         <span className="block h-full" style={{ width: `${fill}%`, background: color }} />
