@@ -51,6 +51,7 @@ async function resume(run: Workflow, task: StubTask): Promise<IteratorResult<Tas
 
 function contextFor(steps: string[], options: Options): WorkflowContext {
   const nothing = () => Promise.resolve({});
+  let races = 0;
   const context = {
     callActivity: (name: string) =>
       stubTask(() => {
@@ -66,7 +67,10 @@ function contextFor(steps: string[], options: Options): WorkflowContext {
     waitForExternalEvent: () => stubTask(nothing),
     createTimer: () => stubTask(nothing),
     whenAny: (tasks: StubTask[]) => {
-      const chosen = options.first === 'earliest' ? tasks[0] : tasks.at(-1);
+      races += 1;
+      // Every tenth race goes the other way, so that a loop around one ends.
+      const isFirst = (options.first === 'earliest') === (races % 10 > 0);
+      const chosen = isFirst ? tasks[0] : tasks.at(-1);
       return { ...stubTask(nothing), end: () => chosen?.end() ?? Promise.resolve() };
     },
     getCurrentUtcDateTime: () => new Date(0),
