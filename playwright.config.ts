@@ -10,7 +10,7 @@ export default defineConfig({
   testIgnore: 'attach/**',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 90_000,

@@ -15,5 +15,3 @@ export function storeQuestions(store: ConsoleStore, now: number) {
     plan: (query: string): Promise<StoreFilter> => planList(context, { ...NO_FILTER, query }),
   };
 }
-
-export type StoreQuestions = ReturnType<typeof storeQuestions>;
