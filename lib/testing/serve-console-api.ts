@@ -14,6 +14,7 @@ import { AppError } from '@/lib/domain/app-error';
 import type { CommonContext } from '@/lib/services/bind-services';
 import { startBulkRunner } from '@/lib/services/bulk/bulk-runner';
 import type { FixtureOptions, RuntimeFixture } from './runtime-fixture';
+import { fakeTargets } from './fake-targets';
 import { openWire } from './wire-fixture';
 
 const ROUTES = join('app', 'api', 'v1');
@@ -79,7 +80,7 @@ export async function serveConsoleApi(options: FixtureOptions = {}): Promise<Ser
 let wakeRunner = (): void => undefined;
 
 function contextOf(context: CommonContext, fx: RuntimeFixture): CommonContext {
-  return { ...context, now: () => fx.clock.now(), onBulkChange: () => wakeRunner() };
+  return { ...context, now: () => fx.clock.now(), onBulkChange: () => wakeRunner(), targetBook: fakeTargets };
 }
 
 async function callerOf(credentials: Credentials, { token, isGated }: Api): Promise<Caller> {
