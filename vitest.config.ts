@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 20_000,
+    // Vitest itself would leave one core to the terminal.
+    maxWorkers: '100%',
     // Threads that a test starts load this repository's TypeScript by Node itself.
     execArgv: ['--import', fileURLToPath(new URL('./scripts/register-typescript.js', import.meta.url))],
     projects: [
