@@ -2,12 +2,12 @@
 
 import { useState, type ReactNode } from 'react';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { AppError } from '@/lib/domain/app-error';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { LiveProvider } from './live-provider';
 import { isWorthRetrying } from './retry-policy';
+import { whereToSignIn } from './sign-in-again';
 
 /** Everything that pages need around them: server data, URL state, the live stream, tooltips and toasts. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -26,8 +26,8 @@ export function Providers({ children }: { children: ReactNode }) {
 
 /** Data is pushed, so nothing is read again on focus; the server is local, so the browser's idea of offline is not asked. */
 function createQueryClient(): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: signInAgain }),
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => signInAgain(error) }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -40,11 +40,9 @@ function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
-}
-
-/** A session that ended: the way back leads to the page that is shown. */
-function signInAgain(error: unknown): void {
-  if (!(error instanceof AppError) || error.code !== 'unauthenticated') return;
-  const { pathname, search } = window.location;
-  window.location.assign(`/sign-in?${new URLSearchParams({ to: `${pathname}${search}` })}`);
+  const signInAgain = (error: unknown): void => {
+    const address = whereToSignIn(error, client, window.location);
+    if (address !== undefined) window.location.assign(address);
+  };
+  return client;
 }

@@ -6,6 +6,7 @@ import { postJson } from '@/lib/api/fetch-json';
 import type { MeJson } from '@/lib/api/schemas';
 import { signedOutSchema } from '@/lib/api/sign-in';
 import { roleWord } from '@/lib/domain/actor';
+import { SIGN_OUT } from '@/components/shared/sign-in-again';
 import { meQuery } from '@/components/shared/use-me';
 import {
   DropdownMenu,
@@ -19,6 +20,7 @@ import { Button } from '@/components/ui/button';
 export function UserMenu() {
   const { data: me } = useQuery(meQuery());
   const signOut = useMutation({
+    mutationKey: SIGN_OUT,
     mutationFn: (asked: { everywhere: boolean }) => postJson(signedOutSchema, '/api/v1/sign-out', asked),
     // Where the provider can be signed out of, it leads back to the page for sign-in itself.
     onSuccess: ({ next }) => window.location.assign(next ?? '/sign-in'),
