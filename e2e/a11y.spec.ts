@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './fixtures/axe';
+import { expectAccessible, expectAccessibleInBothThemes } from './fixtures/axe';
 import { detailOf } from './fixtures/console-api';
 import { expect, sampleWorker, startPerdure, test, type Perdure } from './fixtures/perdure';
 
-const THEMES = ['light', 'dark'] as const;
 const DONE = 'a11y-done';
 const FAILED = 'a11y-failed';
 const OPEN = 'a11y-open';
@@ -128,55 +127,46 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.describe('with executions', () => {
   test.beforeAll(async ({ perdure }) => prepare(perdure));
 
-  for (const theme of THEMES) {
-    test.describe(theme, () => {
-      test.beforeEach(async ({ context, baseURL }) => {
-        await context.addCookies([{ name: 'perdure-theme', value: theme, url: baseURL ?? '' }]);
-      });
-
-      for (const { name, path, shown } of PAGES) {
-        test(`${name} can be used by everybody`, async ({ page }) => {
-          await page.goto(path);
-          await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-          await expect(shown(page)).toBeVisible();
-          await expectAccessible(page);
-        });
-      }
-
-      test('a step that was chosen can be used by everybody', async ({ page }) => {
-        await page.goto(execution(FAILED));
-        await page
-          .getByTestId('graph-node')
-          .and(page.getByLabel(/failed$/))
-          .first()
-          .click();
-        await expect(page.getByText('Out of stock: lamp-limited').first()).toBeVisible();
-        await expectAccessible(page);
-      });
-
-      for (const { button, id } of DIALOGS) {
-        test(`the dialog of ${button} can be used by everybody`, async ({ page }) => {
-          await page.goto(execution(id));
-          await page.getByRole('button', { name: button, exact: true }).click();
-          await expect(page.locator('[role=dialog], [role=alertdialog]')).toBeVisible();
-          await expectAccessible(page);
-        });
-      }
-
-      test('the command palette and the shortcuts can be used by everybody', async ({ page }) => {
-        await page.goto('/');
-        await expect(heading(page, 'Overview')).toBeVisible();
-        await page.keyboard.press('Control+k');
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toBeHidden();
-        await page.keyboard.press('?');
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page);
-      });
+  for (const { name, path, shown } of PAGES) {
+    test(`${name} can be used by everybody`, async ({ page }) => {
+      await page.goto(path);
+      await expect(shown(page)).toBeVisible();
+      await expectAccessibleInBothThemes(page);
     });
   }
+
+  test('a step that was chosen can be used by everybody', async ({ page }) => {
+    await page.goto(execution(FAILED));
+    await page
+      .getByTestId('graph-node')
+      .and(page.getByLabel(/failed$/))
+      .first()
+      .click();
+    await expect(page.getByText('Out of stock: lamp-limited').first()).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+  });
+
+  for (const { button, id } of DIALOGS) {
+    test(`the dialog of ${button} can be used by everybody`, async ({ page }) => {
+      await page.goto(execution(id));
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await expect(page.locator('[role=dialog], [role=alertdialog]')).toBeVisible();
+      await expectAccessibleInBothThemes(page);
+    });
+  }
+
+  test('the command palette and the shortcuts can be used by everybody', async ({ page }) => {
+    await page.goto('/');
+    await expect(heading(page, 'Overview')).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+  });
 });
 
 test.describe('without executions', () => {
@@ -189,15 +179,23 @@ test.describe('without executions', () => {
 
   test.afterAll(() => empty.stop());
 
-  for (const theme of THEMES) {
-    for (const path of ['/', '/instances', '/workflows']) {
-      test(`${path} can be used by everybody, ${theme}`, async ({ page, context }) => {
-        const url = empty.addresses.console;
-        await context.addCookies([{ name: 'perdure-theme', value: theme, url }]);
-        await page.goto(`${url}${path}`);
-        await expect(heading(page, 'Run your first workflow')).toBeVisible();
-        await expectAccessible(page);
-      });
-    }
+  for (const path of ['/', '/instances', '/workflows']) {
+    test(`${path} can be used by everybody`, async ({ page }) => {
+      await page.goto(`${empty.addresses.console}${path}`);
+      await expect(heading(page, 'Run your first workflow')).toBeVisible();
+      await expectAccessibleInBothThemes(page);
+    });
+  }
+
+  for (const theme of ['light', 'dark']) {
+    test(`the theme ${theme} that was chosen goes before that of the system`, async ({ page, context }) => {
+      const url = empty.addresses.console;
+      await context.addCookies([{ name: 'perdure-theme', value: theme, url }]);
+      await page.emulateMedia({ colorScheme: theme === 'dark' ? 'light' : 'dark' });
+      await page.goto(url);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await expect(heading(page, 'Run your first workflow')).toBeVisible();
+      await expectAccessible(page);
+    });
   }
 });
