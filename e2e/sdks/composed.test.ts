@@ -21,7 +21,7 @@ describe.each(composing)('%s', (language) => {
   let run: ComposedRun;
 
   beforeAll(async () => {
-    run = await ComposedRun.start(language, projects);
+    run = await ComposedRun.start(language, projects, { tests: isWhole });
   }, 1_800_000);
 
   afterAll(() => run.stop());

@@ -8,7 +8,7 @@ const composed = randomProject(seed, count);
 
 let run: ComposedRun;
 beforeAll(async () => {
-  run = await ComposedRun.start('javascript', [composed]);
+  run = await ComposedRun.start('javascript', [composed], { tests: false });
 });
 afterAll(() => run.stop());
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectLanguage as Language } from '@/lib/domain/project';
 import { Child, ROOT } from '../../fixtures/child';
@@ -6,11 +6,11 @@ import type { Launch } from '../languages';
 
 /** How all projects under one folder are built at once, and how the worker of one is started. */
 interface Toolchain {
-  /** Each in its folder of that name. Throws with the output of what failed. */
-  readonly build: (root: string, appIds: readonly string[]) => Promise<void>;
+  /** Each in its folder of that name. `tests`: theirs will be asked for. Throws with the output of what failed. */
+  readonly build: (root: string, appIds: readonly string[], more: { readonly tests: boolean }) => Promise<void>;
   readonly launch: (root: string, appId: string) => Launch;
-  /** Runs the tests that are generated with a project; undefined where none are. */
-  readonly test?: (root: string, appId: string) => Launch;
+  /** Runs the tests that are generated with a project. Returns what they say when one fails. */
+  readonly test: (root: string, appId: string) => Promise<string | undefined>;
 }
 
 const python = join(ROOT, '.cache', 'sdks', 'python', 'bin', 'python');
@@ -20,7 +20,7 @@ export const toolchains: Readonly<Partial<Record<Language, Toolchain>>> = {
   javascript: {
     build: () => Promise.resolve(),
     launch: (root, appId) => ({ args: ['src/main.ts'], cwd: join(root, appId) }),
-    test: (root, appId) => ({ args: ['--test', 'test/*.test.ts'], cwd: join(root, appId) }),
+    test: (root, appId) => tested(root, appId, { args: ['--test', 'test/*.test.ts'] }),
   },
   python: {
     build: () => Promise.resolve(),
@@ -28,7 +28,7 @@ export const toolchains: Readonly<Partial<Record<Language, Toolchain>>> = {
       ...{ command: python, args: ['main.py'] },
       ...{ cwd: join(root, appId), env: { PYTHONDONTWRITEBYTECODE: '1' } },
     }),
-    test: (root, appId) => ({ command: python, args: ['-m', 'unittest'], cwd: join(root, appId) }),
+    test: (root, appId) => tested(root, appId, { command: python, args: ['-m', 'unittest'] }),
   },
   go: {
     // One module of all, so that the SDK is compiled once; each project stays a program of its own.
@@ -42,14 +42,15 @@ export const toolchains: Readonly<Partial<Record<Language, Toolchain>>> = {
       await run('go', ['build', '-ldflags=-s -w', '-o', `bin${'/'}`, './...'], root);
     },
     launch: (root, appId) => ({ command: join(root, 'bin', appId), args: [], cwd: join(root, appId) }),
-    test: (root, appId) => ({ command: 'go', args: ['test', '-ldflags=-s -w', '.'], cwd: join(root, appId) }),
+    test: (root, appId) => tested(root, appId, { command: 'go', args: ['test', '-ldflags=-s -w', '.'] }),
   },
   java: {
-    // One reactor of all; the libraries are copied once, not once for each project.
-    build: async (root, appIds) => {
+    // One reactor of all, which runs their tests too; the libraries are copied once, not once for each project.
+    build: async (root, appIds, { tests }) => {
       const modules = appIds.map((appId) => `<module>${appId}</module>`).join('\n    ');
       writeFileSync(join(root, 'pom.xml'), aggregate(modules));
-      await run('mvn', ['--quiet', '--batch-mode', '-Dmdep.skip', 'package'], root);
+      const testing = ['--define', tests ? 'maven.test.failure.ignore=true' : 'skipTests'];
+      await run('mvn', ['--quiet', '--batch-mode', '-Dmdep.skip', ...testing, 'package'], root);
       const [first = ''] = appIds;
       const copy = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(root, 'lib')}`];
       await run('mvn', ['--quiet', '--batch-mode', ...copy, '--projects', first], root);
@@ -62,8 +63,20 @@ export const toolchains: Readonly<Partial<Record<Language, Toolchain>>> = {
       ],
       cwd: join(root, appId),
     }),
+    test: (root, appId) => {
+      const report = join(root, appId, 'target', 'surefire-reports', 'app.WorkflowsTest.txt');
+      const said = existsSync(report) ? readFileSync(report, 'utf8') : `there is no ${report}`;
+      const isWell = /Tests run: [1-9]\d*, Failures: 0, Errors: 0, Skipped: 0/.test(said);
+      return Promise.resolve(isWell ? undefined : said);
+    },
   },
 };
+
+/** Runs a command in the folder of a project, in which no stand-in is told anything. */
+async function tested(root: string, appId: string, launch: Omit<Launch, 'cwd' | 'env'>): Promise<string | undefined> {
+  const child = new Child({ ...launch, cwd: join(root, appId), env: { STAND_INS: join(root, appId, 'none') } });
+  return (await child.exited) === 0 ? undefined : child.output;
+}
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
   const child = new Child({ command, args, env: {}, cwd });

@@ -30,7 +30,7 @@ export const TOOLCHAINS: Readonly<Record<ProjectLanguage, Toolchain>> = {
   go: { needs: 'Go 1.26 or newer', programs: ['go'], prepare: [['go', 'build', '-o', devNull, '.']] },
   java: {
     ...{ needs: 'a JDK 17 or newer and Maven', programs: ['java', 'mvn'] },
-    prepare: [['mvn', '-q', '-B', 'package']],
+    prepare: [['mvn', '-q', '-B', '--define', 'maven.test.skip=true', 'package']],
   },
   csharp: { needs: 'the .NET 10 SDK', programs: ['dotnet'], prepare: [['dotnet', 'build']] },
 };

@@ -6,6 +6,7 @@ import { keptEvents } from '../typed/races';
 import { activityFile, activityPath, mainFile, workflowFile } from './java-files';
 import { modelFile } from './java-models';
 import { jarName, javaContext, SOURCES } from './java-names';
+import { testFiles } from './java-test-files';
 import { eventsText, flowText } from './java-texts';
 import { pomTemplate } from './pom-text';
 
@@ -23,12 +24,13 @@ export function javaProject(program: Program): Promise<readonly File[]> {
     ...(program.workflows.some(({ body }) => keptEvents(body).size > 0)
       ? [written(`${SOURCES}/Events.java`, eventsText)]
       : []),
+    ...testFiles(context),
     ...projectFiles(program, {
       command: ['java', '-jar', `target/${jar}.jar`],
       prepare: 'mvn -q package',
       run: `java -jar target/${jar}.jar`,
       begin: `java -jar target/${jar}.jar start`,
-      test: 'mvn -q verify',
+      test: 'mvn -q test',
       needs: 'Java 17 and Maven',
       activities: `${SOURCES}/activities`,
       activityPath: activityPath(context),

@@ -27,6 +27,12 @@ export const pomTemplate = `<?xml version="1.0" encoding="UTF-8"?>
       <version>2.0.9</version>
       <scope>runtime</scope>
     </dependency>
+    <dependency>
+      <groupId>org.junit.jupiter</groupId>
+      <artifactId>junit-jupiter</artifactId>
+      <version>5.14.1</version>
+      <scope>test</scope>
+    </dependency>
   </dependencies>
 
   <build>
@@ -47,6 +53,11 @@ export const pomTemplate = `<?xml version="1.0" encoding="UTF-8"?>
             <arg>-Xlint:all</arg>
           </compilerArgs>
         </configuration>
+      </plugin>
+      <plugin>
+        <groupId>org.apache.maven.plugins</groupId>
+        <artifactId>maven-surefire-plugin</artifactId>
+        <version>3.5.4</version>
       </plugin>
       <plugin>
         <groupId>org.apache.maven.plugins</groupId>
