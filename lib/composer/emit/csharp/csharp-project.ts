@@ -5,6 +5,7 @@ import { keptEvents } from '../typed/races';
 import { activityFile, activityPath, programFile, workflowFile } from './csharp-files';
 import { modelFile } from './csharp-models';
 import { csharpContext } from './csharp-names';
+import { testFiles } from './csharp-test-files';
 import { eventsText, flowText } from './csharp-texts';
 import { csprojText } from './csproj-text';
 
@@ -14,18 +15,19 @@ export function csharpProject(program: Program): Promise<readonly File[]> {
   const workflows = program.workflows.map((unit) => workflowFile(context, unit));
   const keepsEvents = program.workflows.some(({ body }) => keptEvents(body).size > 0);
   const files = [
-    ...[written(`${program.appId}.csproj`, csprojText), written('.gitignore', '/bin/\n/obj/\n'), programFile(context)],
+    ...[written(`${program.appId}.csproj`, csprojText), written('.gitignore', 'bin/\nobj/\n'), programFile(context)],
     ...workflows,
     ...program.activities.map((each) => activityFile(context, each)),
     ...program.records.map((each) => modelFile(context, each)),
     written('Flow.cs', flowText),
     ...(keepsEvents ? [written('Events.cs', eventsText)] : []),
+    ...testFiles(context),
     ...projectFiles(program, {
       command: ['dotnet', 'run'],
       prepare: 'dotnet build',
       run: 'dotnet run',
       begin: 'dotnet run -- start',
-      test: 'dotnet build --no-incremental',
+      test: 'dotnet test Tests',
       needs: 'the .NET 10 SDK',
       activities: 'Activities',
       activityPath: activityPath(context),

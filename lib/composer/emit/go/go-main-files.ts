@@ -2,6 +2,7 @@ import type { Program } from '../../plan/program';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
 import { tasksOf } from '../../plan/tasks-of';
+import { errorCodes } from '../error-codes';
 import { everyStatement } from '../every-statement';
 import { filled } from '../typed/filled';
 import type { GoContext } from './go-names';
@@ -76,9 +77,7 @@ export function testFile(program: Program): File {
   const events = program.events.map(
     ({ name, payload }) => [name, rawText(JSON.stringify(exampleInput(program, payload)))] as const,
   );
-  const mayFail = program.workflows.some(({ body }) =>
-    everyStatement(body).some((each) => each.kind === 'end' && each.error !== undefined),
-  );
+  const mayFail = errorCodes(program).length > 0;
   const tests = processes.map(({ name, data }) => {
     const input = rawText(JSON.stringify(exampleInput(program, data)));
     const failed = mayFail

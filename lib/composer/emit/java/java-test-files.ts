@@ -1,5 +1,4 @@
-import type { Program } from '../../plan/program';
-import { everyStatement } from '../every-statement';
+import { errorCodes } from '../error-codes';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
 import { filled } from '../typed/filled';
@@ -14,7 +13,7 @@ const TESTS = 'src/test/java/app';
 export function testFiles({ types, names }: JavaContext): readonly File[] {
   const { program } = types;
   const json = (value: unknown): string => javaText(JSON.stringify(value));
-  const errors = errorsOf(program);
+  const errors = errorCodes(program);
   const { activities, events, workflows } = program;
   const text = filled(testTemplate, {
     assertion: errors.length === 0 ? 'assertNull' : 'assertTrue',
@@ -43,14 +42,6 @@ export function testFiles({ types, names }: JavaContext): readonly File[] {
     { path: `${TESTS}/StubEngine.java`, text: stubEngineText, keep: false },
     { path: `${TESTS}/StubContext.java`, text: stubContextText, keep: false },
   ];
-}
-
-/** The codes of the errors that the workflows themselves end with. */
-function errorsOf({ workflows }: Program): readonly string[] {
-  const codes = workflows
-    .flatMap(({ body }) => everyStatement(body))
-    .flatMap((each) => (each.kind === 'end' && each.error !== undefined ? [each.error.code] : []));
-  return [...new Set(codes)];
 }
 
 function mapOf(entries: readonly (readonly [string, string])[]): string {
