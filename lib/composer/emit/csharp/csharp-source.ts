@@ -1,3 +1,5 @@
+import { oneLine } from '../comments';
+
 /** Code with braces at the end of lines, as C# is written: each brace in a line of its own. */
 function bracesBelow(lines: readonly string[]): readonly string[] {
   return lines.flatMap((line) => {
@@ -17,9 +19,7 @@ export function csharpFile(usings: readonly string[], lines: readonly string[]):
 
 /** A comment for documentation: one line of XML. */
 export function summary(...texts: readonly string[]): readonly string[] {
-  const lines = texts.map((text) =>
-    text.replace(/\s+/g, ' ').trim().replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
-  );
+  const lines = texts.map((text) => oneLine(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'));
   if (lines.length === 1) return [`/// <summary>${lines[0] ?? ''}</summary>`];
   return ['/// <summary>', ...lines.map((line) => `/// ${line}`), '/// </summary>'];
 }

@@ -21,9 +21,10 @@ export function csharpType(type: FieldType, names: CsharpNames): string {
   }
 }
 
-/** Text in quotes: JSON's escapes are those of C# too, for which two more signs end a line. */
+/** Text in quotes: JSON's escapes are those of C# too, for which three more signs end a line. */
 export function csharpText(text: string): string {
   return JSON.stringify(text)
+    .replace(/\u0085/g, '\\u0085')
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
 }

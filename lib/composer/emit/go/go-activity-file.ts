@@ -1,9 +1,10 @@
 import type { Activity } from '../../plan/program';
+import { oneLine } from '../comments';
 import type { File } from '../file';
 import { deeper } from '../typed/block';
 import type { Types } from '../typed/types';
 import { activityPath, type GoContext } from './go-names';
-import { goFile, oneLine } from './go-source';
+import { goFile } from './go-source';
 import { goFields, goStruct, goText } from './go-types';
 
 /** The file that a person writes the body in. */

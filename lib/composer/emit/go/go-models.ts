@@ -1,4 +1,5 @@
 import type { RecordType } from '../../plan/record';
+import { oneLine } from '../comments';
 import type { Conversions } from '../typed/conversions';
 import type { Types } from '../typed/types';
 import { Writer } from '../writer';
@@ -27,7 +28,7 @@ function struct(writer: Writer, { name, title, fields }: RecordType): void {
     (each) => [goField(each.name), goType(each.type), `\`json:"${each.name},omitzero"\``] as const,
   );
   const widths = [0, 1].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0)));
-  writer.gap().line(`// ${name}: ${title.replace(/\s+/g, ' ')}`);
+  writer.gap().line(`// ${name}: ${oneLine(title)}`);
   if (rows.length === 0) {
     writer.line(`type ${name} struct{}`);
     return;

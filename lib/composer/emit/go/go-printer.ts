@@ -1,5 +1,6 @@
 import type { Condition } from '../../plan/condition';
 import type { StatementOf, Task } from '../../plan/statement';
+import { oneLine } from '../comments';
 import { type Block, deeper, ending, flowing } from '../typed/block';
 import { expressionOf } from '../typed/logic';
 import type { Scope } from '../typed/scope';
@@ -43,7 +44,7 @@ export class GoPrinter extends StatementPrinter {
   }
 
   protected comment(text: string): string {
-    return `// ${text.replace(/\s+/g, ' ')}`;
+    return `// ${oneLine(text)}`;
   }
 
   protected rounds(maximum: number, condition: string | undefined): string {

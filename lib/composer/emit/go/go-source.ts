@@ -7,7 +7,7 @@ export function goFile(lines: readonly string[]): string {
   const text = lines.join('\n');
   const standard = ['cmp', 'context', 'encoding/json', 'errors', 'fmt', 'slices', 'strings', 'time'];
   const others = ['github.com/dapr/durabletask-go/task', 'github.com/dapr/durabletask-go/workflow'];
-  const code = text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\/.*$/gm, '');
+  const code = text.replace(/"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\/.*/g, '');
   const used = (path: string): boolean => new RegExp(`\\b${path.split('/').at(-1) ?? ''}\\.[A-Z]`).test(code);
   const groups = [standard.filter(used), others.filter(used)].filter((each) => each.length > 0);
   return `${['package main', '', ...importing(groups), text].join('\n')}\n`;
@@ -34,8 +34,4 @@ export function flowFile(files: readonly File[]): readonly File[] {
   if (needed.size === 0) return [];
   const parts = Object.entries(flowParts).filter(([name]) => needed.has(name));
   return [{ path: 'flow.go', text: goFile([parts.map(([, part]) => part.text).join('\n\n')]), keep: false }];
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -32,9 +32,9 @@ export function goType(type: FieldType): string {
   }
 }
 
-/** Text in quotes, as Go and JSON write it alike. */
+/** Text in quotes, as Go and JSON write it alike, but for the byte order mark, which no source in Go may hold. */
 export function goText(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text).replaceAll('\ufeff', '\\ufeff');
 }
 
 export function goNumber(value: number): string {

@@ -1,5 +1,6 @@
 import type { Program, WorkflowUnit } from '../../plan/program';
 import { everyStatement } from '../every-statement';
+import { oneLine } from '../comments';
 import type { File } from '../file';
 import { deeper } from '../typed/block';
 import { Identifiers } from '../typed/identifiers';
@@ -8,7 +9,7 @@ import { flowParts } from './flow-text';
 import { type GoContext, workflowPath } from './go-names';
 import { GoPrinter } from './go-printer';
 import { needsRaceHelper } from './go-race';
-import { goFile, oneLine } from './go-source';
+import { goFile } from './go-source';
 import { goText } from './go-types';
 
 /** Words of the language and names of the projects' own code. */

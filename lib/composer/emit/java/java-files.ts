@@ -1,4 +1,5 @@
 import type { Activity, WorkflowUnit } from '../../plan/program';
+import { oneLine } from '../comments';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
 import { deeper } from '../typed/block';
@@ -8,7 +9,7 @@ import { keptEvents } from '../typed/races';
 import { outermost } from '../typed/statement-printer';
 import { jarName, type JavaContext, reservedLocals, SOURCES } from './java-names';
 import { JavaPrinter } from './java-printer';
-import { javaFile, oneLine } from './java-source';
+import { javaComment, javaFile } from './java-source';
 import { mainTemplate } from './java-texts';
 import { javaObject, javaText } from './java-types';
 
@@ -30,7 +31,7 @@ export function workflowFile({ types, conversions, names }: JavaContext, unit: W
     ...(block.ends ? [] : ['ctx.complete(data);']),
   ];
   const lines = [
-    `/** Made from the ${unit.origin === 'branch' ? 'branch' : unit.origin} "${oneLine(unit.title)}". */`,
+    `/** Made from the ${unit.origin === 'branch' ? 'branch' : unit.origin} "${javaComment(unit.title)}". */`,
     `public class ${name} implements Workflow {`,
     '  @Override',
     '  public WorkflowStub create() {',
@@ -55,10 +56,10 @@ export function activityFile(context: JavaContext, activity: Activity): File {
   const { names } = context;
   const [name, input] = [names.activity(activity.name), names.model(activity.input)];
   const comments = [
-    `${oneLine(title)}. ${oneLine(hint)}`,
-    ...(lane === undefined ? [] : [`It lies in the lane "${oneLine(lane)}".`]),
+    javaComment(`${title}. ${hint}`),
+    ...(lane === undefined ? [] : [`It lies in the lane "${javaComment(lane)}".`]),
     ...(output.kind === 'answer'
-      ? [`It answers with ${output.answers.map((each) => javaText(oneLine(each))).join(' or ')}.`]
+      ? [`It answers with ${output.answers.map((each) => javaComment(javaText(oneLine(each)))).join(' or ')}.`]
       : []),
   ];
   const texts = (Array.isArray(example) ? example : [example]).map((each) => javaText(String(each)));

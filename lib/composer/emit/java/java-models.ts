@@ -2,14 +2,14 @@ import type { Field, RecordType } from '../../plan/record';
 import type { File } from '../file';
 import { Writer } from '../writer';
 import { type JavaContext, javaField, SOURCES } from './java-names';
-import { javaFile } from './java-source';
+import { javaComment, javaFile } from './java-source';
 import { javaText, javaType } from './java-types';
 
 /** One class of fields that may be absent, and how others are turned into it or merged into it. */
 export function modelFile(context: JavaContext, record: RecordType): File {
   const writer = new Writer('  ');
   const name = context.names.model(record.name);
-  writer.line(`/** ${record.title.replace(/\s+/g, ' ').replaceAll('*/', '')} */`);
+  writer.line(`/** ${javaComment(record.title)} */`);
   writer.line('@JsonInclude(JsonInclude.Include.NON_NULL)', '@JsonIgnoreProperties(ignoreUnknown = true)');
   writer.block(
     `public class ${name} {`,

@@ -7,6 +7,7 @@ import { eachItem } from './java-each';
 import { JavaLogic } from './java-logic';
 import type { JavaNames } from './java-names';
 import { converted, javaTask, undoTask, timeOf } from './java-tasks';
+import { javaComment } from './java-source';
 import { javaText } from './java-types';
 
 /** Prints the body of a workflow in Java. */
@@ -37,6 +38,10 @@ export class JavaPrinter extends ExceptionPrinter {
     this.classes = more.classes;
     this.kept = more.kept;
     this.logic = new JavaLogic(printed.types, printed.unit.data);
+  }
+
+  protected override comment(text: string): string {
+    return `// ${javaComment(text)}`;
   }
 
   protected rounds(maximum: number, condition: string | undefined): string {

@@ -1,3 +1,5 @@
+import { oneLine } from '../comments';
+
 const libraries = [
   'com.fasterxml.jackson.annotation.JsonIgnoreProperties',
   'com.fasterxml.jackson.annotation.JsonInclude',
@@ -17,7 +19,7 @@ const libraries = [
 
 /** A file of a package with the imports that its text needs; `own` are classes of the project. */
 export function javaFile(name: string, text: string, own: readonly string[]): string {
-  const code = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const code = text.replace(/"(?:[^"\\\n]|\\.)*"|\/\*[^]*?\*\/|\/\/.*/g, '');
   const helpers = ['app.Events', 'app.Flow'];
   const isUsed = (path: string): boolean => {
     const parts = path.split('.');
@@ -29,6 +31,10 @@ export function javaFile(name: string, text: string, own: readonly string[]): st
   return [`package ${name};`, '', ...(lines.length === 0 ? [] : [...lines, '']), text].join('\n');
 }
 
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('*/', '').trim();
+/**
+ * Text of a diagram for a comment of any kind, which it does not leave: Java reads `\u002a\u002f` as the end of one, and a
+ * `\u` without a number after it is an error (JLS 17, 3.3).
+ */
+export function javaComment(text: string): string {
+  return oneLine(text).replaceAll('*/', '* /').replaceAll('\\u', '\\ u');
 }

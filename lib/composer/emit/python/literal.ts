@@ -1,4 +1,5 @@
 import type { Example } from '../../plan/record';
+import { oneLine } from '../comments';
 
 /** How long a line may be, as Black has it. */
 export const LINE = 88;
@@ -52,7 +53,7 @@ export function callLines(
 
 /** A docstring or part of one. */
 export function docText(value: string): string {
-  return value.replace(/\s+/g, ' ').replace(/\\/g, '\\\\').replace(/"""/g, "'''").trim();
+  return oneLine(value).replace(/\\/g, '\\\\').replace(/"""/g, "'''");
 }
 
 function isList(value: Example): value is readonly Example[] {

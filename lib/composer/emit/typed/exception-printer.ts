@@ -1,5 +1,6 @@
 import type { Condition } from '../../plan/condition';
 import type { StatementOf, Task, Undo } from '../../plan/statement';
+import { oneLine } from '../comments';
 import { type Block, deeper, ending, flowing } from './block';
 import { racing } from './exception-race';
 import { expressionOf, type Logic } from './logic';
@@ -64,7 +65,7 @@ export abstract class ExceptionPrinter extends StatementPrinter {
   }
 
   protected comment(text: string): string {
-    return `// ${text.replace(/\s+/g, ' ')}`;
+    return `// ${oneLine(text)}`;
   }
 
   protected while(condition: string): string {

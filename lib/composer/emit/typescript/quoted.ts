@@ -1,3 +1,5 @@
+import { oneLine } from '../comments';
+
 /** A string literal. */
 export function quoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'");
@@ -6,5 +8,5 @@ export function quoted(text: string): string {
 
 /** Text that stands in a comment of any kind. */
 export function commented(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\*\//g, '* /').trim();
+  return oneLine(text).replace(/\*\//g, '* /');
 }
