@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Program } from '../plan/program';
 import { samplePrograms } from '@/lib/testing/composer/sample-programs';
-import { oneLine } from './comments';
+import { codeComment, oneLine } from './comments';
 import { emit } from './emit';
 import { languages } from './file';
 import { javaComment } from './java/java-source';
@@ -34,6 +34,26 @@ test('no text ends a comment in Java, also by the numbers of its signs', () => {
   expect(javaComment('C:\\users\\u002a\\u002f')).toBe('C:\\ users\\ u002a\\ u002f');
 });
 
+test('code keeps its lines and ends nowhere else', () => {
+  expect(codeComment(undefined, '//')).toEqual([]);
+  expect(codeComment('if (a) {\r\n\tb();\n\n}\u2028c\u0085d\u0000', '//')).toEqual([
+    ...['// From the diagram:', '//   if (a) {', '//     b();', '//', '//   }', '//   c', '//   d'],
+  ]);
+});
+
+test.each([
+  ['javascript', 'src/activities/add-gift.ts', '  //   C:\\users @ ts-expect-error'],
+  ['python', 'activities/add_gift.py', '    #   C:\\users @ts-expect-error'],
+  ['go', 'add_gift_activity.go', '\t//   C:\\users @ts-expect-error'],
+  ['java', 'src/main/java/app/activities/AddGiftActivity.java', '    //   C:\\ users @ts-expect-error'],
+  ['csharp', 'Activities/AddGiftActivity.cs', '        //   C:\\users @ts-expect-error'],
+] as const)('code of the diagram stands in the body: %s', async (language, path, line) => {
+  const files = await emit(hostileProgram(), language);
+  const lines = files.find((file) => file.path === path)?.text.split('\n') ?? [];
+  const mark = /^\s*\S+/.exec(line)?.[0] ?? '';
+  expect(lines[lines.indexOf(`${mark} From the diagram:`) + 1]).toBe(line);
+});
+
 test.each(languages)('what a diagram says stays in comments: %s', async (language) => {
   const files = await emit(hostileProgram(), language);
   const code = files.filter(({ path }) => /\.(ts|py|go|java|cs)$/.test(path) && !/test/i.test(path));
@@ -63,7 +83,8 @@ function insideOf(line: string): string {
 function hostileProgram(): Program {
   const program = samplePrograms['choice'];
   if (program === undefined) throw new Error('there is no sample "choice"');
-  const titled = <T extends object>(part: T): T => ({ ...part, title: HOSTILE, hint: HOSTILE, lane: HOSTILE });
+  const code = `C:\\users @ts-expect-error\n${HOSTILE}`;
+  const titled = <T extends object>(part: T): T => ({ ...part, title: HOSTILE, hint: HOSTILE, lane: HOSTILE, code });
   const text = JSON.stringify({
     ...program,
     workflows: program.workflows.map(titled),

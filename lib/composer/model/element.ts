@@ -14,6 +14,11 @@ const common = {
   unsupported: z.array(z.string().min(1)).optional(),
 };
 
+const told = {
+  /** Code that was written at the element: a comment in the body of its activity. */
+  code: z.string().min(1).optional(),
+};
+
 /** Many instances of one activity (BPMN 2.0.2, 10.3.8): over a list of the data, or a number of times. */
 export const multiInstanceSchema = z.object({
   order: z.enum(['sequential', 'parallel']),
@@ -49,15 +54,16 @@ export const taskTypes = ['task', 'user', 'service', 'send', 'script', 'business
 /** One thing in a process that a token passes, or that hangs at one. */
 export const elementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), ...common, trigger: triggerSchema.optional() }),
-  z.object({ kind: z.literal('end'), ...common, result: resultSchema }),
-  z.object({ kind: z.literal('task'), ...common, ...repeated, task: z.enum(taskTypes) }),
+  z.object({ kind: z.literal('end'), ...common, ...told, result: resultSchema }),
+  z.object({ kind: z.literal('task'), ...common, ...told, ...repeated, task: z.enum(taskTypes) }),
   /** Waits for a message, signal or time: an intermediate catch event or a receive task. */
   z.object({ kind: z.literal('catch'), ...common, trigger: triggerSchema }),
   /** Tells something and goes on: an intermediate throw event. */
-  z.object({ kind: z.literal('throw'), ...common, result: resultSchema }),
+  z.object({ kind: z.literal('throw'), ...common, ...told, result: resultSchema }),
   z.object({
     kind: z.literal('gateway'),
     ...common,
+    ...told,
     gateway: z.enum(['exclusive', 'parallel', 'inclusive', 'event-based']),
   }),
   /** A sub-process (drawn inside) or a call activity: runs another process of the model as a child workflow. */

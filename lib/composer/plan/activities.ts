@@ -79,6 +79,7 @@ function workActivity({ naming, graph, data, hints }: ActivitySources, element: 
       elements: [element.id],
     },
     ...laneOf(graph.process, element),
+    ...codeOf(element),
     input: input === undefined ? data.name : (records[0]?.name ?? data.name),
     output: { kind: 'record', record: output === undefined ? data.name : (records.at(-1)?.name ?? data.name) },
     example: told.reduce((example, { path, value }) => withValue(example, path, value), found as Example),
@@ -126,6 +127,7 @@ function sendActivity(
     ...{ name: naming.types.take(typeName(title, 'Send')), title, role: 'send', elements: [element.id] },
     hint: `Send the ${result.kind === 'signal' ? 'signal' : 'message'} "${message}" to whom it concerns.`,
     ...laneOf(graph.process, element),
+    ...codeOf(element),
     ...{ input: data.name, output: { kind: 'record', record: data.name }, example: {} },
   };
   return { activity, records: [] };
@@ -173,6 +175,7 @@ function decision({ naming, graph, data }: ActivitySources, element: Element, qu
     },
     hint: several ? `Answer "${title}" with all labels that hold.` : `Answer "${title}" with one of the labels.`,
     ...laneOf(graph.process, element),
+    ...(element.kind === 'gateway' ? codeOf(element) : {}),
     ...{ input: data.name, output: { kind: 'answer', answers, several }, example: several ? [example] : example },
   };
   return { activity, records: [] };
@@ -181,6 +184,10 @@ function decision({ naming, graph, data }: ActivitySources, element: Element, qu
 function laneOf({ lanes }: Process, { lane }: Element): { lane?: string } {
   const found = lanes.find(({ id }) => id === lane);
   return found === undefined ? {} : { lane: found.name || found.id };
+}
+
+function codeOf({ code }: { readonly code?: string | undefined }): { code?: string } {
+  return code === undefined ? {} : { code };
 }
 
 function isFieldOf({ fields }: RecordType, name: string | undefined): boolean {

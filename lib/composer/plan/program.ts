@@ -61,6 +61,8 @@ export interface Activity {
   readonly role: 'work' | 'decision' | 'send' | 'undo';
   /** What the body has to do, one or two sentences for the doc comment. */
   readonly hint: string;
+  /** Code that was written at its element, of any language and any number of lines: a comment in the body. */
+  readonly code?: string;
   /** Ids of the elements that it does the work of. */
   readonly elements: readonly string[];
   /** Name of the lane, where it lies in one. */

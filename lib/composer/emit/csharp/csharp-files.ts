@@ -1,4 +1,5 @@
 import type { Activity, WorkflowUnit } from '../../plan/program';
+import { codeComment } from '../comments';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
 import { deeper } from '../typed/block';
@@ -48,7 +49,7 @@ export function activityPath({ names }: CsharpContext): (activity: string) => st
 
 /** The class that a person writes the body in. */
 export function activityFile(context: CsharpContext, activity: Activity): File {
-  const { title, hint, lane, output, example } = activity;
+  const { title, hint, lane, code, output, example } = activity;
   const { names } = context;
   const [name, input] = [names.activity(activity.name), names.model(activity.input)];
   const texts = (Array.isArray(example) ? example : [example]).map((each) => csharpText(String(each))).join(', ');
@@ -67,6 +68,7 @@ export function activityFile(context: CsharpContext, activity: Activity): File {
     `internal sealed class ${name} : WorkflowActivity<${input}, ${type}> {`,
     `${INDENT}public override Task<${type}> RunAsync(WorkflowActivityContext context, ${input} input) {`,
     `${INDENT}${INDENT}// An example, until the work is done here.`,
+    ...codeComment(code, `${INDENT}${INDENT}//`),
     `${INDENT}${INDENT}return Task.FromResult(${value});`,
     `${INDENT}}`,
     '}',

@@ -1,5 +1,5 @@
 import type { Activity } from '../../plan/program';
-import { oneLine } from '../comments';
+import { codeComment, oneLine } from '../comments';
 import type { File } from '../file';
 import { deeper } from '../typed/block';
 import type { Types } from '../typed/types';
@@ -9,7 +9,7 @@ import { goFields, goStruct, goText } from './go-types';
 
 /** The file that a person writes the body in. */
 export function activityFile({ types, names }: GoContext, activity: Activity): File {
-  const { name, title, hint, lane, input, output, example } = activity;
+  const { name, title, hint, lane, code, input, output, example } = activity;
   const function_ = names.activity(name);
   const result = output.kind === 'record' ? output.record : `${output.several ? '[]' : ''}string`;
   const comments = [
@@ -21,6 +21,7 @@ export function activityFile({ types, names }: GoContext, activity: Activity): F
     ...comments.map((line) => `// ${line}`),
     `func ${function_}(ctx context.Context, input ${input}) (${result}, error) {`,
     '\t// An example, until the work is done here.',
+    ...codeComment(code, '\t//'),
     ...deeper('\t', returning({ output, example }, types)),
     '}',
   ];

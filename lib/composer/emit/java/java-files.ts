@@ -1,5 +1,5 @@
 import type { Activity, WorkflowUnit } from '../../plan/program';
-import { oneLine } from '../comments';
+import { codeComment, oneLine } from '../comments';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
 import { deeper } from '../typed/block';
@@ -9,7 +9,7 @@ import { keptEvents } from '../typed/races';
 import { outermost } from '../typed/statement-printer';
 import { jarName, type JavaContext, reservedLocals, SOURCES } from './java-names';
 import { JavaPrinter } from './java-printer';
-import { javaComment, javaFile } from './java-source';
+import { javaComment, javaFile, withoutEscapes } from './java-source';
 import { mainTemplate } from './java-texts';
 import { javaObject, javaText } from './java-types';
 
@@ -52,7 +52,7 @@ export function activityPath({ names }: JavaContext): (activity: string) => stri
 
 /** The class that a person writes the body in. */
 export function activityFile(context: JavaContext, activity: Activity): File {
-  const { title, hint, lane, output, example } = activity;
+  const { title, hint, lane, code, output, example } = activity;
   const { names } = context;
   const [name, input] = [names.activity(activity.name), names.model(activity.input)];
   const comments = [
@@ -77,6 +77,7 @@ export function activityFile(context: JavaContext, activity: Activity): File {
     '',
     `  private ${output.kind === 'record' ? names.model(output.record) : answerType(output.several)} run(${input} input) {`,
     '    // An example, until the work is done here.',
+    ...codeComment(code, '    //', withoutEscapes),
     `    return ${value};`,
     '  }',
     '}',

@@ -31,10 +31,15 @@ export function javaFile(name: string, text: string, own: readonly string[]): st
   return [`package ${name};`, '', ...(lines.length === 0 ? [] : [...lines, '']), text].join('\n');
 }
 
-/**
- * Text of a diagram for a comment of any kind, which it does not leave: Java reads `\u002a\u002f` as the end of one, and a
- * `\u` without a number after it is an error (JLS 17, 3.3).
- */
+/** Text of a diagram for a comment of any kind, which it does not leave. */
 export function javaComment(text: string): string {
-  return oneLine(text).replaceAll('*/', '* /').replaceAll('\\u', '\\ u');
+  return withoutEscapes(oneLine(text).replaceAll('*/', '* /'));
+}
+
+/**
+ * Java reads `\u002a\u002f` as the end of a comment and `\u000a` as the end of a line, and a `\u` without a number after it is
+ * an error (JLS 17, 3.3).
+ */
+export function withoutEscapes(text: string): string {
+  return text.replaceAll('\\u', '\\ u');
 }

@@ -1,4 +1,5 @@
 import type { Activity } from '../../plan/program';
+import { codeComment } from '../comments';
 import type { File } from '../file';
 import { callLines, docText, text, valueLines } from './literal';
 import { localName, moduleName } from './names';
@@ -6,7 +7,7 @@ import { importLine } from './workflow-file';
 
 /** Where a person writes the work of an activity; written once. */
 export function activityFile(activity: Activity): File {
-  const { name, hint, input, output, example } = activity;
+  const { name, hint, code, input, output, example } = activity;
   const records = [...new Set([input, ...(output.kind === 'record' ? [output.record] : [])])].sort();
   const isAnswer = output.kind === 'answer';
   const head = callLines(`def ${activityFunction(name)}`, ['ctx: WorkflowActivityContext', `given: ${input}`], {
@@ -21,6 +22,7 @@ export function activityFile(activity: Activity): File {
     ...['', '', ...head],
     `    """${docText(hint)}"""`,
     '    # Your code goes here. Until then, this answers with an example.',
+    ...codeComment(code, '    #'),
     ...valueLines('return ', example, { depth: 1 }).map((line) => `    ${line}`),
   ];
   return { path: activityPath(name), text: `${lines.join('\n')}\n`, keep: true };

@@ -2,6 +2,7 @@ import type { Element, taskTypes } from '../../model/element';
 import { insideId } from '../../model/inside-id';
 import type { BpmnNode } from './bpmn-node';
 import { textAt, typeOf, vendorElements } from './bpmn-node';
+import { readCode } from './read-code';
 import { namesRead, namesWritten } from './read-items';
 import { readRepetition } from './read-repetition';
 
@@ -9,7 +10,7 @@ type Common = Pick<Element, 'id' | 'name'>;
 
 /** A task of a type. */
 export function readTask(node: BpmnNode, common: Common, task: (typeof taskTypes)[number]): Element {
-  return { kind: 'task', ...common, ...repeated(node), task };
+  return { kind: 'task', ...common, ...readCode(node), ...repeated(node), task };
 }
 
 /** A sub-process or a call activity, whose inside or callee runs as a child workflow. */

@@ -2,6 +2,7 @@ import type { Element, taskTypes } from '../../model/element';
 import type { BpmnNode } from './bpmn-node';
 import { idOf, nameOf, nodeAt, typeOf } from './bpmn-node';
 import { readChild, readTask } from './read-activity';
+import { readCode } from './read-code';
 import type { MessageNames } from './read-event';
 import { messageName, readResult, readTrigger } from './read-event';
 
@@ -73,7 +74,7 @@ function readGateway(
   if (gateway === 'event-based' && node.instantiate === true) {
     return { kind: 'unsupported', ...common, type: 'event-based gateway that starts the process' };
   }
-  return { kind: 'gateway', ...common, gateway };
+  return { kind: 'gateway', ...common, ...readCode(node), gateway };
 }
 
 function readReceive(node: BpmnNode, common: Common, { messages }: ReadContext): Element {
@@ -105,7 +106,8 @@ function readCatching(node: BpmnNode, common: Common, { messages }: ReadContext)
 function readThrowing(node: BpmnNode, common: Common, { messages }: ReadContext): Element {
   const read = readResult(node, messages);
   if ('unsupported' in read) return { kind: 'unsupported', ...common, type: read.unsupported };
-  return { kind: typeOf(node) === 'endEvent' ? 'end' : 'throw', ...common, result: read.result };
+  const kind = typeOf(node) === 'endEvent' ? 'end' : 'throw';
+  return { kind, ...common, ...readCode(node), result: read.result };
 }
 
 /** `choreographyTask` as people write it. */

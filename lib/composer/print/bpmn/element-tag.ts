@@ -28,7 +28,10 @@ const GATEWAYS: Readonly<Record<ElementOf<'gateway'>['gateway'], string>> = {
 
 /** An element of a process as BPMN 2.0 has it. What has no meaning here becomes a complex gateway, which has none either. */
 export function elementTag(element: Element, around: Around): Tag {
-  const { roots, ends } = around;
+  const { roots } = around;
+  const code =
+    'code' in element && element.code !== undefined ? [bpmn('documentation', {}, `[code]\n${element.code}`)] : [];
+  const ends = [...code, ...around.ends];
   const common = { id: xmlId(element.id), name: element.name === '' ? undefined : element.name };
   if (element.unsupported !== undefined) return senseless(common, element.unsupported.join(', '), ends);
   switch (element.kind) {
@@ -48,7 +51,11 @@ export function elementTag(element: Element, around: Around): Tag {
     case 'gateway':
       return bpmn(GATEWAYS[element.gateway], { ...common, default: around.defaultFlow }, ends);
     case 'task':
-      return bpmn(TASKS[element.task], { ...common, ...activityOf(element) }, activityTags(element, around));
+      return bpmn(
+        TASKS[element.task],
+        { ...common, ...activityOf(element) },
+        activityTags(element, { ...around, ends }),
+      );
     case 'child':
       return childTag(element, { ...common, ...activityOf(element) }, around);
     case 'unsupported':
