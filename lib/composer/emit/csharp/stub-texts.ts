@@ -72,8 +72,7 @@ internal sealed class StubEngine
     }
 
     /// <summary>What an event brings.</summary>
-    public T Payload<T>(string name) =>
-        JsonSerializer.Deserialize<T>(events.TryGetValue(name, out var payload) ? payload : "{}")!;
+    public T Payload<T>(string name) => JsonSerializer.Deserialize<T>(events[name])!;
 
     /// <summary>What a child workflow returns; nothing when another app runs it.</summary>
     public T Child<T>(string name, string input)

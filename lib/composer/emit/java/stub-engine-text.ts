@@ -150,7 +150,10 @@ final class StubEngine {
   }
 
   private HistoryEvent.Builder raised(String name) {
-    var payload = StringValue.of(events.getOrDefault(name, "{}"));
+    if (!events.containsKey(name)) {
+      throw new AssertionError("the event " + name + " has no payload in this test");
+    }
+    var payload = StringValue.of(events.get(name));
     return HistoryEvent.newBuilder().setEventRaised(EventRaisedEvent.newBuilder().setName(name).setInput(payload));
   }
 
