@@ -15,7 +15,7 @@ test('a session that has ended leads to the page for sign-in, and back to where 
 });
 
 test('other errors lead nowhere', () => {
-  for (const error of [new AppError('permission_denied', 'No.'), new Error('no answer')]) {
+  for (const error of [new AppError('forbidden', 'No.'), new Error('no answer')]) {
     expect(whereToSignIn(error, new QueryClient(), HERE)).toBeUndefined();
   }
 });

@@ -75,15 +75,9 @@ function mayRide(
   { change, outgoing }: Applied,
 ): boolean {
   const { next, append } = change;
-  if (limits.rideTime === 0 || turn.isRepeatable !== true || clock.now() - sentAt > LONGEST_RIDE_MS) return false;
-  if (
-    worker.outstanding.size > FEW_ITEMS ||
-    outgoing.length > 0 ||
-    next.state.completed !== undefined ||
-    change.reset ||
-    next.inbox.length > 0
-  )
-    return false;
+  if (limits.rideTime === 0 || worker.outstanding.size > FEW_ITEMS) return false;
+  if (turn.isRepeatable !== true || clock.now() - sentAt > LONGEST_RIDE_MS) return false;
+  if (outgoing.length > 0 || next.state.completed !== undefined || change.reset || next.inbox.length > 0) return false;
   // A timer runs, and a start is told, from when it is on disk.
   return !append.some(({ kind }) => kind === 'timer-created') && !waiters.awaitsStart(ref);
 }
