@@ -73,20 +73,20 @@ test('an execution is started, sent its event, and purged from the console', asy
 });
 
 test('a failed execution is run again from the step that failed', async ({ page }) => {
-  await open(page, 'broken');
+  await open(page, 'retries-used-up');
   await expect(status(page)).toHaveText('Failed');
   await page.getByRole('button', { name: 'Go to step' }).click();
   await page.getByRole('button', { name: 'Rerun from here…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/instance ID/i).fill('broken-again');
+  await dialog.getByLabel(/instance ID/i).fill('tried-again');
   await dialog.getByRole('button', { name: 'Start new execution' }).click();
-  await expect(page).toHaveURL(/broken-again/);
+  await expect(page).toHaveURL(/tried-again/);
   await expect(status(page)).toHaveText('Failed');
 });
 
 test('the sidecar is among the targets, and one more is checked, added and removed', async ({ page }) => {
   await page.goto(`${url}/settings`);
-  const card = page.getByRole('region', { name: 'Targets' });
+  const card = page.getByRole('region', { name: 'Targets', exact: true });
   const table = card.getByRole('region', { name: 'List of targets' });
   await expect(table.getByRole('row', { name: /shop/ })).toContainText('Answers');
   await expect(table.getByRole('row', { name: /shop/ })).toContainText('1.18.1');

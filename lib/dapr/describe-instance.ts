@@ -113,7 +113,8 @@ function rerunOf(history: readonly HistoryEvent[]): string | undefined {
   return marked !== undefined && 'rerunOf' in marked ? marked.rerunOf : undefined;
 }
 
-function spawnedBy(ownAppId: string, event: HistoryEvent): readonly Spawned[] {
+/** The workflow that an event of an instance of this app tells of as created; none for other events. */
+export function spawnedBy(ownAppId: string, event: HistoryEvent): readonly Spawned[] {
   if (event.kind !== 'child-created' && event.kind !== 'detached-created') return [];
   return [
     {

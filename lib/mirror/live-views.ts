@@ -17,6 +17,8 @@ export type LiveParts = {
   readonly store: ConsoleStore;
   readonly source: LiveSource;
   readonly now: () => Instant;
+  /** Told of each look at an instance that the mirror has and the cluster has no more. */
+  readonly onGone?: ((ref: InstanceRef) => void) | undefined;
 };
 
 export type LiveView =
@@ -70,6 +72,7 @@ export class LiveViews {
     if (away !== undefined && away.until > now) return { from: 'mirror', why: away.why, mirrored };
     try {
       const found = await withPatience(this.#parts.source.read(ref));
+      if (found === undefined && mirrored !== undefined) this.#parts.onGone?.(ref);
       if (found === undefined) return { from: 'nowhere' };
       return { from: 'cluster', at: now, run: liveRun(found, await this.#known(mirrored), now), mirrored };
     } catch (error) {

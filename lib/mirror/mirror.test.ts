@@ -128,6 +128,22 @@ describe('passes', () => {
     await expectSoundStore(path);
   });
 
+  test('asked about some purge those that are gone, with the children that went with them, and nothing else', async () => {
+    const { source, store, path, newMirror } = await aMirroredStore();
+    await source.write(recorded.rows, 100);
+    const mirror = newMirror(LATER);
+    const { position } = await mirror.mirrorAll({ changes: 'here' });
+    const goneRows = ['chain', 'parent', 'parent:0001'].flatMap(rowsOf);
+    await source.erase(goneRows.map(({ key }) => key));
+    const pass = await mirror.purgeGone([ref('parent'), ref('fan-out'), ref('nobody')], position);
+    expect(pass).toEqual({ position: { changes: 'here' }, read: 0, written: 0, purged: 2, flawed: [] });
+    expect(await store.load(ref('parent:0001'))).toBeUndefined();
+    // It is gone too, but nobody asked about it.
+    expect(await store.load(ref('chain'))).toBeDefined();
+    expect(await store.load(ref('fan-out'))).toBeDefined();
+    await expectSoundStore(path);
+  });
+
   test('tell of damaged instances, and mirror what can be read of them and all others', async () => {
     const { source, store, path, newMirror } = await aMirroredStore();
     await source.write(recorded.rows, 100);

@@ -1,11 +1,12 @@
 import { positionBefore } from '@/lib/dapr/list-position';
 import type { ClusterReader } from '@/lib/dapr/cluster-reader';
+import { spawnedBy } from '@/lib/dapr/describe-instance';
 import type { ListPage, ListPosition } from '@/lib/dapr/state-reader';
 import type { InstanceEntry } from '@/lib/dapr/state-row';
 import { AppError } from '@/lib/domain/app-error';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
-import type { ChangeSet, InstanceWrite, RuntimeStore } from '@/lib/store/runtime-store';
+import type { ChangeSet, InstanceWrite, RuntimeStore, StoredInstance } from '@/lib/store/runtime-store';
 import { flawsOf, mirrorWrite, withoutRows, type MirrorInput } from './mirror-write';
 import type { FlawedInstance, MirrorPosition, PassResult } from './mirror-position';
 
@@ -74,6 +75,19 @@ export class Mirror {
     });
     const purged = isCut ? 0 : await this.#purgeUnlisted(listed);
     return { ...result, purged, position: from };
+  }
+
+  /** Purges those of these instances that the cluster has no more, and what they created and is gone with them. */
+  async purgeGone(refs: readonly InstanceRef[], from: MirrorPosition): Promise<PassResult> {
+    const left = [...refs];
+    let purged = 0;
+    for (let ref = left.pop(); ref !== undefined; ref = left.pop()) {
+      const gone = await this.#purge(ref);
+      if (gone === undefined) continue;
+      purged += 1;
+      left.push(...gone.history.flatMap((event) => spawnedBy(gone.record.appId, event)));
+    }
+    return { position: from, read: 0, written: 0, purged, flawed: [] };
   }
 
   async #pages(
@@ -178,7 +192,7 @@ export class Mirror {
       for (;;) {
         const ids = await store.listIds(appId, after, IDS_AT_ONCE);
         const gone = ids.filter((id) => listed.get(appId)?.has(id) !== true);
-        for (const instanceId of gone) purged += await this.#purge({ appId, instanceId });
+        for (const instanceId of gone) if ((await this.#purge({ appId, instanceId })) !== undefined) purged += 1;
         after = ids.at(-1);
         if (ids.length < IDS_AT_ONCE) break;
       }
@@ -193,15 +207,16 @@ export class Mirror {
     return (await this.#parts.reader.look({ ...ref, namespace }, undefined)).kind === 'gone';
   }
 
-  async #purge(ref: InstanceRef): Promise<number> {
+  /** What was there until now; undefined when there was nothing to purge. */
+  async #purge(ref: InstanceRef): Promise<StoredInstance | undefined> {
     const { store } = this.#parts;
     const stored = await store.load(ref);
-    if (stored === undefined || !(await this.#isGone(ref))) return 0;
+    if (stored === undefined || !(await this.#isGone(ref))) return undefined;
     const { key, name, status } = stored.record;
     await store.commit([[{ kind: 'purge', ref, key, previous: { name, status } }]]);
     this.#seen.delete(refKey(ref));
     this.#marks.delete(refKey(ref));
-    return 1;
+    return stored;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AppSettings } from '@/lib/bootstrap/app-settings';
+import { askToLook } from '@/lib/bootstrap/asked-looks';
 import { attachedSidecars, type AttachedSidecar } from '@/lib/bootstrap/attached-sidecars';
 import type { Settings, SidecarSettings } from '@/lib/bootstrap/settings';
 import { mirrorState, type MirrorState } from '@/lib/bootstrap/mirror-mark';
@@ -8,10 +9,12 @@ import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { watchSidecars } from '@/lib/bootstrap/discovery/sidecar-watch';
+import { announcedPurges } from '@/lib/control/announced-purges';
 import { createControl } from '@/lib/control/create-control';
 import { engineTargets } from '@/lib/control/engine-targets';
 import { limitedControl } from '@/lib/control/limited-control';
 import type { Caller } from '@/lib/domain/actor';
+import type { InstanceRef } from '@/lib/domain/instance';
 import type { TargetBook } from '@/lib/domain/target';
 import { AppError } from '@/lib/domain/app-error';
 import { createRevealMemory } from '@/lib/services/access/reveal-memory';
@@ -104,11 +107,11 @@ type Directory = Parameters<typeof createControl>[0];
 
 /** The engine, or the sidecars of a cluster with what each of them can do. */
 function controlOf(
-  { attached }: Settings,
+  settings: Settings,
   directory: Directory,
   sidecars: () => readonly AttachedSidecar[],
 ): Pick<CommonContext, 'control' | 'targets'> {
-  if (attached === undefined) return { control: createControl(directory) };
+  if (settings.attached === undefined) return { control: createControl(directory) };
   const find = (appId: string) => settingsOf(sidecars().find((one) => one.appId === appId)) ?? refuseUnknownApp(appId);
   const control = createControl({
     addressOf: (appId) => find(appId).address,
@@ -117,7 +120,13 @@ function controlOf(
   });
   const known = () => sidecars().map(({ appId, address }) => ({ appId, address }));
   const { of, all } = engineTargets(control, known, () => Date.now());
-  return { control: limitedControl(control, of), targets: all };
+  return { control: announcedPurges(limitedControl(control, of), askerOf(settings)), targets: all };
+}
+
+/** Has the mirror compare an instance at once that may be gone; by its sidecar an app is compared every few seconds anyway. */
+function askerOf({ attached, store }: Settings): (ref: InstanceRef) => void {
+  if (attached?.target === undefined || store.kind !== 'sqlite') return () => undefined;
+  return (ref) => askToLook(store.path, ref);
 }
 
 /** Of its apps the targets tell. */
@@ -131,12 +140,13 @@ function settingsOf(sidecar: AttachedSidecar | undefined): SidecarSettings | und
 }
 
 /** The store; of a mirror, with single executions read through to the cluster. */
-function consoleStore({ store: place, attached }: Settings, sidecars: () => readonly AttachedSidecar[]): ConsoleStore {
+function consoleStore(settings: Settings, sidecars: () => readonly AttachedSidecar[]): ConsoleStore {
+  const { store: place, attached } = settings;
   const store = sharedReads(lazyStore(() => openConsoleStore(place)));
   if (attached === undefined) return store;
   const now = (): number => Date.now();
   return liveStore({
-    ...{ store, now, source: liveSource(attached, place, sidecars) },
+    ...{ store, now, source: liveSource(attached, place, sidecars), onGone: askerOf(settings) },
     mirroredAt: () => mirrorState(place)?.seenAt ?? 0,
   });
 }

@@ -25,10 +25,12 @@ async function setup() {
     await mirror.close();
   });
   const state = { isAway: false, reads: 0, now: LATER };
+  const gone: InstanceRef[] = [];
   const live = liveStore({
     store: lazyStore(async () => mirror),
     now: () => state.now,
     mirroredAt: () => LATER - 500,
+    onGone: (ref) => gone.push(ref),
     source: {
       async read(ref: InstanceRef) {
         state.reads += 1;
@@ -37,7 +39,7 @@ async function setup() {
       },
     },
   });
-  return { source, mirror, live, state };
+  return { source, mirror, live, state, gone };
 }
 
 test('every recorded run is told by the cluster as its mirror tells it', async () => {
@@ -53,8 +55,8 @@ test('every recorded run is told by the cluster as its mirror tells it', async (
   }
 });
 
-test('what the mirror has not seen yet is shown, and what the cluster has no more is gone', async () => {
-  const { source, mirror, live } = await setup();
+test('what the mirror has not seen yet is shown, and what the cluster has no more is gone, which is told', async () => {
+  const { source, mirror, live, gone } = await setup();
   await source.write(
     rowsOf('chain').map((row) => ({ ...row, key: row.key.replace('||chain||', '||fresh||') })),
     200,
@@ -65,6 +67,8 @@ test('what the mirror has not seen yet is shown, and what the cluster has no mor
   await source.erase(rowsOf('chain').map(({ key }) => key));
   expect(await live.getInstance(CHAIN)).toBeUndefined();
   expect(await live.readHistory(CHAIN, { from: 0, limit: 9 })).toBeUndefined();
+  expect(await live.getInstance({ appId: 'shop', instanceId: 'nobody' })).toBeUndefined();
+  expect(gone).toEqual([CHAIN]);
 });
 
 test('while the cluster cannot be read the mirror answers and says why; it is asked again after a rest', async () => {

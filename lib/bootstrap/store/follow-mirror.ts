@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@/lib/domain/app-error';
+import type { InstanceRef } from '@/lib/domain/instance';
 import type { Mirror } from '@/lib/mirror/mirror';
 import type { MirrorPosition, PassResult } from '@/lib/mirror/mirror-position';
 
@@ -8,6 +9,8 @@ export type Following = {
   readonly signal: AbortSignal | undefined;
   readonly now: () => number;
   readonly position: () => MirrorPosition;
+  /** Takes the instances that somebody wants to have compared at once, because they may be gone. */
+  readonly asked?: (() => readonly InstanceRef[]) | undefined;
   /** Told of each pass. */
   readonly keep: (pass: PassResult) => void;
   /** Told when the cluster cannot be read; it is tried again after so many milliseconds. */
@@ -21,6 +24,8 @@ export const PAGE_SIZE = 100;
 const PAUSE_MS = { withTimes: 1_000, withoutTimes: 5_000 };
 const SWEEP_EVERY_MS = 60_000;
 const LONGEST_PAUSE_MS = 30_000;
+/** For more than these one list of all is less to ask than each by itself. */
+const MANY_ASKED = 500;
 
 /** Whether a pass is worth a word. */
 export function foundSomething({ written, purged, flawed }: PassResult): boolean {
@@ -42,9 +47,12 @@ export async function followMirror(mirror: Mirror, following: Following): Promis
   while (await rests(pause, signal)) {
     try {
       keep(await mirror.mirrorChanges(position()));
-      if (notesTimes && now() - sweptAt >= SWEEP_EVERY_MS) {
+      const asked = following.asked?.() ?? [];
+      if (asked.length > MANY_ASKED || (notesTimes && now() - sweptAt >= SWEEP_EVERY_MS)) {
         keep(await mirror.mirrorAll(position()));
         sweptAt = now();
+      } else if (asked.length > 0) {
+        keep(await mirror.purgeGone(asked, position()));
       }
       pause = usual;
     } catch (error) {

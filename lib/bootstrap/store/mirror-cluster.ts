@@ -6,6 +6,7 @@ import { Mirror } from '@/lib/mirror/mirror';
 import type { FlawedInstance, PassResult } from '@/lib/mirror/mirror-position';
 import type { RuntimeStore } from '@/lib/store/runtime-store';
 import { openSqliteRuntimeStore } from '@/lib/store/sqlite/open-sqlite-runtime-store';
+import { takeAskedLooks } from '../asked-looks';
 import type { AttachedSidecar } from '../attached-sidecars';
 import { DEFAULT_NAMESPACE, writeMirrorMark, type MirrorMark } from '../mirror-mark';
 import { PERDURE_VERSION } from '../version';
@@ -67,6 +68,7 @@ async function mirrorStateStore(target: StateStoreTarget, { plan, store, mark }:
     let { position } = mark;
     const following: Following = {
       ...{ notesTimes: reader.notesTimes, signal, now, position: () => position, onTrouble: plan.onTrouble },
+      asked: () => takeAskedLooks(storePath),
       keep(pass) {
         position = pass.position;
         writeMirrorMark(storePath, { source: mark.source, position, namespaces: namespacesOf(mirror) });
