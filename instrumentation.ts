@@ -18,5 +18,5 @@ export async function register(): Promise<void> {
     request.url = REFUSED_PATH;
   });
   const { startBackground } = await import('./lib/bootstrap/console/start-background');
-  startBackground();
+  await startBackground();
 }

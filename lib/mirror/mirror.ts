@@ -192,7 +192,7 @@ export class Mirror {
       for (;;) {
         const ids = await store.listIds(appId, after, IDS_AT_ONCE);
         const gone = ids.filter((id) => listed.get(appId)?.has(id) !== true);
-        for (const instanceId of gone) if ((await this.#purge({ appId, instanceId })) !== undefined) purged += 1;
+        for (const instanceId of gone) purged += (await this.#purge({ appId, instanceId })) === undefined ? 0 : 1;
         after = ids.at(-1);
         if (ids.length < IDS_AT_ONCE) break;
       }

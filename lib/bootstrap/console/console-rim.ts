@@ -8,6 +8,7 @@ import { createGate, type Credentials, type Gate, type Identified } from '@/lib/
 import { createLog, type Log } from '@/lib/telemetry/log';
 import { bindFor, wireContext } from './get-services';
 import { createIdentityProvider } from './oidc/create-identity-provider';
+import { machineWatch } from './machine-watch';
 import { once } from './once';
 import { createSignInLimit } from './sign-in-limit';
 
@@ -17,6 +18,13 @@ type CallerOf = (credentials: Credentials) => Promise<Identified>;
 export const consoleRim = {
   /** What all callers have in common. */
   context,
+  /** Resolves when the sidecars of this machine are known, where they belong to the cluster: without them nothing can be asked or done. */
+  async ready(): Promise<void> {
+    // What this throws is a fault of the machine's process table; whoever asks next has it read again.
+    await machineWatch(settings().attached)
+      ?.look()
+      .catch(() => undefined);
+  },
   gate: async (): Promise<Gate> => gate(),
   callerOf: (credentials: Credentials): Promise<Identified> =>
     once<CallerOf>('callerOf', () => (given) => gate().identify(given))(credentials),

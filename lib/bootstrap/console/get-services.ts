@@ -8,7 +8,6 @@ import { languageModelOf } from '@/lib/bootstrap/language-model';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
-import { watchSidecars } from '@/lib/bootstrap/discovery/sidecar-watch';
 import { announcedPurges } from '@/lib/control/announced-purges';
 import { createControl } from '@/lib/control/create-control';
 import { engineTargets } from '@/lib/control/engine-targets';
@@ -26,6 +25,7 @@ import { tellBulkChange } from './bulk-changes';
 import { describeSettings } from './describe-settings';
 import { guestApps } from './guest-apps';
 import { limitedLanguageModel } from './limited-language-model';
+import { machineWatch } from './machine-watch';
 import { lazyStore } from './lazy-store';
 import { liveSource } from './live-source';
 import { once } from './once';
@@ -81,7 +81,7 @@ export function wireContext(settings: Settings): CommonContext {
 function sidecarsOf({ attached, store }: Settings): () => readonly AttachedSidecar[] {
   if (attached === undefined) return () => [];
   const storePath = store.kind === 'sqlite' ? store.path : undefined;
-  const watch = attached.discovers === true ? watchSidecars(process.env, () => Date.now()) : undefined;
+  const watch = machineWatch(attached);
   return () => attachedSidecars({ given: attached.sidecars, storePath, env: process.env, watch });
 }
 
