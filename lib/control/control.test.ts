@@ -142,6 +142,16 @@ describe('an engine that is down', () => {
     await expect(control.suspend(order, {})).rejects.toMatchObject(unavailable);
   });
 
+  test('is called a sidecar where it is one', async () => {
+    const address = '127.0.0.1:1';
+    const sidecars = createControl({ kind: 'sidecar', addressOf: () => address });
+    await expect(sidecars.versionOf('shop')).rejects.toMatchObject({
+      ...{ code: 'unavailable', message: 'No sidecar answers at 127.0.0.1:1.' },
+      hint: 'Nothing was changed. Check that the sidecar is running, then try again.',
+    });
+    sidecars.close();
+  });
+
   test('is found again soon after it is back', async () => {
     await control.ping('shop');
     const { port } = engine.server;

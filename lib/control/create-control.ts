@@ -28,6 +28,7 @@ export function createControl(options: {
   addressOf: (appId: string) => string;
   tokenOf?: (appId: string) => string | undefined;
   tlsOf?: EngineDirectory['tlsOf'];
+  kind?: EngineDirectory['kind'];
   deadlines?: Partial<ControlDeadlines>;
 }): Control {
   const engine = createEngineConnections(options);

@@ -1,6 +1,6 @@
 import { Client, credentials, type ChannelCredentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
 import { AppError } from '@/lib/domain/app-error';
-import { engineError } from './engine-error';
+import { engineError, type EngineKind } from './engine-error';
 
 export type EngineRequest<Request, Response> = {
   readonly appId: string;
@@ -36,10 +36,12 @@ export type EngineDirectory = {
   readonly tokenOf?: ((appId: string) => string | undefined) | undefined;
   /** Undefined: without encryption. */
   readonly tlsOf?: ((appId: string) => EngineTls | undefined) | undefined;
+  /** What they are, for messages; without it runtimes of Perdure. */
+  readonly kind?: EngineKind | undefined;
 };
 
 /** One connection per address, opened with its first call and kept. */
-export function createEngineConnections({ addressOf, tokenOf, tlsOf }: EngineDirectory): EngineConnections {
+export function createEngineConnections({ addressOf, tokenOf, tlsOf, kind }: EngineDirectory): EngineConnections {
   const clients = new Map<string, Client>();
   const clientAt = (address: string, tls: EngineTls | undefined): Client => {
     const key = tls === undefined ? address : `${address} by TLS ${tls.ca ?? ''}`;
@@ -55,7 +57,7 @@ export function createEngineConnections({ addressOf, tokenOf, tlsOf }: EngineDir
       const metadata = new Metadata();
       const token = tokenOf?.(request.appId);
       if (token !== undefined) metadata.set('dapr-api-token', token);
-      return callOnce(clientAt(address, tlsOf?.(request.appId)), { address, metadata }, request);
+      return callOnce(clientAt(address, tlsOf?.(request.appId)), { address, metadata, kind }, request);
     },
     close() {
       for (const client of clients.values()) client.close();
@@ -71,7 +73,7 @@ function credentialsOf(tls: EngineTls | undefined): ChannelCredentials {
 
 function callOnce<Request, Response>(
   client: Client,
-  { address, metadata }: { address: string; metadata: Metadata },
+  { metadata, ...place }: { address: string; metadata: Metadata; kind: EngineKind | undefined },
   { method, request, deadlineMs, describe, waitsForOutcome }: EngineRequest<Request, Response>,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -83,8 +85,8 @@ function callOnce<Request, Response>(
       metadata,
       { deadline: Date.now() + deadlineMs },
       (error, response) => {
-        if (error !== null) reject(engineError(error, { address, request: describe, waitsForOutcome }));
-        else if (response === undefined) reject(new AppError('internal', `${address} answered without content.`));
+        if (error !== null) reject(engineError(error, { ...place, request: describe, waitsForOutcome }));
+        else if (response === undefined) reject(new AppError('internal', `${place.address} answered without content.`));
         else resolve(response);
       },
     );

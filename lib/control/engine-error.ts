@@ -1,10 +1,14 @@
 import { status as Code, type ServiceError } from '@grpc/grpc-js';
 import { AppError, type ErrorCode } from '@/lib/domain/app-error';
 
+export type EngineKind = 'runtime' | 'sidecar';
+
 /** What was asked of which engine, for the message. */
 export type EngineCall = {
   /** host:port. */
   readonly address: string;
+  /** Absent: a runtime of Perdure. */
+  readonly kind?: EngineKind | undefined;
   /** What was asked for, as the subject of "was requested": "Terminating 'order-1'". */
   readonly request: string;
   /** True when the engine acts first and answers when the outcome is there, so that silence does not mean failure. */
@@ -55,10 +59,12 @@ function noAnswerError(cause: ServiceError, call: EngineCall): AppError | undefi
     });
   }
   if (!late && (cause.code !== Code.UNAVAILABLE || isAnswered(cause))) return undefined;
-  return new AppError('unavailable', `The runtime does not answer (${call.address}).`, {
+  const { address, kind = 'runtime' } = call;
+  const what = kind === 'sidecar' ? `No sidecar answers at ${address}.` : `The runtime does not answer (${address}).`;
+  return new AppError('unavailable', what, {
     hint: wasSent(cause)
-      ? 'Check that the runtime is running and look at the state before you try again.'
-      : 'Nothing was changed. Check that the runtime is running, then try again.',
+      ? `Check that the ${kind} is running and look at the state before you try again.`
+      : `Nothing was changed. Check that the ${kind} is running, then try again.`,
     cause,
   });
 }

@@ -114,6 +114,7 @@ function controlOf(
   if (settings.attached === undefined) return { control: createControl(directory) };
   const find = (appId: string) => settingsOf(sidecars().find((one) => one.appId === appId)) ?? refuseUnknownApp(appId);
   const control = createControl({
+    kind: 'sidecar',
     addressOf: (appId) => find(appId).address,
     tokenOf: (appId) => find(appId).token,
     tlsOf: (appId) => find(appId).tls,

@@ -19,7 +19,9 @@ const QUESTIONS_A_SECOND = 200;
 /** The executions of an app, read through its sidecar; connected to with the first question. */
 export function openSidecar(door: SidecarDoor, { namespace, ...pace }: SidecarUse): ClusterReader {
   const { appId, address, token, tls } = door;
-  const questions = createEngineQuestions({ addressOf: () => address, tokenOf: () => token, tlsOf: () => tls });
+  const questions = createEngineQuestions({
+    ...{ kind: 'sidecar', addressOf: () => address, tokenOf: () => token, tlsOf: () => tls },
+  });
   return openSidecarReader({
     ...{ appId, namespace, questions },
     pace: createPace({ ...pace, perSecond: QUESTIONS_A_SECOND }),

@@ -44,7 +44,7 @@ function TargetLine({ target, mirroredAt, whyNot, onRemove }: TargetLineProps) {
         {appId}
       </td>
       <td className="px-2 py-2">
-        <span className="mono break-all">{address}</span>
+        <span className="mono inline-block min-w-[22ch] break-all">{address}</span>
         <span className="block text-meta whitespace-nowrap text-text-3">{ORIGINS[origin]}</span>
       </td>
       <td className="max-w-72 px-2 py-2">
