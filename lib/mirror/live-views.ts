@@ -17,6 +17,8 @@ export type LiveParts = {
   readonly store: ConsoleStore;
   readonly source: LiveSource;
   readonly now: () => Instant;
+  /** When something was last done to it from here: what was read before that is not shown any more. */
+  readonly actedAt?: ((ref: InstanceRef) => Instant | undefined) | undefined;
   /** Told of each look at an instance that the mirror has and the cluster has no more. */
   readonly onGone?: ((ref: InstanceRef) => void) | undefined;
 };
@@ -56,7 +58,7 @@ export class LiveViews {
     const now = this.#parts.now();
     for (const [key, { at }] of this.#views) if (at + KEPT_MS <= now) this.#views.delete(key);
     const known = this.#views.get(refKey(ref));
-    if (known !== undefined) return known.view;
+    if (known !== undefined && known.at > (this.#parts.actedAt?.(ref) ?? -Infinity)) return known.view;
     const view = this.#look(ref, now);
     this.#views.set(refKey(ref), { at: now, view });
     return view;

@@ -8,7 +8,7 @@ import { languageModelOf } from '@/lib/bootstrap/language-model';
 import { storeName } from '@/lib/bootstrap/store-place';
 import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
-import { announcedPurges } from '@/lib/control/announced-purges';
+import { announcedActs } from '@/lib/control/announced-acts';
 import { createControl } from '@/lib/control/create-control';
 import { engineTargets } from '@/lib/control/engine-targets';
 import { limitedControl } from '@/lib/control/limited-control';
@@ -31,6 +31,7 @@ import { liveSource } from './live-source';
 import { once } from './once';
 import { openConsoleStore } from './open-console-store';
 import { projectsBeside } from './projects-beside';
+import { recentActs } from './recent-acts';
 import { sharedReads } from './shared-reads';
 import { targetBook } from './target-book';
 
@@ -54,9 +55,15 @@ export function wireContext(settings: Settings): CommonContext {
     tokenOf: (appId: string) => find(appId).tokens[0],
   };
   const sidecars = sidecarsOf(settings);
-  const { control, targets } = controlOf(settings, directory, sidecars);
+  const acts = recentActs(() => Date.now());
+  const { control: quiet, targets } = controlOf(settings, directory, sidecars);
+  const ask = askerOf(settings);
+  const control = announcedActs(quiet, (ref, act) => {
+    acts.tell(ref);
+    if (act === 'purge') ask(ref);
+  });
   return {
-    store: consoleStore(settings, sidecars),
+    store: consoleStore(settings, sidecars, acts.at),
     ...{ control, targets },
     onBulkChange: tellBulkChange,
     projects: projectsBeside(settings.dataDir),
@@ -121,7 +128,7 @@ function controlOf(
   });
   const known = () => sidecars().map(({ appId, address }) => ({ appId, address }));
   const { of, all } = engineTargets(control, known, () => Date.now());
-  return { control: announcedPurges(limitedControl(control, of), askerOf(settings)), targets: all };
+  return { control: limitedControl(control, of), targets: all };
 }
 
 /** Has the mirror compare an instance at once that may be gone; by its sidecar an app is compared every few seconds anyway. */
@@ -141,13 +148,17 @@ function settingsOf(sidecar: AttachedSidecar | undefined): SidecarSettings | und
 }
 
 /** The store; of a mirror, with single executions read through to the cluster. */
-function consoleStore(settings: Settings, sidecars: () => readonly AttachedSidecar[]): ConsoleStore {
+function consoleStore(
+  settings: Settings,
+  sidecars: () => readonly AttachedSidecar[],
+  actedAt: (ref: InstanceRef) => number | undefined,
+): ConsoleStore {
   const { store: place, attached } = settings;
   const store = sharedReads(lazyStore(() => openConsoleStore(place)));
   if (attached === undefined) return store;
   const now = (): number => Date.now();
   return liveStore({
-    ...{ store, now, source: liveSource(attached, place, sidecars), onGone: askerOf(settings) },
+    ...{ store, now, source: liveSource(attached, place, sidecars), actedAt, onGone: askerOf(settings) },
     mirroredAt: () => mirrorState(place)?.seenAt ?? 0,
   });
 }

@@ -24,12 +24,13 @@ async function setup() {
     await cluster.close();
     await mirror.close();
   });
-  const state = { isAway: false, reads: 0, now: LATER };
+  const state = { isAway: false, reads: 0, now: LATER, actedAt: -1 };
   const gone: InstanceRef[] = [];
   const live = liveStore({
     store: lazyStore(async () => mirror),
     now: () => state.now,
     mirroredAt: () => LATER - 500,
+    actedAt: () => state.actedAt,
     onGone: (ref) => gone.push(ref),
     source: {
       async read(ref: InstanceRef) {
@@ -89,4 +90,16 @@ test('the questions of one page are one read', async () => {
   const { live, state } = await setup();
   await Promise.all([live.getInstance(CHAIN), live.readHistory(CHAIN, { from: 0, limit: 9 }), live.listSteps(CHAIN)]);
   expect(state.reads).toBe(1);
+});
+
+test('what was read before an action is not shown after it', async () => {
+  const { live, state } = await setup();
+  await live.getInstance(CHAIN);
+  state.actedAt = state.now;
+  await live.getInstance(CHAIN);
+  expect(state.reads).toBe(2);
+  state.now += 1;
+  await live.getInstance(CHAIN);
+  await live.listSteps(CHAIN);
+  expect(state.reads).toBe(3);
 });
