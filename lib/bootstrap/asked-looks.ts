@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import { parsedJson } from './parsed-json';
 
 const asked = z.object({ appId: z.string(), instanceId: z.string() });
 
@@ -21,18 +22,10 @@ export function takeAskedLooks(storePath: string): readonly InstanceRef[] {
   renameSync(path, taken);
   const lines = readFileSync(taken, 'utf8').split('\n');
   rmSync(taken);
-  const refs = lines.flatMap((line) => asked.safeParse(parsed(line)).data ?? []);
+  const refs = lines.flatMap((line) => asked.safeParse(parsedJson(line)).data ?? []);
   return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
 }
 
 function looksPath(storePath: string): string {
   return `${storePath}.looks.jsonl`;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

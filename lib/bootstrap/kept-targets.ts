@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
 import type { Environment } from './settings';
 import { sidecarSpec, type SidecarSpec, type SpecPlace } from './sidecar-spec';
+import { parsedJson } from './parsed-json';
 
 const kept = z.object({ targets: z.array(sidecarSpec) });
 
@@ -17,7 +18,7 @@ const SECRETS = 'secrets';
 export function readKeptTargets(storePath: string): readonly SidecarSpec[] {
   const path = targetsPath(storePath);
   if (!existsSync(path)) return [];
-  const result = kept.safeParse(parsed(readFileSync(path, 'utf8')));
+  const result = kept.safeParse(parsedJson(readFileSync(path, 'utf8')));
   if (result.success) return result.data.targets;
   throw new AppError('invalid', `${path} does not say which sidecars were added in the console.`, {
     hint: 'Delete it, and add them again in the console.',
@@ -39,12 +40,4 @@ export function keptPlace(storePath: string, appId: string, env: Environment): S
 
 function targetsPath(storePath: string): string {
   return `${storePath}.targets.json`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

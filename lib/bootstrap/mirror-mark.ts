@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'n
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
 import type { StorePlace } from './store-place';
+import { parsedJson } from './parsed-json';
 
 /** Where daprd puts an app when nothing says otherwise. */
 export const DEFAULT_NAMESPACE = 'default';
@@ -25,7 +26,7 @@ export type MirrorMark = z.output<typeof mark>;
 export function readMirrorMark(storePath: string): MirrorMark | undefined {
   const path = markPath(storePath);
   if (!existsSync(path)) return undefined;
-  const result = mark.safeParse(parsed(readFileSync(path, 'utf8')));
+  const result = mark.safeParse(parsedJson(readFileSync(path, 'utf8')));
   if (result.success) return result.data;
   throw new AppError('invalid', `${path} does not say what the store beside it is a mirror of.`, {
     hint: 'Delete it together with the store; perdure attach makes both anew.',
@@ -79,12 +80,4 @@ function oldestOf(apps: NonNullable<MirrorMark['apps']>, otherwise: number): num
 
 function markPath(storePath: string): string {
   return `${storePath}.mirror.json`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
