@@ -1,15 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { toast } from 'sonner';
 import { doneSchema } from '@/lib/api/actions';
-import { postJson } from '@/lib/api/fetch-json';
-import { instancePath } from '@/lib/api/paths';
 import type { Elements } from '@/lib/composer/emit/project/elements-file';
 import type { Program } from '@/lib/composer/plan/program';
-import type { InstanceRef } from '@/lib/domain/instance';
+import { refKey, type InstanceRef } from '@/lib/domain/instance';
+import { useSend } from '@/components/shared/actions/use-send';
 import { whyNotJson } from '@/components/shared/forms/check-json';
 import { JsonField } from '@/components/shared/forms/json-field';
 import { doneWords } from '@/components/shared/forms/outcome-words';
@@ -51,18 +50,15 @@ function EventForm({ event, instance, run, program }: OpenEvent & Omit<RaiseEven
   const [payload, setPayload] = useState(() => exampleText(program, event.payload));
   const broken = whyNotJson(payload);
   const whyNotRole = useWhyNotRole('operator');
-  const raise = useMutation({
-    mutationFn: async () => {
-      const began = performance.now();
-      const data = payload.trim() === '' ? {} : { data: payload };
-      await postJson(doneSchema, instancePath(instance, 'raise-event'), { name: event.name, ...data });
-      return { tookMs: performance.now() - began };
-    },
-    onSuccess: (outcome) => {
+  const raise = useSend(instance, {
+    ...{ action: 'raise-event', schema: doneSchema },
+    onDone: (_, outcome) => {
       toast.success(doneWords(`Raised ${event.name}`, outcome));
-      void client.invalidateQueries({ queryKey: queryKeys.instance(run) });
+      // What is drawn over the diagram is read with the run, also where a child of it was told.
+      if (refKey(instance) !== refKey(run)) void client.invalidateQueries({ queryKey: queryKeys.instance(run) });
     },
   });
+  const send = (): void => raise.mutate({ name: event.name, ...(payload.trim() !== '' && { data: payload }) });
   return (
     <>
       <JsonField
@@ -79,7 +75,7 @@ function EventForm({ event, instance, run, program }: OpenEvent & Omit<RaiseEven
         whyDisabled={
           raise.isPending ? 'It is being raised.' : (whyNotRole ?? (broken && 'The payload is not valid JSON.'))
         }
-        onClick={() => raise.mutate()}
+        onClick={send}
       >
         <Mail aria-hidden strokeWidth={1.75} />
         Raise {event.name}

@@ -10,7 +10,7 @@ import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { HoldDialog } from './hold-dialog';
 import { HoldMenu } from './hold-menu';
-import { PATIENCE_MS, untilObserved } from './until-observed';
+import { PATIENCE_MS, untilObserved } from '@/components/shared/actions/until-observed';
 
 const ORDER = { appId: 'orders', instanceId: 'order-1' };
 const SUSPENDED = (status: string): boolean => status === 'suspended';

@@ -12,7 +12,7 @@ import { doneWords } from '@/components/shared/forms/outcome-words';
 import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field';
 import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
-import { useSend } from './use-send';
+import { useSend } from '@/components/shared/actions/use-send';
 
 export type PurgeDialogProps = {
   instance: InstanceRef;

@@ -14,7 +14,7 @@ import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
 import { recentPayloads, rememberPayload } from './recent-payloads';
-import { useSend } from './use-send';
+import { useSend } from '@/components/shared/actions/use-send';
 
 export type RaiseEventDialogProps = {
   instance: InstanceRef;

@@ -18,7 +18,7 @@ import type { RerunTarget } from './rerun-plan';
 import { TextField } from '@/components/shared/forms/text-field';
 import type { Execution } from '../use-execution';
 import { useWholeEvent } from '../use-whole-event';
-import { useSend } from './use-send';
+import { useSend } from '@/components/shared/actions/use-send';
 
 export type RerunDialogProps = {
   instance: InstanceRef;

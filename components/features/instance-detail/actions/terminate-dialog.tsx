@@ -14,7 +14,7 @@ import { ReasonField, reasonPart } from '@/components/shared/forms/reason-field'
 import { AsCommands } from '@/components/shared/commands/as-commands';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { outcomeToast } from './outcome-toast';
-import { useSend } from './use-send';
+import { useSend } from '@/components/shared/actions/use-send';
 
 export type TerminateDialogProps = {
   instance: InstanceRef;

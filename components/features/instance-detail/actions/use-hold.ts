@@ -5,8 +5,8 @@ import { hasEnded } from '@/lib/domain/instance-status';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { refusedToast } from '@/components/shared/forms/refused-toast';
 import { outcomeToast } from './outcome-toast';
-import type { Status } from './until-observed';
-import { useSend } from './use-send';
+import type { Status } from '@/components/shared/actions/until-observed';
+import { useSend } from '@/components/shared/actions/use-send';
 
 export type HoldAction = 'pause' | 'resume';
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { InstanceDetailJson } from '@/lib/api/schemas';
 import type { InstanceRef } from '@/lib/domain/instance';
-import { queryKeys } from '@/components/shared/query-keys';
+import { queryKeys } from '../query-keys';
 
 export type Status = InstanceDetailJson['instance']['status'];
 

@@ -7,8 +7,8 @@ import { postJson } from '@/lib/api/fetch-json';
 import { instancePath } from '@/lib/api/paths';
 import type { InstanceAction } from '@/lib/domain/allowed-actions';
 import type { InstanceRef } from '@/lib/domain/instance';
-import type { Outcome } from '@/components/shared/forms/outcome-words';
-import { queryKeys } from '@/components/shared/query-keys';
+import type { Outcome } from '../forms/outcome-words';
+import { queryKeys } from '../query-keys';
 import { untilObserved, type Status } from './until-observed';
 
 export type Send<A extends InstanceAction, S extends z.ZodType> = {
