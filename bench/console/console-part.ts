@@ -38,9 +38,9 @@ export async function consolePart({ isQuick, sizes }: BenchOptions): Promise<Fou
   }
   const tabs = await measureOpenTabs({ isQuick, idleWait: sizes.idleWait });
   return {
-    rows: [...rows, tabs.one, tabs.many],
+    rows: [...rows, tabs.one, tabs.many, tabs.all],
     ratios: [...consoleRatios(rows, pages), ...tabsRatios(tabs)],
-    table: `${consoleTable(rows)}\n\n${tabsTable([tabs.one, tabs.many])}`,
+    table: `${consoleTable(rows)}\n\n${tabsTable([tabs.one, tabs.many, tabs.all])}`,
     ...{ versions: {}, durability: {}, failures },
   };
 }

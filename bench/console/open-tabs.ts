@@ -4,14 +4,18 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
 import type { Served } from '@/lib/testing/serve-console';
 import { MOST_FOREIGN_CORES, startMeter } from '../measure/meter';
 import { quantilesOf, type Quantiles } from '../measure/quantiles';
-import { readSeen, watchStatus, type Seen } from './tab-probe';
+import { hideTab, lookAtTab, readSeen, watchStatus, type Seen } from './tab-probe';
 
 /** Many tabs of one browser while executions change. */
 export type TabsRow = {
   readonly tabs: number;
-  /** From the request that changes an execution to the frame that shows it, of each tab and change, in milliseconds. */
+  /** Those of them that somebody sees, as in windows beside each other; the others are behind these. */
+  readonly seen: number;
+  /** From the request that changes an execution to the frame that shows it, of each seen tab and change, in milliseconds. */
   readonly onScreenMs: Quantiles;
-  /** Changes that a tab had not shown when the next one came. */
+  /** From looking at a hidden tab, after all changes, to the frame that is right. */
+  readonly lookedAtMs: Quantiles;
+  /** Changes that a seen tab had not shown when the next one came. */
   readonly missed: number;
   readonly changesPerSecond: number;
   /** Streams of changes that were opened. */
@@ -25,6 +29,7 @@ export type TabsRow = {
 
 export type TabsPlan = {
   readonly tabs: number;
+  readonly seen: number;
   readonly changes: number;
   /** The execution that the tabs show, and one that changes beside it, both running. */
   readonly shown: string;
@@ -65,13 +70,15 @@ export async function measureTabs(served: Served, plan: TabsPlan): Promise<TabsR
     const stop = startMeter(roots);
     const changed = await changeAgainAndAgain(served.url, plan);
     const { wallSeconds, cpuSeconds, foreignCores } = stop();
-    const seen = await Promise.all(pages.map((page) => page.evaluate(readSeen)));
+    const seen = await Promise.all(pages.slice(0, plan.seen).map(({ page }) => page.evaluate(readSeen)));
     const times = seen.flatMap((own) => delays(changed, own));
+    const lookedAt = await lookAtEach(pages.slice(plan.seen), changed.at(-1)?.status ?? 'Running');
     const each = (count: number): number => count / wallSeconds;
     return {
-      tabs: plan.tabs,
+      ...{ tabs: plan.tabs, seen: plan.seen },
       onScreenMs: quantilesOf(times),
-      missed: changed.length * pages.length - times.length,
+      lookedAtMs: quantilesOf(lookedAt),
+      missed: changed.length * seen.length - times.length,
       changesPerSecond: each(changed.length * 2),
       streams,
       requestsPerSecond: each(requests - requestsBefore),
@@ -87,17 +94,31 @@ export async function measureTabs(served: Served, plan: TabsPlan): Promise<TabsR
   }
 }
 
-async function openTabs(context: BrowserContext, url: string, { tabs, shown }: TabsPlan): Promise<readonly Page[]> {
-  const pages: Page[] = [];
+type Tab = { readonly page: Page; readonly selector: string };
+
+async function openTabs(
+  context: BrowserContext,
+  url: string,
+  { tabs, seen, shown }: TabsPlan,
+): Promise<readonly Tab[]> {
+  const opened: Tab[] = [];
   for (let index = 0; index < tabs; index += 1) {
     const { path, status } = PAGES[index % PAGES.length] ?? PAGES[0];
     const page = await context.newPage();
+    if (index >= seen) await page.addInitScript(hideTab);
     await page.addInitScript(watchStatus, status);
     await page.goto(`${url}${path(shown)}`, { waitUntil: 'commit' });
     await page.locator(status).getByText('Running').first().waitFor({ timeout: PATIENCE });
-    pages.push(page);
+    opened.push({ page, selector: status });
   }
-  return pages;
+  return opened;
+}
+
+/** One after the other, as a person does. */
+async function lookAtEach(tabs: readonly Tab[], status: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (const { page, selector } of tabs) times.push(await page.evaluate(lookAtTab, { selector, status }));
+  return times;
 }
 
 type Change = { readonly status: 'Running' | 'Suspended'; readonly at: number };

@@ -28,7 +28,7 @@ export type ListRow = {
 
 export type Plan = { readonly pair: string; readonly sql: string; readonly plan: readonly string[] };
 
-const PATIENCE: Patience = { least: 3, most: 60, longestMs: 1_500 };
+const PATIENCE: Patience = { least: 3, most: 200, longestMs: 1_500 };
 const LONGEST_WALK = 10_000;
 
 export type ListPlan = {

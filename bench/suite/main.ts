@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { commandLinePart } from '../command-line/command-line-part';
 import { consolePart } from '../console/console-part';
 import { insightPart } from '../insight/insight-part';
 import { describeMachine, loadNow, ownVersions } from './machine';
@@ -15,6 +16,7 @@ const RUNS: Readonly<Record<Part, (options: BenchOptions) => Promise<Found>>> = 
   growth: growthPart,
   insight: insightPart,
   console: consolePart,
+  'command-line': commandLinePart,
   'slow-disk': slowDiskPart,
 };
 

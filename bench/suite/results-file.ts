@@ -24,11 +24,11 @@ export type PartResult = {
   readonly table: string;
 };
 
-/** `latest.json`. The ratios and rows of all parts stand at the top as well. */
+/** `latest.json`. The ratios of all parts stand at the top as well. */
 export type Results = {
   readonly ratios: readonly Ratio[];
   readonly parts: Readonly<Partial<Record<Part, PartResult>>>;
-} & Partial<Pick<PartResult, 'machine' | 'load' | 'versions' | 'durability' | 'rows'>>;
+} & Partial<Pick<PartResult, 'machine' | 'load' | 'versions' | 'durability'>>;
 
 export function readResults(path: string): Results {
   if (!existsSync(path)) return { ratios: [], parts: {} };
@@ -48,7 +48,6 @@ export function saveResults(path: string, newest: PartResult): Results {
     load: newest.load,
     versions: merged(({ versions }) => versions),
     durability: merged(({ durability }) => durability),
-    rows: all.flatMap(({ part, rows }) => rows.map((row) => ({ part, ...row }))),
     parts,
   };
   mkdirSync(dirname(path), { recursive: true });

@@ -8,7 +8,7 @@ let engine: GrpcEngine;
 let control: Control;
 beforeEach(async () => {
   engine = await startGrpcEngine();
-  control = createControl({ addressOf: () => engine.address, deadlines: { outcome: 100, created: 100 } });
+  control = createControl({ doorOf: () => engine, deadlines: { outcome: 100, created: 100 } });
 });
 afterEach(async () => {
   control.close();
@@ -143,8 +143,7 @@ describe('an engine that is down', () => {
   });
 
   test('is called a sidecar where it is one', async () => {
-    const address = '127.0.0.1:1';
-    const sidecars = createControl({ kind: 'sidecar', addressOf: () => address });
+    const sidecars = createControl({ kind: 'sidecar', doorOf: () => ({ address: '127.0.0.1:1' }) });
     await expect(sidecars.versionOf('shop')).rejects.toMatchObject({
       ...{ code: 'unavailable', message: 'No sidecar answers at 127.0.0.1:1.' },
       hint: 'Nothing was changed. Check that the sidecar is running, then try again.',
@@ -165,7 +164,7 @@ describe('an engine that is down', () => {
 
   test('of an unknown app is whatever the address book says', async () => {
     const strict = createControl({
-      addressOf: (appId) => {
+      doorOf: (appId) => {
         throw new AppError('not_found', `No engine serves '${appId}'.`);
       },
     });
@@ -176,7 +175,7 @@ describe('an engine that is down', () => {
 test('an app that asks for a token gets it with each call, and a wrong one is told apart', async () => {
   const guarded = await startGrpcEngine({ apps: [{ appId: 'shop', tokens: ['secret'] }] });
   const controls = ['secret', 'wrong', undefined].map((token) =>
-    createControl({ addressOf: () => guarded.address, tokenOf: () => token }),
+    createControl({ doorOf: () => ({ address: guarded.address, token }) }),
   );
   try {
     const outcomes = await Promise.allSettled(controls.map((one) => one.ping('shop')));

@@ -21,16 +21,10 @@ export type ControlDeadlines = {
 const DEADLINES: ControlDeadlines = { ping: 2_000, act: 10_000, outcome: 10_000, created: 3_000 };
 
 /**
- * `addressOf` gives the host:port of the engine that serves an App ID; it may throw for an unknown one. `tokenOf` gives
- * the API token that goes with each call. Connects with the first call.
+ * Steers the executions of the engines of a directory, each of which it connects to with the first call; `deadlines` in
+ * place of the usual ones.
  */
-export function createControl(options: {
-  addressOf: (appId: string) => string;
-  tokenOf?: (appId: string) => string | undefined;
-  tlsOf?: EngineDirectory['tlsOf'];
-  kind?: EngineDirectory['kind'];
-  deadlines?: Partial<ControlDeadlines>;
-}): Control {
+export function createControl(options: EngineDirectory & { readonly deadlines?: Partial<ControlDeadlines> }): Control {
   const engine = createEngineConnections(options);
   const deadlines = { ...DEADLINES, ...options.deadlines };
   return {

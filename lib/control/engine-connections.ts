@@ -30,18 +30,23 @@ const channelOptions = {
 /** Encryption to an engine; `ca`: the certificates, as PEM, of those who may vouch for it instead of the usual ones. */
 export type EngineTls = { readonly ca?: string | undefined };
 
+/** How an engine is reached: host:port, the API token that goes with each call, and encryption; without `tls` there is none. */
+export type EngineDoor = {
+  readonly address: string;
+  readonly token?: string | undefined;
+  readonly tls?: EngineTls | undefined;
+};
+
 /** Where engines are, and what they ask of those who call. */
 export type EngineDirectory = {
-  readonly addressOf: (appId: string) => string;
-  readonly tokenOf?: ((appId: string) => string | undefined) | undefined;
-  /** Undefined: without encryption. */
-  readonly tlsOf?: ((appId: string) => EngineTls | undefined) | undefined;
+  /** The engine that serves an App ID, as of this call; may throw for an unknown one. */
+  readonly doorOf: (appId: string) => EngineDoor;
   /** What they are, for messages; without it runtimes of Perdure. */
   readonly kind?: EngineKind | undefined;
 };
 
 /** One connection per address, opened with its first call and kept. */
-export function createEngineConnections({ addressOf, tokenOf, tlsOf, kind }: EngineDirectory): EngineConnections {
+export function createEngineConnections({ doorOf, kind }: EngineDirectory): EngineConnections {
   const clients = new Map<string, Client>();
   const clientAt = (address: string, tls: EngineTls | undefined): Client => {
     const key = tls === undefined ? address : `${address} by TLS ${tls.ca ?? ''}`;
@@ -53,11 +58,10 @@ export function createEngineConnections({ addressOf, tokenOf, tlsOf, kind }: Eng
   };
   return {
     call(request) {
-      const address = addressOf(request.appId);
+      const { address, token, tls } = doorOf(request.appId);
       const metadata = new Metadata();
-      const token = tokenOf?.(request.appId);
       if (token !== undefined) metadata.set('dapr-api-token', token);
-      return callOnce(clientAt(address, tlsOf?.(request.appId)), { address, metadata, kind }, request);
+      return callOnce(clientAt(address, tls), { address, metadata, kind }, request);
     },
     close() {
       for (const client of clients.values()) client.close();

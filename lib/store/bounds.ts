@@ -31,7 +31,7 @@ export const SQLITE_BOUNDS: Bounds = {
   foundIds: 4_000,
   countedIds: 2_000,
   countedEntries: 10_000,
-  countedRows: 2_000,
+  countedRows: 1_600,
   countedCells: 500,
   sampledIds: 200,
 };
@@ -40,10 +40,10 @@ export const SQLITE_BOUNDS: Bounds = {
 export const POSTGRES_BOUNDS: Bounds = {
   ...SQLITE_BOUNDS,
   walkedIds: 12_000,
-  walkedRows: 3_000,
+  walkedRows: 1_200,
   foundIds: 2_000,
-  countedIds: 500,
-  countedEntries: 5_000,
-  countedRows: 800,
+  countedIds: 400,
+  countedEntries: 3_500,
+  countedRows: 550,
   countedCells: 200,
 };

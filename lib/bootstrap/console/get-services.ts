@@ -10,6 +10,7 @@ import { reachableHost } from '@/lib/bootstrap/reachable-host';
 import { PERDURE_VERSION } from '@/lib/bootstrap/version';
 import { announcedActs } from '@/lib/control/announced-acts';
 import { createControl } from '@/lib/control/create-control';
+import type { EngineDirectory } from '@/lib/control/engine-connections';
 import { engineTargets } from '@/lib/control/engine-targets';
 import { limitedControl } from '@/lib/control/limited-control';
 import type { Caller } from '@/lib/domain/actor';
@@ -50,13 +51,13 @@ export function wireContext(settings: Settings): CommonContext {
   const guests = guestApps();
   const find = (appId: string) => [...apps, ...guests].find((app) => app.appId === appId) ?? refuseUnknownApp(appId);
   const [main] = apps;
-  const directory = {
-    addressOf: (appId: string) => address(find(appId)),
-    tokenOf: (appId: string) => find(appId).tokens[0],
+  const doorOf = (appId: string) => {
+    const app = find(appId);
+    return { address: address(app), token: app.tokens[0] };
   };
   const sidecars = sidecarsOf(settings);
   const acts = recentActs(() => Date.now());
-  const { control: quiet, targets } = controlOf(settings, directory, sidecars);
+  const { control: quiet, targets } = controlOf(settings, doorOf, sidecars);
   const ask = askerOf(settings);
   const control = announcedActs(quiet, (ref, act) => {
     acts.tell(ref);
@@ -110,22 +111,15 @@ function bookOf(
   });
 }
 
-type Directory = Parameters<typeof createControl>[0];
-
 /** The engine, or the sidecars of a cluster with what each of them can do. */
 function controlOf(
   settings: Settings,
-  directory: Directory,
+  doorOf: EngineDirectory['doorOf'],
   sidecars: () => readonly AttachedSidecar[],
 ): Pick<CommonContext, 'control' | 'targets'> {
-  if (settings.attached === undefined) return { control: createControl(directory) };
+  if (settings.attached === undefined) return { control: createControl({ doorOf }) };
   const find = (appId: string) => settingsOf(sidecars().find((one) => one.appId === appId)) ?? refuseUnknownApp(appId);
-  const control = createControl({
-    kind: 'sidecar',
-    addressOf: (appId) => find(appId).address,
-    tokenOf: (appId) => find(appId).token,
-    tlsOf: (appId) => find(appId).tls,
-  });
+  const control = createControl({ kind: 'sidecar', doorOf: find });
   const known = () => sidecars().map(({ appId, address }) => ({ appId, address }));
   const { of, all } = engineTargets(control, known, () => Date.now());
   return { control: limitedControl(control, of), targets: all };

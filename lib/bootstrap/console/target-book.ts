@@ -75,12 +75,10 @@ function isNoneOf(targets: readonly Target[]): (found: FoundTarget) => boolean {
 
 /** Asked on a connection of its own, which is closed again. */
 async function versionAt(draft: TargetDraft, { storePath, env }: BookParts): Promise<string> {
-  const { appId, address, token, tls } = sidecarOfSpec(draft, keptPlace(storePath, draft.appId, env));
-  const control = createControl({
-    ...{ kind: 'sidecar', addressOf: () => address, tokenOf: () => token, tlsOf: () => tls },
-  });
+  const door = sidecarOfSpec(draft, keptPlace(storePath, draft.appId, env));
+  const control = createControl({ kind: 'sidecar', doorOf: () => door });
   try {
-    return await control.versionOf(appId);
+    return await control.versionOf(door.appId);
   } finally {
     control.close();
   }

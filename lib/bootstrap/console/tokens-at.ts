@@ -25,7 +25,7 @@ const AT_THE_SHELL: Caller = { actor: { ...LOCAL_OPERATOR, name: 'command line' 
 export async function withTokens<T>(place: StorePlace, work: (services: AccessServices) => Promise<T>): Promise<T> {
   const store = await openConsoleStore(place);
   const now = (): number => Date.now();
-  const control = createControl({ addressOf: refuse, tokenOf: refuse });
+  const control = createControl({ doorOf: refuse });
   const common = { store, control, now, reveals: createRevealMemory(now), onBulkChange: () => undefined };
   const projects = { list: refuse, run: refuse, stop: refuse };
   const shown = { mainAppId: '', servedApps: [], runtimeAddress: '', storeName: '', settings: [] };

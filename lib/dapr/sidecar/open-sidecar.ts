@@ -1,15 +1,11 @@
+import type { EngineDoor } from '@/lib/control/engine-connections';
 import { createEngineQuestions } from '@/lib/control/engine-questions';
 import type { ClusterReader } from '../cluster-reader';
 import { createPace, type PaceParts } from './pace';
 import { openSidecarReader } from './sidecar-reader';
 
-/** How the sidecar of an app is reached; `address`: host:port of its gRPC door, `ca`: certificates as PEM. */
-export type SidecarDoor = {
-  readonly appId: string;
-  readonly address: string;
-  readonly token?: string | undefined;
-  readonly tls?: { readonly ca?: string | undefined } | undefined;
-};
+/** How the sidecar of an app is reached, by its gRPC port. */
+export type SidecarDoor = EngineDoor & { readonly appId: string };
 
 export type SidecarUse = Omit<PaceParts, 'perSecond'> & { readonly namespace: string };
 
@@ -18,10 +14,8 @@ const QUESTIONS_A_SECOND = 200;
 
 /** The executions of an app, read through its sidecar; connected to with the first question. */
 export function openSidecar(door: SidecarDoor, { namespace, ...pace }: SidecarUse): ClusterReader {
-  const { appId, address, token, tls } = door;
-  const questions = createEngineQuestions({
-    ...{ kind: 'sidecar', addressOf: () => address, tokenOf: () => token, tlsOf: () => tls },
-  });
+  const { appId } = door;
+  const questions = createEngineQuestions({ kind: 'sidecar', doorOf: () => door });
   return openSidecarReader({
     ...{ appId, namespace, questions },
     pace: createPace({ ...pace, perSecond: QUESTIONS_A_SECOND }),

@@ -80,7 +80,7 @@ async function recordRuns({ address }: Sidecar, worker: StartedProgram): Promise
 
 /** A control that waits for what a sidecar does in its first seconds. */
 export function patientControl(address: string): Control {
-  return createControl({ addressOf: () => address, deadlines: { created: 30_000, outcome: 30_000, act: 30_000 } });
+  return createControl({ doorOf: () => ({ address }), deadlines: { created: 30_000, outcome: 30_000, act: 30_000 } });
 }
 
 type Doors = { readonly control: Control; readonly client: TestClient; readonly worker: StartedProgram };
