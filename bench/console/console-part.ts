@@ -8,13 +8,11 @@ import type { Found } from '../suite/parts';
 import { consoleRatios, consoleTable } from './console-report';
 import { largePages, type LargePage } from './large-pages';
 import { measurePage, type PageRow } from './measure-page';
-import { measureOpenTabs } from './tabs-part';
-import { tabsRatios, tabsTable } from './tabs-report';
 
 const REPEATS = 3;
 const APP = 'default';
 
-/** Pages of very large executions in a browser, each opened several times in one of its own; then many tabs of one. */
+/** Pages of very large executions in a browser, each opened several times in one of its own. */
 export async function consolePart({ isQuick, sizes }: BenchOptions): Promise<Found> {
   await buildConsole(say);
   const pages = largePages(isQuick);
@@ -36,11 +34,8 @@ export async function consolePart({ isQuick, sizes }: BenchOptions): Promise<Fou
   } finally {
     await served.stop();
   }
-  const tabs = await measureOpenTabs({ isQuick, idleWait: sizes.idleWait });
   return {
-    rows: [...rows, tabs.one, tabs.many, tabs.all],
-    ratios: [...consoleRatios(rows, pages), ...tabsRatios(tabs)],
-    table: `${consoleTable(rows)}\n\n${tabsTable([tabs.one, tabs.many, tabs.all])}`,
+    ...{ rows, ratios: consoleRatios(rows, pages), table: consoleTable(rows) },
     ...{ versions: {}, durability: {}, failures },
   };
 }

@@ -27,6 +27,9 @@ export type TabsRow = {
   readonly isLoaded: boolean;
 };
 
+/** One tab; many of which a few are seen; many of which all believe that they are, which no screen shows. */
+export type TabsRows = { readonly one: TabsRow; readonly many: TabsRow; readonly all: TabsRow };
+
 export type TabsPlan = {
   readonly tabs: number;
   readonly seen: number;

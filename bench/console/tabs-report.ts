@@ -2,8 +2,7 @@ import type { Quantiles } from '../measure/quantiles';
 import { rounded } from '../processes';
 import { markdownTable } from '../suite/markdown-table';
 import { ratioOf, type Ratio } from '../suite/ratio';
-import type { TabsRow } from './open-tabs';
-import type { TabsRows } from './tabs-part';
+import type { TabsRow, TabsRows } from './open-tabs';
 
 /** Milliseconds until a change is on screen, and how much more the store is asked by many tabs than by one. */
 const TARGETS = { onScreen: 1_000, lookedAt: 1_000, statements: 3 };

@@ -3,7 +3,7 @@ import { readBenchOptions } from './bench-options';
 
 test('without a word everything is run that needs no root', () => {
   const { parts, workloads, subjects, sizes, isQuick } = readBenchOptions([]);
-  expect(parts).toEqual(['workloads', 'lists', 'growth', 'insight', 'console', 'command-line']);
+  expect(parts).toEqual(['workloads', 'lists', 'growth', 'insight', 'console', 'tabs', 'command-line']);
   expect(workloads).toEqual(['W0', 'W1', 'W2', 'W3', 'WR']);
   expect(subjects).toContain('openworkflow');
   expect(sizes.repeats).toBe(5);

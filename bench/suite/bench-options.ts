@@ -2,7 +2,16 @@ import { parseArgs } from 'node:util';
 import { SUBJECT_NAMES, type SubjectName } from '../subjects/subject';
 import { FULL_SIZES, isWorkloadName, QUICK_SIZES, WORKLOAD_NAMES, type Sizes, type WorkloadName } from './sizes';
 
-export const PARTS = ['workloads', 'lists', 'growth', 'insight', 'console', 'command-line', 'slow-disk'] as const;
+export const PARTS = [
+  'workloads',
+  'lists',
+  'growth',
+  'insight',
+  'console',
+  'tabs',
+  'command-line',
+  'slow-disk',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export type BenchOptions = {
@@ -16,7 +25,7 @@ export type BenchOptions = {
 };
 
 export const USAGE = `npm run bench [-- what] [--peers a,b] [--repeats n] [--peer-repeats n] [--idle-wait seconds] [--quick] [--out file]
-  what            ${WORKLOAD_NAMES.join(' ')}: workloads; lists; growth; insight; console; command-line; slow-disk (as root); default: all but slow-disk
+  what            ${WORKLOAD_NAMES.join(' ')}: workloads; lists; growth; insight; console; tabs; command-line; slow-disk (as root); default: all but slow-disk
                   readme: writes the figures of the newest results into README.md
                   profile [W1 …]: where our runtime's CPU goes
                   writes [workflows]: what our runtime writes and keeps for a workflow, by table and index

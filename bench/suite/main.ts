@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { commandLinePart } from '../command-line/command-line-part';
 import { consolePart } from '../console/console-part';
+import { tabsPart } from '../console/tabs-part';
 import { insightPart } from '../insight/insight-part';
 import { describeMachine, loadNow, ownVersions } from './machine';
 import { PARTS, readBenchOptions, type BenchOptions, type Part } from './bench-options';
@@ -16,6 +17,7 @@ const RUNS: Readonly<Record<Part, (options: BenchOptions) => Promise<Found>>> = 
   growth: growthPart,
   insight: insightPart,
   console: consolePart,
+  tabs: tabsPart,
   'command-line': commandLinePart,
   'slow-disk': slowDiskPart,
 };

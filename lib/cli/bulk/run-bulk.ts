@@ -5,7 +5,7 @@ import { AppError } from '@/lib/domain/app-error';
 import { hasBulkEnded, type BulkAction } from '@/lib/domain/bulk-job';
 import type { CliContext } from '../cli-context';
 import { actionText, FAILED_COLUMNS, previewLines, tallyText } from '../print/bulk-lines';
-import { documentText } from '../print/output-option';
+import { jsonText } from '../print/output-option';
 import { countText } from '../print/quantities';
 import { tableLines } from '../print/table';
 import type { ConsoleClient } from '../server/console-client';
@@ -38,7 +38,7 @@ export async function runBulk(client: ConsoleClient, request: BulkRequest, conte
   const { reason, rate } = options;
   const confirmation = { method: 'POST', body: { setHash: ready.setHash, reason, rate } } as const;
   const confirmed = await client.send(bulkJobSchema, bulkPath(id, 'confirm'), confirmation);
-  if (!options.wait) return context.out(options.json === true ? documentText(confirmed, 'json') : id);
+  if (!options.wait) return context.out(options.json === true ? jsonText(confirmed) : id);
   context.err(`Job ${id} has begun and goes on without this command; \`perdure bulk abort ${id}\` stops it.`);
   const onLook = progressLines(context.err);
   const ended = await followJob(client, id, { until: ({ state }) => hasBulkEnded(state), onLook, onLost });
@@ -88,7 +88,7 @@ async function tellEnd(
   job: BulkJobDetailJson,
   { context, isJson }: { readonly context: CliContext; readonly isJson: boolean },
 ): Promise<void> {
-  context.out(isJson ? documentText(job, 'json') : `${job.state}: ${tallyText(job)}`);
+  context.out(isJson ? jsonText(job) : `${job.state}: ${tallyText(job)}`);
   const { failed } = job.tally;
   if (failed > 0 || job.state === 'aborted') context.endWith(NOT_ALL_DONE);
   if (failed === 0) return;

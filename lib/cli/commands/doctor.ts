@@ -43,7 +43,7 @@ async function examine(options: DoctorOptions, context: CliContext): Promise<voi
   const lines =
     settings === undefined ? [] : settingLines(settings, environmentOf(options, context.env), context.folder);
   if (format === 'json' || format === 'yaml') {
-    context.out(documentText({ ok: !hasProblem, findings, settings: lines }, format));
+    context.out(await documentText({ ok: !hasProblem, findings, settings: lines }, format));
   } else {
     const rows = lines.filter(({ key }) => !key.includes('.')).map(({ name, value, from }) => [name, value, from]);
     for (const line of rows.length === 0 ? [] : cellLines(['SETTING', 'VALUE', 'FROM'], rows)) context.out(line);

@@ -12,6 +12,6 @@ export function addOpenApi(program: Command, context: CliContext): void {
     .addHelpText('after', examplesText([['perdure openapi -o yaml > perdure.yaml', 'for a generator of clients']]))
     .action(async (options: OutputOptions & ServerOptions) => {
       const document = await connect(options, context).get(z.looseObject({}), '/api/v1/openapi.json');
-      context.out(documentText(document, formatOf(options) === 'yaml' ? 'yaml' : 'json'));
+      context.out(await documentText(document, formatOf(options) === 'yaml' ? 'yaml' : 'json'));
     });
 }

@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import { stringify } from 'yaml';
 
 /** How an answer may be written. `table` and `wide` are for people. */
 export type OutputFormat = 'table' | 'wide' | 'json' | 'yaml' | 'ids' | 'ndjson';
@@ -20,7 +19,14 @@ export function formatOf({ output, json }: OutputOptions): OutputFormat {
   return json === true ? 'json' : output;
 }
 
-/** A value for programs: indented JSON, or YAML. */
-export function documentText(value: unknown, format: 'json' | 'yaml'): string {
-  return format === 'yaml' ? stringify(value).trimEnd() : JSON.stringify(value, undefined, 2);
+/** A value for programs: indented JSON. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, undefined, 2);
+}
+
+/** A value for programs: indented JSON, or YAML, of which whoever does not ask for it waits for nothing. */
+export async function documentText(value: unknown, format: 'json' | 'yaml'): Promise<string> {
+  if (format === 'json') return jsonText(value);
+  const { stringify } = await import('yaml');
+  return stringify(value).trimEnd();
 }

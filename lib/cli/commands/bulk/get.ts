@@ -28,7 +28,7 @@ async function get(id: string, options: OutputOptions & ServerOptions, context: 
   const client = connect(options, context);
   const job = await client.get(bulkJobDetailSchema, bulkPath(id));
   const format = formatOf(options);
-  if (format === 'json' || format === 'yaml') return context.out(documentText(job, format));
+  if (format === 'json' || format === 'yaml') return context.out(await documentText(job, format));
   const lines = [...factLines(factsOf(job)), '', ...groupLines(job.groups, 'waiting')];
   for (const line of lines) context.out(line);
   if (job.tally.failed === 0) return;

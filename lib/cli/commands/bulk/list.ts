@@ -18,7 +18,7 @@ export function addBulkList(bulk: Command, context: CliContext): void {
 async function list(options: OutputOptions & ServerOptions, context: CliContext): Promise<void> {
   const { jobs } = await connect(options, context).get(bulkJobsSchema, '/api/v1/bulk');
   const format = formatOf(options);
-  if (format === 'json' || format === 'yaml') return context.out(documentText(jobs, format));
+  if (format === 'json' || format === 'yaml') return context.out(await documentText(jobs, format));
   if (format === 'ids' || format === 'ndjson') {
     for (const job of jobs) context.out(format === 'ids' ? job.id : JSON.stringify(job));
     return;

@@ -4,7 +4,7 @@ import { bulkPath } from '@/lib/api/paths';
 import type { CliContext } from '../../cli-context';
 import { examplesText } from '../../examples';
 import { tallyText } from '../../print/bulk-lines';
-import { documentText } from '../../print/output-option';
+import { jsonText } from '../../print/output-option';
 import type { ConsoleClient } from '../../server/console-client';
 import { connect, withServer, type ServerOptions } from '../../server/server-option';
 
@@ -42,7 +42,7 @@ export function addBulkSteering(bulk: Command, context: CliContext): void {
       )
       .action(async (id: string, options: JobOptions) => {
         const job = await ask(connect(options, context), id);
-        context.out(options.json === true ? documentText(job, 'json') : `${job.state}: ${tallyText(job)}`);
+        context.out(options.json === true ? jsonText(job) : `${job.state}: ${tallyText(job)}`);
       });
   }
 }

@@ -42,7 +42,7 @@ async function compare([a, b]: readonly [string, string], options: CompareOption
   const search = new URLSearchParams({ with: refParam(other) });
   const comparison = await client.get(comparisonSchema, instancePath(ref, `compare?${search}`));
   const format = formatOf(options);
-  if (format === 'json' || format === 'yaml') context.out(documentText(comparison, format));
+  if (format === 'json' || format === 'yaml') context.out(await documentText(comparison, format));
   else for (const line of comparisonLines(comparison, options.onlyDifferences === true)) context.out(line);
   const withheld = withheldWords(comparison);
   if (withheld !== undefined) context.err(withheld);

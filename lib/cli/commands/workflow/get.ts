@@ -27,13 +27,17 @@ export function addWorkflowGet(workflow: Command, context: CliContext): void {
     .action(async (id: string, options: AppOptions & OutputOptions & ServerOptions) => {
       const client = connect(options, context);
       const detail = await client.get(instanceDetailSchema, instancePath(await refOf(id, options, client)));
-      printDetail(detail, formatOf(options), context);
+      await printDetail(detail, formatOf(options), context);
     });
 }
 
 /** Prints one execution. */
-export function printDetail(detail: InstanceDetailJson, format: OutputFormat, context: CliContext): void {
-  if (format === 'json' || format === 'yaml') return context.out(documentText(detail, format));
+export async function printDetail(
+  detail: InstanceDetailJson,
+  format: OutputFormat,
+  context: CliContext,
+): Promise<void> {
+  if (format === 'json' || format === 'yaml') return context.out(await documentText(detail, format));
   const facts = instanceFacts(detail, { now: context.now(), paint: paintFor(context) });
   for (const line of factLines(facts)) context.out(line);
 }

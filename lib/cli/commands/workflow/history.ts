@@ -35,7 +35,7 @@ async function history(id: string, options: HistoryOptions, context: CliContext)
   const isTable = format === 'table' || format === 'wide';
   const client = connect(options, context);
   const lines = await readHistory(client, await refOf(id, options, client), isTable ? TABLE_CUT : undefined);
-  if (format === 'json' || format === 'yaml') context.out(documentText(lines, format));
+  if (format === 'json' || format === 'yaml') context.out(await documentText(lines, format));
   else if (!isTable) for (const line of lines) context.out(JSON.stringify(line));
   else for (const line of tableLines(historyColumns(lines, format === 'wide'), lines)) context.out(line);
 }

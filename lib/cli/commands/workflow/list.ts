@@ -49,7 +49,8 @@ async function list(query: string, options: ListOptions, context: CliContext): P
     else if (format === 'ndjson') for (const row of page) context.out(JSON.stringify(row));
     else rows.push(...page);
   });
-  if (format !== 'ids' && format !== 'ndjson') for (const line of linesOf(rows, format, context)) context.out(line);
+  if (format !== 'ids' && format !== 'ndjson')
+    for (const line of await linesOf(rows, format, context)) context.out(line);
   if (hasMore) {
     context.err(`${countText(count, 'execution')}, and there may be more: --all lists every one.`);
   } else if (format === 'table' || format === 'wide') {
@@ -57,8 +58,12 @@ async function list(query: string, options: ListOptions, context: CliContext): P
   }
 }
 
-function linesOf(rows: readonly InstanceRow[], format: OutputFormat, context: CliContext): readonly string[] {
-  if (format === 'json' || format === 'yaml') return [documentText(rows, format)];
+async function linesOf(
+  rows: readonly InstanceRow[],
+  format: OutputFormat,
+  context: CliContext,
+): Promise<readonly string[]> {
+  if (format === 'json' || format === 'yaml') return [await documentText(rows, format)];
   if (rows.length === 0) return [];
   const look = { isWide: format === 'wide', now: context.now(), paint: paintFor(context) };
   return tableLines(instanceColumns(look), rows);

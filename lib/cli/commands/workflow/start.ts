@@ -4,7 +4,7 @@ import { AppError } from '@/lib/domain/app-error';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { CliContext } from '../../cli-context';
 import { examplesText } from '../../examples';
-import { documentText } from '../../print/output-option';
+import { jsonText } from '../../print/output-option';
 import { payloadOf, withPayload, type PayloadOptions } from '../../read-payload';
 import { futureTime, readDuration } from '../../read-time';
 import { appIdOf, withAppId, type AppOptions } from '../../server/app-option';
@@ -67,7 +67,7 @@ async function start(name: string | undefined, options: StartOptions, context: C
   const request = { method: 'POST', body: { ...body, appId: await appIdOf(options, client) } } as const;
   const started = await client.send(startedSchema, '/api/v1/instances', request);
   if (options.wait === true) return waitFor(client, { ref: started, options }, context);
-  context.out(options.json === true ? documentText(started, 'json') : started.instanceId);
+  context.out(options.json === true ? jsonText(started) : started.instanceId);
 }
 
 async function waitFor(
@@ -81,7 +81,7 @@ async function waitFor(
     onLost: () => context.err('The console does not answer any more; asking again …'),
     onChange: () => undefined,
   });
-  printDetail(detail, options.json === true ? 'json' : 'table', context);
+  await printDetail(detail, options.json === true ? 'json' : 'table', context);
   if (detail.instance.status !== 'completed') context.endWith(DID_NOT_COMPLETE);
 }
 

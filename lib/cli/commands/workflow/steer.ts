@@ -9,7 +9,7 @@ import type { BulkAction } from '@/lib/domain/bulk-job';
 import { USUAL_RATE, withBulk, type BulkOptions } from '../../bulk/bulk-option';
 import { runBulk } from '../../bulk/run-bulk';
 import type { CliContext } from '../../cli-context';
-import { documentText } from '../../print/output-option';
+import { jsonText } from '../../print/output-option';
 import { refOf, withAppId, type AppOptions } from '../../server/app-option';
 import type { ConsoleClient } from '../../server/console-client';
 import { connect, withServer, type ServerOptions } from '../../server/server-option';
@@ -56,7 +56,7 @@ export async function steer(
   const target = { client, ref: await refOf(instanceIdOf(id, options), options, client) };
   if (plan.action !== undefined) await refuseImpossible(target, plan.action);
   const { line, answer } = await plan.one(target);
-  context.out(options.json === true ? documentText(answer, 'json') : line);
+  context.out(options.json === true ? jsonText(answer) : line);
 }
 
 async function steerMany(
