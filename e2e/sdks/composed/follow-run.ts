@@ -30,7 +30,8 @@ export interface Following extends Played {
 export async function followRun(following: Following): Promise<readonly Step[]> {
   const { hub, composed, workflow, instanceId, play } = following;
   tell(following);
-  await hub.start({ instanceId, name: workflow, input: JSON.stringify(play.input) });
+  // A start is answered after the first turn, for which the first one waits until the worker is up.
+  await hub.start({ instanceId, name: workflow, input: JSON.stringify(play.input) }, { deadlineMs: PATIENCE_MS });
   const raised = new Map<string, number>();
   const began = performance.now();
   let awaited: ReadonlySet<string> = new Set();
