@@ -12,6 +12,7 @@ import { CsharpPrinter, INDENT } from './csharp-printer';
 import { csharpFile, summary } from './csharp-source';
 import { programTemplate } from './csharp-texts';
 import { csharpObject, csharpText } from './csharp-types';
+import { warningsOff } from './csharp-warnings';
 
 /** The class of one workflow. */
 export function workflowFile(context: CsharpContext, unit: WorkflowUnit): File {
@@ -33,6 +34,7 @@ export function workflowFile(context: CsharpContext, unit: WorkflowUnit): File {
     ...(block.ends ? [] : ['return data;']),
   ];
   const lines = [
+    ...warningsOff(block.lines),
     ...summary(`Made from the ${unit.origin === 'branch' ? 'branch' : unit.origin} "${unit.title}".`),
     `internal sealed class ${name} : Workflow<${data}?, ${data}> {`,
     `${INDENT}public override async Task<${data}> RunAsync(WorkflowContext context, ${data}? input) {`,

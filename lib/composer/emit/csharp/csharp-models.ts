@@ -74,7 +74,7 @@ function methods(name: string, { types, conversions, names }: CsharpContext): re
         'after',
         types.merged(from, name).map((field) => {
           const other = names.property(from, field.name);
-          return `${property(field)} = Flow.Changed(before.${other}, after.${other}) ?? ${property(field)}`;
+          return `${property(field)} = global::App.Flow.Changed(before.${other}, after.${other}) ?? ${property(field)}`;
         }),
       ),
     ]),

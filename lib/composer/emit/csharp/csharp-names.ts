@@ -24,20 +24,22 @@ const classes = [
   ...['JsonElement', 'JsonSerializer', 'DaprWorkflowClient', 'Math', 'Enumerable', 'Environment', 'Convert', 'Type'],
 ];
 
-/** Members that every record has. */
-const members = new Set(['Clone', 'Equals', 'GetHashCode', 'GetType', 'ToString', 'Finalize']);
-const own = new Set(['Merge', 'MergeChanges', 'From', 'Remember', 'PrintMembers', 'EqualityContract', 'Deconstruct']);
+/** Members that every record has, and those that generated ones have; no member may be called as its record. */
+const members = [
+  ...['Clone', 'Equals', 'GetHashCode', 'GetType', 'ToString', 'Finalize', 'MemberwiseClone', 'ReferenceEquals'],
+  ...['Merge', 'MergeChanges', 'From', 'Remember', 'PrintMembers', 'EqualityContract', 'Deconstruct'],
+];
 
 /** Names of the classes and properties of a program. */
 export class CsharpNames extends ClassNames {
   constructor(program: Program) {
-    super(program, classes);
+    super(program, [...classes, ...members, 'Undos']);
   }
 
   /** A property; it may not be called as the record that it is in, nor as what all records have. */
   property(record: string, field: string): string {
     const name = pascalCase(wordsOf(field));
-    return name === this.model(record) || members.has(name) || own.has(name) ? `${name}Value` : name;
+    return name === this.model(record) || members.includes(name) ? `${name}Value` : name;
   }
 }
 
