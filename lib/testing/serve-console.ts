@@ -26,17 +26,19 @@ export type ServePlan = {
   readonly appIds: readonly string[];
   /** Creates the store at a path. */
   readonly fill: (path: string) => Promise<void>;
+  /** What both processes are told besides. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What the environment of the console's process has besides. */
   readonly consoleEnv?: Readonly<Record<string, string>>;
 };
 
 /** Runtime and built console, as the start command runs them, on a new store. */
-export async function serveConsole({ dataDir, appIds, fill, consoleEnv = {} }: ServePlan): Promise<Served> {
+export async function serveConsole({ dataDir, appIds, fill, env = {}, consoleEnv = {} }: ServePlan): Promise<Served> {
   process.chdir(ROOT);
   rmSync(dataDir, { recursive: true, force: true });
   await fill(join(dataDir, 'perdure.db'));
   // Children inherit the environment; it is how every process of Perdure is told what to do.
-  Object.assign(process.env, environment(dataDir, appIds));
+  Object.assign(process.env, environment(dataDir, appIds), env);
   const settings = readSettings(process.env);
   const ignore = (): void => undefined;
   const { signal } = new AbortController();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { searchOf } from '@/lib/api/list-params';
-import { instancePage } from '@/lib/api/paths';
+import { comparePage, instancePage } from '@/lib/api/paths';
 import { instancePageSchema } from '@/lib/api/schemas';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { NO_FILTER } from '@/lib/domain/instance-filter';
@@ -10,7 +10,7 @@ import { runtimeAway, failed, loading, settled, WIDTHS, type Shot } from './shot
 
 /** Folder of the pictures of one execution. */
 export const EXECUTION_PAGE = 'execution';
-const TABS = ['graph', 'history', 'payloads', 'related'] as const;
+const TABS = ['graph', 'timeline', 'history', 'payloads', 'related'] as const;
 const DIALOGS = [
   { status: 'running', button: 'Raise event…' },
   { status: 'running', button: 'Terminate…' },
@@ -23,7 +23,7 @@ type Found = { readonly status: InstanceStatus; readonly instance: InstanceRef }
 /** One execution in every tab for each of the statuses that matter most, and its dialogs. */
 export async function executionShots(url: string): Promise<readonly Shot[]> {
   const found = await Promise.all((['completed', 'failed', 'running'] as const).map((status) => newest(url, status)));
-  return [...found.flatMap(tabShots), ...DIALOGS.flatMap((dialog) => dialogShots(found, dialog)), ...elsewhere(found)];
+  return [...found.flatMap(tabShots), ...compared(found), ...DIALOGS.flatMap((dialog) => dialogShots(found, dialog)), ...elsewhere(found)];
 }
 
 /** The same page while the runtime is away. */
@@ -44,10 +44,31 @@ async function newest(url: string, status: InstanceStatus): Promise<Found> {
 function tabShots({ status, instance }: Found): readonly Shot[] {
   return TABS.map((tab) =>
     shot(`${status}-${tab}`, `${instancePage(instance)}?tab=${tab}`, {
-      widths: tab === 'graph' ? WIDTHS : [1440],
       ready: tab === 'graph' ? drawn : settled,
     }),
   );
+}
+
+/** A chosen step with its panel, and two runs side by side. */
+function compared(found: readonly Found[]): readonly Shot[] {
+  const [one, other] = found;
+  if (one === undefined || other === undefined) return [];
+  const chosen = async (page: Page) => {
+    await drawn(page);
+    await page.getByTestId('graph-node').and(page.getByLabel(/failed$/)).first().click();
+    await page.getByTestId('step-panel').waitFor();
+  };
+  const inHistory = async (page: Page) => {
+    await settled(page);
+    await page.getByTestId('history-row').nth(2).click();
+    await page.getByRole('complementary').waitFor();
+  };
+  return [
+    shot('step-panel', instancePage(other.instance), { ready: chosen }),
+    shot('history-panel', `${instancePage(other.instance)}?tab=history`, { ready: inHistory }),
+    shot('compare', comparePage(other.instance, one.instance), { ready: settled }),
+    shot('compare-one', comparePage(one.instance), { ready: settled }),
+  ];
 }
 
 function dialogShots(found: readonly Found[], { status, button }: (typeof DIALOGS)[number]): readonly Shot[] {
@@ -59,7 +80,7 @@ function dialogShots(found: readonly Found[], { status, button }: (typeof DIALOG
   const state = `dialog-${button.replace('…', '').replace(' ', '-').toLowerCase()}`;
   return found
     .filter((one) => one.status === status)
-    .map(({ instance }) => shot(state, instancePage(instance), { widths: [1440], ready: open }));
+    .map(({ instance }) => shot(state, instancePage(instance), { ready: open }));
 }
 
 function elsewhere([one]: readonly Found[]): readonly Shot[] {

@@ -2,13 +2,13 @@ import { runtimeAway, failed, loading, settled, WIDTHS, type Shot } from './shot
 
 /** The pages that show many executions, by the folder of their pictures. */
 export const LIST_PAGES = [
-  { page: 'overview', path: '/' },
+  { page: 'overview', path: '/', isWhole: true },
   { page: 'executions', path: '/instances' },
   { page: 'workflows', path: '/workflows' },
   { page: 'workflow', path: '/workflows/order-service/ProcessOrder' },
   { page: 'workflow-step', path: '/workflows/order-service/ProcessOrder?step=ReserveStock&fate=failed' },
   { page: 'workers', path: '/workers' },
-  { page: 'settings', path: '/settings' },
+  { page: 'settings', path: '/settings', isWhole: true },
 ] as const;
 
 type State = Pick<Shot, 'state' | 'answers' | 'ready'>;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test';
+import { chromium, type APIRequestContext, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test';
 import { ROOT } from '@/lib/bootstrap/supervisor/repository';
 import { THEMES, WIDTHS, type Answers, type Shot, type Theme, type Width } from './shot';
+import { signIn, type Credentials } from './signed-in';
 
 /** Where the console keeps the theme somebody chose. */
 const THEME_COOKIE = 'perdure-theme';
@@ -9,6 +10,13 @@ const HEIGHT = 900;
 const PATIENCE = 30_000;
 const API = '**/api/v1/**';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--font-render-hinting=none'];
+
+export type TakeOptions = {
+  /** Told each file that was written. */
+  readonly wrote: (file: string) => void;
+  /** Who is signed in. */
+  readonly who?: Credentials | undefined;
+};
 
 /** A browser that takes pictures of one console. */
 export class Photographer {
@@ -24,13 +32,24 @@ export class Photographer {
     );
   }
 
+  /** Does something with the API of a console before pictures are taken of it. */
+  async prepare<T>(url: string, work: (request: APIRequestContext) => Promise<T>): Promise<T> {
+    const context = await this.#browser.newContext({ baseURL: url });
+    try {
+      return await work(context.request);
+    } finally {
+      await context.close();
+    }
+  }
+
   /** Takes every shot in every theme, width by width; tells each file it wrote. */
-  async takeAll(url: string, shots: readonly Shot[], wrote: (file: string) => void): Promise<void> {
+  async takeAll(url: string, shots: readonly Shot[], { wrote, who }: TakeOptions): Promise<void> {
     const looks = THEMES.flatMap((theme) => WIDTHS.map((width) => ({ theme, width })));
     for (const look of looks) {
       const wanted = shots.filter(({ widths }) => widths.includes(look.width));
       if (wanted.length === 0) continue;
       const context = await this.#context(url, look);
+      if (who !== undefined) await signIn(context.request, who);
       for (const shot of wanted) wrote(await take(context, shot, look));
       await context.close();
     }
@@ -64,6 +83,7 @@ async function take(context: BrowserContext, shot: Shot, { theme, width }: Look)
     await page.goto(shot.path, { waitUntil: 'commit' });
     await shot.ready(page);
     await page.evaluate(() => document.fonts.ready);
+    if (shot.isWhole === true) await showWhole(page, width);
     await page.screenshot({ path: join(ROOT, file), animations: 'disabled', caret: 'hide' });
   } catch (cause) {
     throw new Error(`${file} (${shot.path}) could not be taken`, { cause });
@@ -71,6 +91,12 @@ async function take(context: BrowserContext, shot: Shot, { theme, width }: Look)
     await page.close();
   }
   return file;
+}
+
+/** Pages scroll inside of their frame, so that a picture of the whole page takes a higher window. */
+async function showWhole(page: Page, width: Width): Promise<void> {
+  const hidden = await page.locator('#main').evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  await page.setViewportSize({ width, height: HEIGHT + hidden });
 }
 
 async function interfere(page: Page, answers: Answers): Promise<void> {

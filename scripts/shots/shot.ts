@@ -19,6 +19,8 @@ export type Shot = {
   readonly path: string;
   readonly widths: readonly Width[];
   readonly answers: Answers;
+  /** The window is made as high as what there is to see. */
+  readonly isWhole?: boolean;
   /** Resolves when the page shows the state. */
   readonly ready: (page: Page) => Promise<unknown>;
 };

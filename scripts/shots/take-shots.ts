@@ -1,13 +1,18 @@
 import { buildConsole } from '@/lib/bootstrap/supervisor/build-console';
+import { consoleShots } from './console-shots';
 import { EXECUTION_PAGE, executionBannerShots, executionShots } from './execution-shots';
 import { bannerShots, LIST_PAGES, normalShots, troubleShots } from './page-shots';
 import { Photographer } from './photographer';
 import { serveSeeded } from './serve-seeded';
 import type { Shot } from './shot';
+import { ADMIN, liveADay, VIEWER, type Credentials } from './signed-in';
+import { adminShots, signInShots, viewerShots } from './signed-in-shots';
 
 const FEW = 10;
 const MANY = 10_000;
-const PAGES: readonly string[] = [...LIST_PAGES.map(({ page }) => page), EXECUTION_PAGE];
+const HUNDREDS = 300;
+const OTHER_PAGES = ['shell', 'composer', 'operations', 'sign-in'] as const;
+const PAGES: readonly string[] = [...LIST_PAGES.map(({ page }) => page), EXECUTION_PAGE, ...OTHER_PAGES];
 
 export type ShotOptions = {
   /** Only the pictures of this page. */
@@ -26,22 +31,30 @@ export async function takeShots({ only, executablePath }: ShotOptions): Promise<
   await buildConsole((line) => console.log(line));
   const photographer = await Photographer.start(executablePath);
   let taken = 0;
-  const takeAll = async (url: string, shots: readonly Shot[]): Promise<void> => {
-    const wanted = shots.filter(({ page }) => only === undefined || page === only);
-    await photographer.takeAll(url, wanted, (file) => {
-      taken += 1;
-      console.log(file);
-    });
+  const wrote = (file: string): void => {
+    taken += 1;
+    console.log(file);
   };
+  const wanted = (shots: readonly Shot[]) => shots.filter(({ page }) => only === undefined || page === only);
+  const takeAll = (url: string, shots: readonly Shot[], who?: Credentials): Promise<void> =>
+    photographer.takeAll(url, wanted(shots), { wrote, who });
   try {
     if (only !== EXECUTION_PAGE) {
       await onStore(0, ({ url }) => takeAll(url, normalShots('empty')));
       await onStore(FEW, ({ url }) => takeAll(url, normalShots('10-rows')));
     }
     await onStore(MANY, async ({ url, stopRuntime }) => {
-      await takeAll(url, [...normalShots('10000-rows'), ...troubleShots(), ...(await executionShots(url))]);
+      await takeAll(url, [...normalShots('10000-rows'), ...troubleShots(), ...consoleShots()]);
+      await takeAll(url, await executionShots(url));
       await stopRuntime();
       await takeAll(url, [...bannerShots(), ...(await executionBannerShots(url))]);
+    });
+    const signedIn = await serveSeeded(HUNDREDS, { signedIn: true });
+    await during(signedIn, async ({ url }) => {
+      await takeAll(url, signInShots());
+      const jobs = await photographer.prepare(url, liveADay);
+      await takeAll(url, adminShots(jobs), ADMIN);
+      await takeAll(url, viewerShots(), VIEWER);
     });
   } finally {
     await photographer.stop();
@@ -52,7 +65,10 @@ export async function takeShots({ only, executablePath }: ShotOptions): Promise<
 type Served = Awaited<ReturnType<typeof serveSeeded>>;
 
 async function onStore(count: number, work: (served: Served) => Promise<void>): Promise<void> {
-  const served = await serveSeeded(count);
+  await during(await serveSeeded(count, { signedIn: false }), work);
+}
+
+async function during(served: Served, work: (served: Served) => Promise<void>): Promise<void> {
   try {
     await work(served);
   } finally {
