@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { NoResizeObserver } from '@/lib/testing/no-resize-observer';
 import { Button } from './button';
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from './dropdown-menu';
 import { TooltipProvider } from './tooltip';
 
 afterEach(cleanup);
@@ -25,6 +26,29 @@ test('a button that can be used acts', async () => {
   const { click } = show(undefined);
   await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
   expect(click).toHaveBeenCalledOnce();
+});
+
+test('the trigger of a menu that cannot be used opens nothing, by pointer or key', async () => {
+  vi.stubGlobal('ResizeObserver', NoResizeObserver);
+  render(
+    <TooltipProvider>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button whyDisabled="Needs role Operator.">Pace</Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent>
+          <DropdownMenuItem>Fast</DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </TooltipProvider>,
+  );
+  const trigger = screen.getByRole('button', { name: 'Pace' });
+  await userEvent.click(trigger);
+  for (const key of ['{Enter}', ' ', '{ArrowDown}']) {
+    trigger.focus();
+    await userEvent.keyboard(key);
+    expect(screen.queryByRole('menu')).toBeNull();
+  }
 });
 
 function show(whyDisabled: string | undefined) {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentProps, MouseEvent } from 'react';
+import type { ComponentProps, KeyboardEvent, MouseEvent } from 'react';
 import { cva, type VariantProps } from 'class-variance-authority';
 import { Slot } from 'radix-ui';
 import { classNames } from './class-names';
@@ -36,20 +36,31 @@ export type ButtonProps = ComponentProps<'button'> &
     asChild?: boolean;
   };
 
+const swallow = (event: MouseEvent<HTMLButtonElement>): void => {
+  event.preventDefault();
+  event.stopPropagation();
+};
+
+/** A menu opens before there is a click: at the press of the pointer, and of these keys. */
+const DISABLED = {
+  'aria-disabled': true,
+  onClick: swallow,
+  onPointerDown: undefined,
+  onKeyDown: (event: KeyboardEvent<HTMLButtonElement>): void => {
+    if (['Enter', ' ', 'ArrowDown'].includes(event.key)) event.preventDefault();
+  },
+} as const;
+
 /** The one button. Destructive actions are `danger` on pages and `danger-solid` only as the last button of a dialog. */
 export function Button({ variant, size, whyDisabled, asChild = false, className, onClick, ...props }: ButtonProps) {
   const Element = asChild ? Slot.Root : 'button';
   const disabled = whyDisabled !== undefined;
-  const swallow = (event: MouseEvent<HTMLButtonElement>) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const button = (
     <Element
       {...(asChild ? {} : { type: 'button' as const })}
       {...props}
-      {...(disabled ? { 'aria-disabled': true } : {})}
-      onClick={disabled ? swallow : onClick}
+      onClick={onClick}
+      {...(disabled ? DISABLED : {})}
       className={classNames(buttonStyles({ variant, size }), className)}
     />
   );

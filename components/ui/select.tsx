@@ -30,7 +30,8 @@ export function Select<V extends string>({ value, options, onChange, label, clas
         aria-label={label}
         className={classNames(fieldStyles, 'inline-flex h-8 w-auto items-center gap-1.5 hover:bg-hover', className)}
       >
-        <Radix.Value />
+        {/* Given here, so that the first picture from the server has it too. */}
+        <Radix.Value>{options.find((option) => option.value === value)?.label}</Radix.Value>
         <Radix.Icon className="ml-auto text-text-3">
           <ChevronDown aria-hidden className="size-4" strokeWidth={1.75} />
         </Radix.Icon>
