@@ -5,20 +5,20 @@ import { MonitorX } from 'lucide-react';
 import { ErrorState } from '@/components/shared/error-state';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
 import { EndDialog } from './end-dialog';
 import { SessionsTable } from './sessions-table';
 import { useSessions } from './use-sessions';
 
 /** Who is signed in; those who may not see it are told why. Nothing of it matters where nobody has to sign in. */
 export function SessionsCard() {
-  const { why, list, end } = useSessions();
+  const { why, sessions, trouble, end } = useSessions();
   const [asked, setAsked] = useState<{ name?: string }>();
   const ask = (of: { name?: string }) => {
     end.reset();
     setAsked(of);
   };
-  const { data, error } = list;
-  const isEmpty = data?.sessions.length === 0;
+  const isEmpty = sessions?.length === 0;
   const whyNotAll = why ?? (isEmpty ? 'Nobody is signed in.' : undefined);
   return (
     <section aria-label="Sessions" className="rounded-card border border-border bg-surface">
@@ -31,11 +31,12 @@ export function SessionsCard() {
         </Button>
       </div>
       {why !== undefined && <p className="px-4 py-3 text-text-2">{why}</p>}
-      {data === undefined && error !== null && (
-        <ErrorState title="Could not read the sessions." error={error} onRetry={() => void list.refetch()} />
+      {trouble !== undefined && (
+        <ErrorState title="Could not read the sessions." error={trouble.error} onRetry={trouble.retry} />
       )}
+      {why === undefined && sessions === undefined && trouble === undefined && <Skeleton className="m-4 h-10" />}
       {isEmpty && <p className="px-4 py-3 text-text-2">Nobody is signed in.</p>}
-      {data !== undefined && !isEmpty && <SessionsTable sessions={data.sessions} onEnd={(name) => ask({ name })} />}
+      {sessions !== undefined && !isEmpty && <SessionsTable sessions={sessions} onEnd={(name) => ask({ name })} />}
       <AlertDialog open={asked !== undefined} onOpenChange={() => setAsked(undefined)}>
         {asked !== undefined && <EndDialog of={asked} end={end} onClose={() => setAsked(undefined)} />}
       </AlertDialog>

@@ -21,7 +21,7 @@ export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
           <td className="px-2 whitespace-nowrap">
             <RelativeTime at={createdAt} /> {method === 'oidc' ? 'at the provider' : 'by password'}
           </td>
-          <td className="mono px-2 whitespace-nowrap text-meta">{address ?? 'not known'}</td>
+          <td className="mono px-2 whitespace-nowrap">{address ?? 'not known'}</td>
           <td className="px-2 whitespace-nowrap">
             <RelativeTime at={seenAt} />
           </td>

@@ -42,16 +42,24 @@ test('who may not is told why, and nothing is asked for', async () => {
   expect(sent).toEqual(['GET /api/v1/me']);
 });
 
-function setup(me: object) {
+test('when it cannot be known who asks, the card says so and does not wait for ever', async () => {
+  const { user, sent } = setup(undefined);
+  expect(await screen.findByText('Could not read the sessions.')).toBeTruthy();
+  const asked = sent.length;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(asked));
+});
+
+function setup(me: object | undefined) {
   const sessions = [BO];
   const sent: string[] = [];
   vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: { method?: string }) => {
     sent.push(`${method} ${path}`);
-    if (path === '/api/v1/me') return Response.json(me);
+    if (path === '/api/v1/me') return me === undefined ? new Response('', { status: 503 }) : Response.json(me);
     return Response.json(method === 'GET' ? { sessions } : { done: true });
   });
   render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <TooltipProvider>
         <SessionsCard />
       </TooltipProvider>

@@ -3,11 +3,11 @@ import { doneSchema } from '@/lib/api/actions';
 import { fetchJson } from '@/lib/api/fetch-json';
 import { EVERYBODY, SESSIONS_PATH, sessionsSchema } from '@/lib/api/sessions';
 import { queryKeys } from '@/components/shared/query-keys';
-import { useAdmin } from '../use-admin';
+import { troubleOf, useAdmin } from '../use-admin';
 
 /** Who is signed in, for those who may see it, and an end to it; without a name for everybody. */
 export function useSessions() {
-  const { why, isAdmin } = useAdmin();
+  const { why, isAdmin, trouble } = useAdmin();
   const client = useQueryClient();
   const list = useQuery({
     queryKey: queryKeys.sessions,
@@ -19,5 +19,5 @@ export function useSessions() {
       fetchJson(doneSchema, `${SESSIONS_PATH}?${new URLSearchParams({ name }).toString()}`, { method: 'DELETE' }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
   });
-  return { why, list, end };
+  return { why, sessions: list.data?.sessions, trouble: trouble ?? troubleOf(list), end };
 }

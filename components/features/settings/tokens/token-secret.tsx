@@ -17,7 +17,7 @@ export function TokenSecret({ created: { token, secret }, onClose }: TokenSecret
       onInteractOutside={(event) => event.preventDefault()}
     >
       <div className="mt-4 flex items-start gap-1 rounded-control bg-sunken py-0.5 pl-2">
-        <code className="mono min-w-0 flex-1 py-1 text-meta break-all">{secret}</code>
+        <code className="mono min-w-0 flex-1 py-1 break-all">{secret}</code>
         <CopyButton text={secret} label="Copy the token" />
       </div>
       <p className="mt-3 text-text-2">

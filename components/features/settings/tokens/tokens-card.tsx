@@ -15,7 +15,7 @@ import { useTokens } from './use-tokens';
 
 /** Tokens by which programs use the console; those who may not make any are told why. */
 export function TokensCard() {
-  const { me, why, list, create, revoke } = useTokens();
+  const { me, why, tokens, trouble, create, revoke } = useTokens();
   const [isMaking, setMaking] = useState(false);
   const [asked, setAsked] = useState<TokenJson>();
   const show = (isOpen: boolean) => {
@@ -26,7 +26,6 @@ export function TokensCard() {
     revoke.reset();
     setAsked(token);
   };
-  const { data, error } = list;
   return (
     <section aria-label="API tokens" className="rounded-card border border-border bg-surface">
       <div className="flex items-center gap-3 border-b border-border px-4 py-2">
@@ -38,12 +37,12 @@ export function TokensCard() {
         </Button>
       </div>
       {why !== undefined && <p className="px-4 py-3 text-text-2">{why}</p>}
-      {data === undefined && error !== null && (
-        <ErrorState title="Could not read the tokens." error={error} onRetry={() => void list.refetch()} />
+      {trouble !== undefined && (
+        <ErrorState title="Could not read the tokens." error={trouble.error} onRetry={trouble.retry} />
       )}
-      {why === undefined && data === undefined && error === null && <Skeleton className="m-4 h-10" />}
-      {data?.tokens.length === 0 && <p className="px-4 py-3 text-text-2">There is none yet.</p>}
-      {data !== undefined && data.tokens.length > 0 && <TokensTable tokens={data.tokens} onRevoke={ask} />}
+      {why === undefined && tokens === undefined && trouble === undefined && <Skeleton className="m-4 h-10" />}
+      {tokens?.length === 0 && <p className="px-4 py-3 text-text-2">There is none yet.</p>}
+      {tokens !== undefined && tokens.length > 0 && <TokensTable tokens={tokens} onRevoke={ask} />}
       <Dialog open={isMaking} onOpenChange={show}>
         {isMaking && <NewTokenDialog me={me} create={create} onClose={() => show(false)} />}
       </Dialog>

@@ -5,11 +5,11 @@ import { doneSchema } from '@/lib/api/actions';
 import { fetchJson, postJson } from '@/lib/api/fetch-json';
 import { createdTokenSchema, TOKENS_PATH, tokensSchema, type TokenBody } from '@/lib/api/tokens';
 import { queryKeys } from '@/components/shared/query-keys';
-import { useAdmin } from '../use-admin';
+import { troubleOf, useAdmin } from '../use-admin';
 
 /** The API tokens, for those who may see them; `why` says what is missing to others, and to them nothing is sent. */
 export function useTokens() {
-  const { me, why, isAdmin } = useAdmin();
+  const { me, why, isAdmin, trouble } = useAdmin();
   const client = useQueryClient();
   const list = useQuery({
     queryKey: queryKeys.tokens,
@@ -26,5 +26,5 @@ export function useTokens() {
       fetchJson(doneSchema, `${TOKENS_PATH}?${new URLSearchParams({ id }).toString()}`, { method: 'DELETE' }),
     onSettled,
   });
-  return { me, why, list, create, revoke };
+  return { me, why, tokens: list.data?.tokens, trouble: trouble ?? troubleOf(list), create, revoke };
 }
