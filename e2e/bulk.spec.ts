@@ -76,10 +76,10 @@ test('selected executions are terminated: the set is shown first, and each has i
   await expect(page.getByText('Finished')).toBeVisible();
   await expect(page.getByRole('row', { name: /^Skipped few-3 / })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Bulk jobs' }).click();
+  await expect(page.getByRole('link', { name: 'Terminate 12 executions' })).toBeVisible();
   await page.goto('/instances?q=few- -status:terminated');
   await expect(page.getByText('No execution matches')).toBeVisible();
-  await page.goto('/operations/bulk');
-  await expect(page.getByRole('link', { name: 'Terminate 12 executions' })).toBeVisible();
 });
 
 test('everything that matches is more than what is loaded, and what cannot be undone is typed', async ({

@@ -61,7 +61,7 @@ function Standing({ job }: { job: BulkJobDetailJson }) {
         <dt className="text-text-3">Set</dt>
         <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
           {targetWords(job.target)}, frozen {formatDayTime(createdAt, now)}
-          <span className="mono text-meta text-text-3">{setHash.slice(0, 12)}</span>
+          <span className="mono text-text-3">{setHash.slice(0, 12)}</span>
           <CopyButton text={setHash} label="Copy the hash of the set" />
         </dd>
         <dt className="text-text-3">By</dt>

@@ -9,6 +9,7 @@ import { jobTitle } from '@/components/shared/bulk/bulk-words';
 import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState } from '@/components/shared/error-state';
 import { RelativeTime } from '@/components/shared/relative-time';
+import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { JobState } from './job-state';
 import { OutcomeCounts, ProgressBar } from './progress';
@@ -33,7 +34,11 @@ export function BulkJobsPage() {
         <EmptyState
           icon={Layers}
           title="Nothing has been done to many executions yet."
-          actions={<Link href="/instances">Open the executions</Link>}
+          actions={
+            <Button asChild>
+              <Link href="/instances">Open the executions</Link>
+            </Button>
+          }
         >
           Select executions, or everything that matches a filter, and choose what to do to them. The job runs on the
           server and shows here.

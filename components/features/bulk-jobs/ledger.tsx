@@ -15,6 +15,7 @@ import { queryKeys } from '@/components/shared/query-keys';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { Segments } from '@/components/ui/segments';
+import { OutcomeIcon } from './outcome-icon';
 
 const PAGE_SIZE = 100;
 const FOLLOW_MS = 2_000;
@@ -87,7 +88,12 @@ function Line({ item }: { item: BulkItemJson }) {
   const cell = 'border-b border-border px-4 py-1 align-middle';
   return (
     <tr className="group hover:bg-hover">
-      <td className={classNames(cell, item.state === 'failed' && 'text-failed')}>{OUTCOME_WORDS[item.state]}</td>
+      <td className={cell}>
+        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          <OutcomeIcon state={item.state} />
+          {OUTCOME_WORDS[item.state]}
+        </span>
+      </td>
       <td className={cell}>
         <InstanceId instance={item} copy="on-hover" />
       </td>

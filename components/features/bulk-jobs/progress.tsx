@@ -2,12 +2,13 @@ import type { BulkJobJson } from '@/lib/api/bulk';
 import { OUTCOME_WORDS } from '@/components/shared/bulk/bulk-words';
 import { formatCount } from '@/components/shared/format-number';
 import { classNames } from '@/components/ui/class-names';
+import { OutcomeIcon } from './outcome-icon';
 
 type Tally = BulkJobJson['tally'];
 
 const PARTS = [
   { key: 'done', tone: 'bg-completed' },
-  { key: 'skipped', tone: 'bg-border-control' },
+  { key: 'skipped', tone: 'bg-control' },
   { key: 'failed', tone: 'bg-failed' },
 ] as const;
 
@@ -40,7 +41,8 @@ export function OutcomeCounts({ tally }: { tally: Tally }) {
   return (
     <span className="flex flex-wrap gap-x-3">
       {parts.map((key) => (
-        <span key={key} className={key === 'failed' ? 'text-failed' : undefined}>
+        <span key={key} className="inline-flex items-center gap-1.5">
+          <OutcomeIcon state={key} />
           {formatCount(tally[key])} {OUTCOME_WORDS[key].toLowerCase()}
         </span>
       ))}

@@ -41,8 +41,11 @@ export function Breadcrumbs() {
 
 function leafOf(pathname: string): { readonly text: string; readonly isId: boolean } | undefined {
   if (pathname === '/compare') return { text: 'Compare', isId: false };
-  const [, first, , name] = pathname.split('/');
-  if (first === 'workflows' && name !== undefined) return { text: decodeURIComponent(name), isId: false };
+  const [, first, , last] = pathname.split('/');
+  if (first === 'workflows' && last !== undefined) return { text: decodeURIComponent(last), isId: false };
+  if (pathname.startsWith('/operations/bulk/') && last !== undefined) {
+    return { text: decodeURIComponent(last), isId: true };
+  }
   const instance = instanceOf(pathname);
   return instance === undefined ? undefined : { text: instance.instanceId, isId: true };
 }

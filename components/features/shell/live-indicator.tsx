@@ -25,7 +25,7 @@ export function LiveIndicator() {
         <Radio aria-hidden className="size-4" strokeWidth={1.75} />
         <span className="max-wide:sr-only">{word}</span>
       </span>
-      <Tooltip content={live.frozenAt === undefined ? 'Hold the view still (F)' : 'Follow again (F)'} side="bottom">
+      <Tooltip content={live.frozenAt === undefined ? 'Hold the view still (f)' : 'Follow again (f)'} side="bottom">
         <Button
           variant={live.frozenAt === undefined ? 'ghost' : 'secondary'}
           size="compact"

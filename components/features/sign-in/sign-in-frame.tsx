@@ -8,7 +8,7 @@ import { TooltipProvider } from '@/components/ui/tooltip';
 export function SignInFrame({ children }: { children: ReactNode }) {
   return (
     <TooltipProvider>
-      <main className="flex min-h-dvh items-center justify-center bg-bg p-6">
+      <main className="flex min-h-dvh items-center justify-center bg-canvas p-6">
         <div className="w-full max-w-90 rounded-card border border-border bg-surface p-6">
           <h1 className="flex items-center gap-2 text-page">
             <Orbit aria-hidden className="size-5 text-accent" strokeWidth={2} />
