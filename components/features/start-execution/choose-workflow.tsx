@@ -18,7 +18,7 @@ export type AppFieldProps = {
 /** Whose worker is to run it; the one app there is needs no choice. */
 export function AppField({ apps, appId, onChange }: AppFieldProps) {
   const chosen = apps?.find((app) => app.appId === appId);
-  const hasNobody = chosen !== undefined && chosen.state !== 'unknown' && chosen.connected === 0;
+  const { words, isWarning } = workersWords(apps, chosen, appId);
   return (
     <div className="mt-4">
       <p className="mb-1 font-medium">App</p>
@@ -27,15 +27,28 @@ export function AppField({ apps, appId, onChange }: AppFieldProps) {
         value={appId}
         onChange={onChange}
         className="w-full"
-        options={(apps ?? [{ appId, connected: 0 }]).map((app) => ({ value: app.appId, label: app.appId }))}
+        options={[...new Set([...(appId === '' ? [] : [appId]), ...(apps ?? []).map((app) => app.appId)])].map(
+          optionOf,
+        )}
       />
-      <p className={hasNobody ? 'mt-1 text-text' : 'mt-1 text-text-3'}>
-        {hasNobody
-          ? `No worker of ${appId} is connected: the execution is pending until one is.`
-          : `${formatMany(chosen?.connected ?? 0, 'worker')} connected.`}
-      </p>
+      <p className={isWarning ? 'mt-1 text-text' : 'mt-1 text-text-3'}>{words}</p>
     </div>
   );
+}
+
+const optionOf = (appId: string) => ({ value: appId, label: appId });
+
+/** Who would run it. Nothing is said of workers before the answer is there. */
+function workersWords(apps: AppFieldProps['apps'], chosen: AppJson | undefined, appId: string) {
+  if (apps === undefined) return { words: 'Looking for its workers…', isWarning: false };
+  if (appId === '') return { words: 'No app is known yet: start its worker first.', isWarning: true };
+  if (chosen?.state === 'unknown' && chosen.connected === 0) {
+    return { words: 'Whether a worker is connected is not known here.', isWarning: false };
+  }
+  if (chosen === undefined || chosen.connected === 0) {
+    return { words: `No worker of ${appId} is connected: the execution is pending until one is.`, isWarning: true };
+  }
+  return { words: `${formatMany(chosen.connected, 'worker')} connected.`, isWarning: false };
 }
 
 export type WorkflowFieldProps = { appId: string; name: string; onChange: (name: string) => void };
