@@ -70,6 +70,18 @@ test('the graph is walked and chosen from with keys', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: /^Step / })).toBeVisible();
 });
 
+test('on a narrow screen nothing that matters of a graph lies under what stands over it', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 900 });
+  await page.goto(PAGE);
+  const zoom = await boxOf(page.getByRole('button', { name: 'Zoom out' }));
+  await expect.poll(async () => bottomOf(await boxOf(point(page, 'Failed, 1 execution')))).toBeLessThan(zoom.y);
+  await page.goto(`/instances/default/${BAD[0]}`);
+  const step = page.getByTestId('graph-node').and(page.getByLabel(/^activity reserveStock/));
+  await step.click();
+  const panel = await boxOf(page.getByTestId('step-panel'));
+  await expect.poll(async () => rightOf(await boxOf(step))).toBeLessThan(panel.x);
+});
+
 test('executions that come are drawn without a reload', async ({ page, perdure }) => {
   await page.goto(PAGE);
   await expect(point(page, 'Start, 4 executions')).toBeVisible();
@@ -97,6 +109,17 @@ test('a tab that nobody sees reads nothing, and all when it is looked at', async
 });
 
 /** A headless browser shows every page: what it would tell of one behind others is put in its place. */
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+async function boxOf(what: Locator): Promise<Box> {
+  const box = await what.boundingBox();
+  if (box === null) throw new Error('it is not on the screen');
+  return box;
+}
+
+const bottomOf = ({ y, height }: Box): number => y + height;
+const rightOf = ({ x, width }: Box): number => x + width;
+
 async function setHidden(page: Page, isHidden: boolean): Promise<void> {
   await page.evaluate((hidden) => {
     Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });

@@ -27,7 +27,7 @@ export function Header(props: ActionBarProps) {
           {instance.version !== undefined && <Chip>{instance.version}</Chip>}
           <InstanceId instance={instance} link={false} ends={WHOLE_ID} className="text-text-2" />
         </div>
-        <div className="ml-auto">
+        <div className="wide:ml-auto">
           <ActionBar {...props} />
         </div>
       </div>

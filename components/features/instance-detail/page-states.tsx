@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { CircleDashed, Trash2 } from 'lucide-react';
+import { SearchX, Trash2 } from 'lucide-react';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -26,7 +26,7 @@ export function DetailSkeleton() {
 export function MissingExecution({ instance }: { instance: InstanceRef }) {
   return (
     <EmptyState
-      icon={CircleDashed}
+      icon={SearchX}
       title={
         <>
           <span className="sr-only" role="heading" aria-level={1}>

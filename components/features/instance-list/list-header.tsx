@@ -32,9 +32,6 @@ export function ListHeader(props: ListHeaderProps) {
       <span className="mr-auto">
         <ViewsMenu search={list.search} isBare={list.isBare} onApply={list.change} />
       </span>
-      <ColumnsMenu columns={columns} onChange={onColumns} />
-      <ExportMenu filter={filter} />
-      <StartButton appId={only(filter.appIds)} name={only(filter.names)} />
       <IconButton
         icon={PanelLeft}
         label={showsFacets ? 'Hide the facets (⇧F)' : 'Show the facets (⇧F)'}
@@ -42,11 +39,16 @@ export function ListHeader(props: ListHeaderProps) {
         className="max-wide:hidden"
         onClick={onToggleFacets}
       />
+      <ColumnsMenu columns={columns} onChange={onColumns} />
       <IconButton
         icon={isCompact ? Rows2 : Rows3}
         label={isCompact ? 'Taller rows' : 'Denser rows'}
         onClick={() => onDensity(isCompact ? 'comfortable' : 'compact')}
       />
+      <ExportMenu filter={filter} />
+      <span className="ml-1">
+        <StartButton appId={only(filter.appIds)} name={only(filter.names)} />
+      </span>
     </div>
   );
 }

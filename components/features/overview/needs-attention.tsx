@@ -49,7 +49,7 @@ function TroubleLine({ instance }: { instance: InstanceSummary }) {
   const wait = waitingText(instance, useNow(60_000));
   const wanting = wait === undefined ? '–' : `waits for ${wait}`;
   return (
-    <ExecutionLine instance={instance} columns="grid-cols-[88px_minmax(0,1.2fr)_minmax(0,1fr)_96px]">
+    <ExecutionLine instance={instance} columns="grid-cols-[88px_minmax(0,1.2fr)_minmax(0,1fr)_104px]">
       <span title={lastError ?? wanting} className="truncate text-text-2">
         {lastError === undefined ? wanting : shortError(lastError, instanceId)}
       </span>

@@ -36,5 +36,5 @@ export function RecentlyStarted() {
 }
 
 function RecentLine({ instance }: { instance: InstanceSummary }) {
-  return <ExecutionLine instance={instance} columns="grid-cols-[100px_minmax(0,1fr)_96px]" />;
+  return <ExecutionLine instance={instance} columns="grid-cols-[100px_minmax(0,1fr)_104px]" />;
 }

@@ -17,44 +17,45 @@ import { Skeleton } from '@/components/ui/skeleton';
 export type HeaderProps = WorkflowRef & {
   /** Its counts; undefined while they are not known. */
   row: WorkflowsJson['workflows'][number] | undefined;
+  /** They are being asked for. */
+  isPending: boolean;
   aggregate: AggregateJson | undefined;
 };
 
 /** How the workflow fares: all of its executions by status, and of those drawn how long they took and in which version. */
-export function Header({ appId, name, row, aggregate }: HeaderProps) {
+export function Header({ appId, name, row, isPending, aggregate }: HeaderProps) {
   return (
     <header className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="min-w-0 truncate text-page" title={name}>
-          {name}
-        </h1>
-        <span className="text-text-2">{appId}</span>
-        {row && (
-          <>
-            <Link href={executionsPage({ app: [appId], workflow: [name] })} className="text-accent hover:underline">
-              {formatMany(row.total, 'execution')}
-            </Link>
-            <span className="text-text-2">{formatShare(row.byStatus.failed, row.total)} failed</span>
-          </>
-        )}
-        {aggregate?.duration && (
-          <span className="text-text-2">
-            p50 {durationWords(aggregate.duration.p50)} · p95 {durationWords(aggregate.duration.p95)}
-          </span>
-        )}
-        {aggregate && <Versions aggregate={aggregate} />}
-        {row?.lastStartedAt !== undefined && (
-          <span className="text-text-3">
-            last started <RelativeTime at={row.lastStartedAt} />
-          </span>
-        )}
-        <span className="ml-auto self-center">
-          <StartButton appId={appId} name={name} />
-        </span>
+      <div className="flex items-start gap-4">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-1">
+          <h1 className="min-w-0 truncate text-page" title={name}>
+            {name}
+          </h1>
+          <span className="text-text-2">{appId}</span>
+          {row && (
+            <>
+              <Link href={executionsPage({ app: [appId], workflow: [name] })} className="text-accent hover:underline">
+                {formatMany(row.total, 'execution')}
+              </Link>
+              <span className="text-text-2">{formatShare(row.byStatus.failed, row.total)} failed</span>
+            </>
+          )}
+          {aggregate?.duration && (
+            <span className="text-text-2">
+              p50 {durationWords(aggregate.duration.p50)} · p95 {durationWords(aggregate.duration.p95)}
+            </span>
+          )}
+          {aggregate && <Versions aggregate={aggregate} />}
+          {row?.lastStartedAt !== undefined && (
+            <span className="text-text-3">
+              last started <RelativeTime at={row.lastStartedAt} />
+            </span>
+          )}
+        </div>
+        <StartButton appId={appId} name={name} />
       </div>
-      {row === undefined ? (
-        <Skeleton className="h-8" />
-      ) : (
+      {isPending && <Skeleton className="h-8" />}
+      {row && (
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
           <StatusBar byStatus={row.byStatus} className="max-w-md min-w-48 flex-1" />
           <ul className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -100,7 +100,7 @@ type RunStatusesProps = { chosen: readonly InstanceStatus[]; onChange: (chosen: 
 
 function RunStatuses({ chosen, onChange }: RunStatusesProps) {
   return (
-    <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
+    <fieldset className="grid grid-cols-2 gap-x-4 gap-y-1">
       <legend className="pb-1 text-meta text-text-3">and which are</legend>
       {INSTANCE_STATUSES.map((status) => (
         <label key={status} className="flex h-6 cursor-pointer items-center gap-1.5">

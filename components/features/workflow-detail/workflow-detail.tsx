@@ -34,13 +34,13 @@ export type WorkflowDetailProps = WorkflowRef & {
 /** One workflow: how does it behave? */
 export function WorkflowDetail(props: WorkflowDetailProps) {
   const { appId, name } = props;
-  const { data } = useQuery(workflowsQuery());
+  const { data, isPending } = useQuery(workflowsQuery());
   const row = data?.workflows.find((workflow) => workflow.appId === appId && workflow.name === name);
   if (data !== undefined && row === undefined) return <UnknownWorkflow appId={appId} name={name} />;
-  return <Behavior {...props} row={row} />;
+  return <Behavior {...props} row={row} isPending={isPending} />;
 }
 
-function Behavior({ appId, name, row, runs }: WorkflowDetailProps & Pick<HeaderProps, 'row'>) {
+function Behavior({ appId, name, row, isPending, runs }: WorkflowDetailProps & Pick<HeaderProps, 'row' | 'isPending'>) {
   const [search, setSearch] = useWorkflowSearch();
   const query = useAggregate({ appId, name }, search);
   const aggregate = query.data;
@@ -53,8 +53,8 @@ function Behavior({ appId, name, row, runs }: WorkflowDetailProps & Pick<HeaderP
   };
   return (
     <div className="flex flex-col gap-4 p-6">
-      <Header appId={appId} name={name} row={row} aggregate={aggregate} />
-      <section aria-label="Graph" className="rounded-card border border-border bg-surface">
+      <Header appId={appId} name={name} {...{ row, isPending, aggregate }} />
+      <section aria-label="Graph" className="overflow-hidden rounded-card border border-border bg-surface">
         <GraphToolbar aggregate={aggregate} hidden={hidden} search={search} setSearch={setSearch} />
         <div className="flex h-[540px]">
           <div className="min-w-0 flex-1">

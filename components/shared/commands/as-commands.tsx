@@ -22,7 +22,7 @@ export function CommandList({ instance, action }: AsCommandsProps) {
     <ul className="mt-1 flex flex-col gap-1">
       {commandLines(instance, action).map(({ tool, text }) => (
         <li key={tool} className="flex items-start gap-1 rounded-control bg-sunken py-0.5 pl-2">
-          <code className="mono min-w-0 flex-1 py-1 text-meta break-all">{text}</code>
+          <code className="mono min-w-0 flex-1 py-1 break-all">{text}</code>
           <CopyButton text={text} label={`Copy the command for ${tool}`} />
         </li>
       ))}

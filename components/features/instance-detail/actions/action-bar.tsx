@@ -22,7 +22,7 @@ function HoldCommands({ instance }: { instance: InstanceRef }) {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <IconButton icon={Terminal} label="Commands for a terminal" className="max-wide:[&_svg]:block!" />
+        <IconButton icon={Terminal} label="Commands for a terminal" className="max-2xl:[&_svg]:block!" />
       </PopoverTrigger>
       <PopoverContent label="Commands for a terminal" align="end" className="w-[min(480px,calc(100vw-32px))]">
         <CommandList instance={instance} action={{ kind: 'pause' }} />
@@ -40,7 +40,7 @@ export function ActionBar({ execution, selectedStep, onAsk }: ActionBarProps) {
   const why = (action: InstanceAction) =>
     whyNotRole ?? whyDisabled(action, execution, whyNot(action, execution.instance.appId));
   return (
-    <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2 max-wide:[&_svg]:hidden">
+    <div role="group" aria-label="Actions" className="flex flex-wrap items-center gap-2 max-2xl:[&_svg]:hidden">
       <Button whyDisabled={why('pause')} onClick={() => pause.mutate({})}>
         <Pause aria-hidden strokeWidth={1.75} />
         {pause.isPending ? 'Pausing…' : 'Pause'}

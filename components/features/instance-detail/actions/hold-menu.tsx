@@ -29,7 +29,7 @@ export function HoldMenu({ why, onAsk }: HoldMenuProps) {
     </DropdownMenuItem>
   );
   const button = (
-    <IconButton icon={ChevronDown} label="With a reason" whyDisabled={both} className="max-wide:[&_svg]:block!" />
+    <IconButton icon={ChevronDown} label="With a reason" whyDisabled={both} className="max-2xl:[&_svg]:block!" />
   );
   if (both !== undefined) return button;
   return (

@@ -49,7 +49,7 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
         checked={recursive}
         onChange={setRecursive}
         label="Include child workflows"
-        note={childCount === 0 ? 'It started no child workflow.' : `${childCount} of its own, and theirs.`}
+        note={childrenWords(childCount)}
       />
       <ReasonField value={reason} onChange={setReason} />
       <AsCommands instance={instance} action={{ kind: 'purge', ...reasonPart(reason) }} />
@@ -64,6 +64,11 @@ export function PurgeDialog({ instance, childCount, onClose, onPurged }: PurgeDi
       </DialogActions>
     </AlertDialogContent>
   );
+}
+
+function childrenWords(count: number): string {
+  if (count === 0) return 'It started no child workflow.';
+  return count === 1 ? 'The one that it started, and all below.' : `The ${count} that it started, and all below.`;
 }
 
 function purgeWord(pending: boolean, count: number): string {

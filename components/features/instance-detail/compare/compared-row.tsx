@@ -120,7 +120,7 @@ function Value({ sign, text }: { sign: string; text: string | undefined }) {
   if (text === undefined) return <td className="px-3 py-1 text-text-3">{sign} (none)</td>;
   const short = text.length > LETTERS ? `${text.slice(0, LETTERS)}…` : text;
   return (
-    <td className="mono px-3 py-1 break-all">
+    <td className="mono px-3 py-1 wrap-anywhere">
       <span className="text-text-3">{sign} </span>
       {short}
     </td>

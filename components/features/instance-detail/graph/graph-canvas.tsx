@@ -8,6 +8,7 @@ import type { Graph } from '@/lib/graph/graph';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
 import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
+import { useChosenInSight } from '@/components/shared/canvas/use-chosen-in-sight';
 import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
@@ -62,6 +63,7 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
   useZoomVariable(box);
   const [walked, setWalked] = useState<string>();
   const chosenNode = graph.nodes.find((node) => holds(node, chosen))?.id;
+  useChosenInSight(box, chosenNode);
   const tabStop = graph.nodes.find(({ id }) => id === walked)?.id ?? chosenNode ?? 'start';
   const { nodes, edges } = useMemo(
     () => toFlow(graph, layout, { direction, chosen, tabStop }),

@@ -29,7 +29,7 @@ export function GraphTab({ execution, search, setSearch }: GraphTabProps) {
           onChoose={choose}
         />
       )}
-      <div className="absolute top-2 right-2 z-10 flex items-center gap-1 rounded-control bg-surface">
+      <div className="absolute top-2 right-2 z-10 flex items-center gap-1 rounded-control border border-border bg-surface p-0.5">
         <FindStep execution={execution} chosen={search.step} onChoose={choose} />
         {search.view === 'canvas' && (
           <IconButton

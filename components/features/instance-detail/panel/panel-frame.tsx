@@ -25,6 +25,7 @@ export function PanelFrame({ label, title, onClose, closeIcon, children }: Panel
     <aside
       aria-label={label}
       data-testid="step-panel"
+      data-side-panel
       className="flex w-[440px] shrink-0 flex-col rounded-card border border-border bg-surface max-wide:absolute max-wide:top-3 max-wide:bottom-0 max-wide:right-0 max-wide:z-20 max-wide:max-w-full max-wide:shadow-popover"
     >
       <div className="flex items-center gap-2 border-b border-border py-2 pr-2 pl-4">

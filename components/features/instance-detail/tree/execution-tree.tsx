@@ -16,7 +16,7 @@ import { TreeContext, type TreeState } from './tree-state';
 /** So many rows are opened with one press, and those of a small tree by themselves. */
 const MOST_OPENED = 300;
 const SMALL = 30;
-const HEADS = ['Workflow', 'Instance ID', 'App', 'Created', 'Duration'] as const;
+const HEADS = ['Status and workflow', 'Instance ID', 'App', 'Created', 'Duration'] as const;
 
 /** All that an execution started, what that started, and so on; a branch is read when it is opened. */
 export function ExecutionTree({ root }: { root: InstanceRef }) {

@@ -21,7 +21,8 @@ export type ColumnSpec = {
 };
 
 const time = (at: (instance: InstanceSummary) => number | undefined): ColumnSpec => ({
-  ...{ track: '104px', least: 104 },
+  // "yesterday 18:25" in one line.
+  ...{ track: '116px', least: 116 },
   cell: (instance) => {
     const moment = at(instance);
     return moment === undefined ? <None /> : <RelativeTime at={moment} className="text-text-2" />;
@@ -35,7 +36,7 @@ const count = (of: (instance: InstanceSummary) => number): ColumnSpec => ({
 
 const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
   status: { track: '126px', least: 126, cell: ({ status }) => <StatusBadge status={status} /> },
-  workflow: { track: 'minmax(150px, 1fr)', least: 150, cell: (instance) => <WorkflowCell instance={instance} /> },
+  workflow: { track: 'minmax(130px, 1fr)', least: 130, cell: (instance) => <WorkflowCell instance={instance} /> },
   id: {
     // An id of 20 letters, the longest that is not cut in its middle, and the button that copies it.
     ...{ track: '188px', least: 188 },
@@ -49,8 +50,8 @@ const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
       <Duration from={startedAt} until={completedAt} className="w-full text-right whitespace-nowrap" />
     ),
   },
-  step: { track: 'minmax(140px, 1.2fr)', least: 140, cell: (instance) => <WaitingCell instance={instance} /> },
-  error: { track: 'minmax(130px, 2fr)', least: 130, cell: (instance) => <ErrorCell instance={instance} /> },
+  step: { track: 'minmax(112px, 1.2fr)', least: 112, cell: (instance) => <WaitingCell instance={instance} /> },
+  error: { track: 'minmax(112px, 2fr)', least: 112, cell: (instance) => <ErrorCell instance={instance} /> },
   version: {
     ...{ track: 'minmax(72px, 0.4fr)', least: 72 },
     cell: ({ version }) => (version === undefined ? <None /> : <Cut text={version} />),

@@ -9,6 +9,7 @@ import { layoutAggregate } from '@/lib/graph/aggregate/layout-aggregate';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
 import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
+import { useChosenInSight } from '@/components/shared/canvas/use-chosen-in-sight';
 import { useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Heat } from './heat';
@@ -17,7 +18,8 @@ import { toCanvas, type PointNode } from './to-canvas';
 import { nextPoint } from './walk';
 
 const NODE_TYPES = { point: PointBox };
-const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.3 };
+/** Below there is room for the buttons, which lie over the canvas. */
+const FIT = { padding: { x: 0.12, top: '32px', bottom: '64px' }, maxZoom: 1, minZoom: 0.3 } as const;
 
 export type AggregateCanvasProps = {
   aggregate: AggregateJson;
@@ -43,6 +45,7 @@ function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanva
   useZoomVariable(box);
   const layout = useLayout(aggregate, direction);
   const [walked, setWalked] = useState<string>();
+  useChosenInSight(box, chosen);
   const has = (id: string | undefined) => aggregate.points.some((point) => point.id === id);
   const tabStop = [walked, chosen].find(has) ?? 'start';
   const { nodes, edges } = useMemo(

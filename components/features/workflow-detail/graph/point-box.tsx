@@ -10,7 +10,7 @@ import { StatusIcon } from '@/components/shared/status-icon';
 import { needsAttention, STATUS_STYLES } from '@/components/shared/status-styles';
 import { STEP_KINDS } from '@/components/shared/step-kinds';
 import { heatOf, type StepPoint } from './heat';
-import { pointFacts, pointLabel, pointTitle } from './point-words';
+import { failedWords, pointFacts, pointLabel, pointTitle } from './point-words';
 import type { Point, PointData, PointNode } from './to-canvas';
 
 /** As many as the box has room for; the panel and the label have all. */
@@ -50,6 +50,8 @@ export const PointBox = memo(function PointBox({ data }: NodeProps<PointNode>) {
 function StepBody({ point, heat, longest }: { point: StepPoint } & Pick<PointData, 'heat' | 'longest'>) {
   const { icon: Kind } = STEP_KINDS[point.kind];
   const { color, fill } = heatOf(point, heat, longest);
+  const failed = failedWords(point);
+  const facts = pointFacts(point).slice(0, failed === undefined ? FACTS : FACTS - 1);
   return (
     <div className="relative flex h-full flex-col justify-center gap-0.5 overflow-hidden rounded-card border border-border bg-surface px-3 pb-1">
       <div className="zoom-name flex items-center gap-1.5">
@@ -59,8 +61,10 @@ function StepBody({ point, heat, longest }: { point: StepPoint } & Pick<PointDat
         </span>
         <span className="ml-auto shrink-0 text-text-2">{formatCount(point.runs)}</span>
       </div>
-      <p className={classNames('zoom-fact truncate', point.failedRuns > 0 ? 'text-failed' : 'text-text-2')}>
-        {pointFacts(point).slice(0, FACTS).join(' · ')}
+      <p className="zoom-fact truncate text-text-2">
+        {failed !== undefined && <span className="text-failed">{failed}</span>}
+        {failed !== undefined && facts.length > 0 && ' · '}
+        {facts.join(' · ')}
       </p>
       <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
         <span className="block h-full" style={{ width: `${fill}%`, background: color }} />

@@ -14,11 +14,15 @@ export function pointTitle(point: Point): string {
   return point.name === '' ? `Unnamed ${STEP_KINDS[point.kind].word}` : point.name;
 }
 
-/** The line below the name of a step. */
-export function pointFacts({ kind, runs, calls, failedRuns, openRuns, duration }: StepPoint): readonly string[] {
+/** How often a step failed; nothing for one that never did. */
+export function failedWords({ failedRuns, runs }: StepPoint): string | undefined {
+  return failedRuns > 0 ? `${formatShare(failedRuns, runs)} failed` : undefined;
+}
+
+/** What else the line below the name of a step says. */
+export function pointFacts({ kind, runs, calls, openRuns, duration }: StepPoint): readonly string[] {
   const waits = kind === 'event' || kind === 'timer';
   return [
-    ...(failedRuns > 0 ? [`${formatShare(failedRuns, runs)} failed`] : []),
     ...(duration === undefined
       ? []
       : [waits ? `waits p50 ${durationWords(duration.p50)}` : `p95 ${durationWords(duration.p95)}`]),
@@ -31,5 +35,11 @@ export function pointFacts({ kind, runs, calls, failedRuns, openRuns, duration }
 export function pointLabel(point: Point): string {
   const count = formatMany(point.runs, 'execution');
   if (point.type !== 'step') return `${pointTitle(point)}, ${count}`;
-  return [`${STEP_KINDS[point.kind].word} ${pointTitle(point)}`, count, ...pointFacts(point)].join(', ');
+  const facts = [
+    `${STEP_KINDS[point.kind].word} ${pointTitle(point)}`,
+    count,
+    failedWords(point),
+    ...pointFacts(point),
+  ];
+  return facts.filter((fact) => fact !== undefined).join(', ');
 }
