@@ -19,22 +19,28 @@ export type AlertDialogContentProps = Omit<ComponentProps<typeof Radix.Content>,
 };
 
 /** The panel of a confirmation: a click outside does not close it. */
-export function AlertDialogContent({ title, description, className, children, ...props }: AlertDialogContentProps) {
-  const returnFocus = useReturnFocus();
+export function AlertDialogContent(props: AlertDialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayStyles} />
-      <Radix.Content
-        {...returnFocus}
-        className={classNames(panelStyles, 'w-[min(480px,calc(100vw-32px))]', className)}
-        {...props}
-      >
-        <Radix.Title className="text-section break-words">{title}</Radix.Title>
-        <Radix.Description asChild>
-          <div className="mt-2 text-form text-text-2">{description}</div>
-        </Radix.Description>
-        {children}
-      </Radix.Content>
+      <Panel {...props} />
     </Radix.Portal>
+  );
+}
+
+function Panel({ title, description, className, children, ...props }: AlertDialogContentProps) {
+  const returnFocus = useReturnFocus();
+  return (
+    <Radix.Content
+      {...returnFocus}
+      className={classNames(panelStyles, 'w-[min(480px,calc(100vw-32px))]', className)}
+      {...props}
+    >
+      <Radix.Title className="text-section break-words">{title}</Radix.Title>
+      <Radix.Description asChild>
+        <div className="mt-2 text-form text-text-2">{description}</div>
+      </Radix.Description>
+      {children}
+    </Radix.Content>
   );
 }

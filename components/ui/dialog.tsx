@@ -18,24 +18,30 @@ export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'tit
 };
 
 /** The panel of a form dialog. Confirmations use AlertDialog. */
-export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
-  const returnFocus = useReturnFocus();
+export function DialogContent(props: DialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayStyles} />
-      <Radix.Content
-        {...returnFocus}
-        {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-        className={classNames(panelStyles, className)}
-        {...props}
-      >
-        <Radix.Title className="text-section">{title}</Radix.Title>
-        {description !== undefined && (
-          <Radix.Description className="mt-1 text-form text-text-2">{description}</Radix.Description>
-        )}
-        {children}
-      </Radix.Content>
+      <Panel {...props} />
     </Radix.Portal>
+  );
+}
+
+function Panel({ title, description, className, children, ...props }: DialogContentProps) {
+  const returnFocus = useReturnFocus();
+  return (
+    <Radix.Content
+      {...returnFocus}
+      {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+      className={classNames(panelStyles, className)}
+      {...props}
+    >
+      <Radix.Title className="text-section">{title}</Radix.Title>
+      {description !== undefined && (
+        <Radix.Description className="mt-1 text-form text-text-2">{description}</Radix.Description>
+      )}
+      {children}
+    </Radix.Content>
   );
 }
 
