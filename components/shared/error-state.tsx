@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Lock } from 'lucide-react';
 import { AppError } from '@/lib/domain/app-error';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
@@ -16,17 +16,26 @@ export type ErrorStateProps = {
   className?: string;
 };
 
-/** What failed, why, what is safe and what to do, with the code and a copy of the details. Never a stack. */
+/**
+ * What failed, why, what is safe and what to do, with the code and a copy of the details. Never a stack. What somebody may not
+ * see is no failure, and trying again does not change it.
+ */
 export function ErrorState({ title, error, safe = 'Nothing was changed.', onRetry, className }: ErrorStateProps) {
   const { code, message, hint } = describeError(error);
+  const isForbidden = code === 'forbidden';
+  const next = hint ?? (isForbidden ? undefined : safe);
   return (
     <div role="alert" className={classNames('flex flex-col items-center gap-2 px-6 py-16 text-center', className)}>
-      <CircleAlert aria-hidden className="size-6 text-failed" strokeWidth={1.5} />
+      {isForbidden ? (
+        <Lock aria-hidden className="size-6 text-text-3" strokeWidth={1.5} />
+      ) : (
+        <CircleAlert aria-hidden className="size-6 text-failed" strokeWidth={1.5} />
+      )}
       <p className="text-form font-medium text-text">{title}</p>
       <p className="max-w-prose break-words text-text-2">{message}</p>
-      <p className="max-w-prose break-words text-text-2">{hint ?? safe}</p>
+      {next !== undefined && <p className="max-w-prose break-words text-text-2">{next}</p>}
       <div className="mt-2 flex items-center gap-2">
-        {onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
+        {onRetry !== undefined && !isForbidden && <Button onClick={onRetry}>Try again</Button>}
         <span className="mono text-text-3">{code}</span>
         <CopyButton text={`${title} ${message} ${hint ?? ''} (${code})`} label="Copy details" />
       </div>
