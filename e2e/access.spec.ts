@@ -34,6 +34,7 @@ test('who is not signed in is asked, and comes to where they wanted to go', asyn
   await expectAccessible(page);
   await signIn(page, 'ada', 'wrong');
   await expect(page.getByText('The name or the password is wrong.')).toBeVisible();
+  await expect(page.getByLabel('Password')).toBeFocused();
   await signIn(page, 'ada');
   // The colon may stand escaped: the address is the same.
   await expect(page).toHaveURL(

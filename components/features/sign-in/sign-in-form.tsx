@@ -15,8 +15,9 @@ export function SignInForm({ isMain }: { isMain: boolean }) {
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const isEmpty = name === '' || password === '';
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const passwordField = event.currentTarget.querySelector<HTMLInputElement>('input[type=password]');
     if (isEmpty || isSending) return;
     setSending(true);
     postJson(signedInSchema, '/api/v1/sign-in', { name, password }).then(
@@ -26,6 +27,7 @@ export function SignInForm({ isMain }: { isMain: boolean }) {
         setError(refusal);
         setSending(false);
         setPassword('');
+        passwordField?.focus();
       },
     );
   };

@@ -36,6 +36,14 @@ test('the sessions of one and of everybody are ended', async () => {
   ]);
 });
 
+test('the button of somebody with several sessions says that it ends all of them', async () => {
+  const { sessions } = setup(ADA);
+  sessions.push({ ...BO, createdAt: 1_500 }, { ...BO, name: 'cy' });
+  expect(
+    (await screen.findAllByRole('button', { name: /^End the sessions of/ })).map(({ textContent }) => textContent),
+  ).toEqual(['End all 2…', 'End all 2…', 'End…']);
+});
+
 test('who may not is told why, and nothing is asked for', async () => {
   const { sent } = setup({ ...ADA, role: 'operator' });
   expect((await screen.findAllByText('Needs role Admin; you are Operator.')).length).toBeGreaterThan(0);
