@@ -16,15 +16,14 @@ export function signInShots(): readonly Shot[] {
 
 /** Settings and operations as an Admin sees them; `jobs` are addresses of bulk jobs. */
 export function adminShots(jobs: readonly string[]): readonly Shot[] {
-  const settings = (state: string, ready: Shot['ready']): Shot =>
-    shot('settings', state, { path: '/settings', ready, isWhole: true });
+  const settings = (state: string, ready: Shot['ready']): Shot => shot('settings', state, { path: '/settings', ready });
   return [
-    settings('signed-in', settled),
+    { ...settings('signed-in', settled), isWhole: true },
     settings('end-sessions', asked('Sessions', 'End all…')),
     settings('end-sessions-of-one', asked('Sessions', /^End the sessions of omar/)),
     settings('new-token', asked('API tokens', 'New token…')),
     settings('revoke-token', asked('API tokens', 'Revoke status board…')),
-    shot('settings', 'user-menu', { path: '/settings', ready: userMenu }),
+    settings('user-menu', userMenu),
     ...OPERATIONS.flatMap(({ state, path }) => [
       shot('operations', state, { path, ready: settled }),
       shot('operations', `${state}-loading`, { path, ready: loading, answers: 'never' }),
@@ -53,7 +52,7 @@ function shot(page: string, state: string, rest: Pick<Shot, 'path' | 'ready'> & 
 async function refused(page: Page): Promise<void> {
   // What is typed before the page has come to life is not seen by it.
   await page.waitForLoadState('networkidle');
-  await page.getByLabel('Name').fill('ada');
+  await page.getByLabel('Name').fill('eve');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The name or the password is wrong.').waitFor();

@@ -12,6 +12,8 @@ const PASSWORD = 'correct horse battery';
 export const ADMIN: Credentials = { name: 'ada', password: PASSWORD };
 export const VIEWER: Credentials = { name: 'vera', password: PASSWORD };
 const OPERATOR: Credentials = { name: 'omar.van-der-berg@orders.example', password: PASSWORD };
+/** Those who are there beside the one at the console. */
+export const COLLEAGUES = [VIEWER, OPERATOR] as const;
 /** Longer than a job is held before it begins. */
 const PATIENCE_MS = 60_000;
 
@@ -33,11 +35,10 @@ export async function signIn(request: APIRequestContext, who: Credentials): Prom
 }
 
 /**
- * Leaves on a console what a day leaves: sessions, tokens, a refusal, a bulk job that ended and one that is paused. Answers with
- * the addresses of the two jobs. Whoever asks is the Admin from then on.
+ * Leaves on a console what a day leaves: tokens, a refusal, a bulk job that ended and one that is paused. Answers with the
+ * addresses of the two jobs. Whoever asks is the Admin from then on.
  */
 export async function liveADay(request: APIRequestContext): Promise<readonly string[]> {
-  for (const who of [VIEWER, OPERATOR]) await signIn(request, who);
   await request.post('/api/v1/sign-in', { data: { ...VIEWER, password: 'wrong' } });
   await signIn(request, ADMIN);
   const scope = { apps: ['order-service', 'payment-service'], workflows: ['Process*'] };

@@ -5,7 +5,7 @@ import { bannerShots, LIST_PAGES, normalShots, troubleShots } from './page-shots
 import { Photographer } from './photographer';
 import { serveSeeded } from './serve-seeded';
 import type { Shot } from './shot';
-import { ADMIN, liveADay, VIEWER, type Credentials } from './signed-in';
+import { ADMIN, COLLEAGUES, liveADay, signIn, VIEWER, type Credentials } from './signed-in';
 import { adminShots, signInShots, viewerShots } from './signed-in-shots';
 
 const FEW = 10;
@@ -52,6 +52,7 @@ export async function takeShots({ only, executablePath }: ShotOptions): Promise<
     const signedIn = await serveSeeded(HUNDREDS, { signedIn: true });
     await during(signedIn, async ({ url }) => {
       await takeAll(url, signInShots());
+      for (const who of COLLEAGUES) await photographer.prepare(url, (request) => signIn(request, who));
       const jobs = await photographer.prepare(url, liveADay);
       await takeAll(url, adminShots(jobs), ADMIN);
       await takeAll(url, viewerShots(), VIEWER);
