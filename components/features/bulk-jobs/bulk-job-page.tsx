@@ -62,7 +62,7 @@ function Standing({ job }: { job: BulkJobDetailJson }) {
         <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
           {targetWords(job.target)}, frozen {formatDayTime(createdAt, now)}
           <span className="mono text-text-3">{setHash.slice(0, 12)}</span>
-          <CopyButton text={setHash} label="Copy the hash of the set" />
+          <CopyButton text={setHash} label="Copy the hash of the set" className="-my-1" />
         </dd>
         <dt className="text-text-3">By</dt>
         <dd>

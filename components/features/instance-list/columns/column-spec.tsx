@@ -42,7 +42,7 @@ const SPECS: Readonly<Record<KnownColumn, ColumnSpec>> = {
     ...{ track: '188px', least: 188 },
     cell: (instance) => <InstanceId instance={instance} copy="on-hover" className="w-full justify-between" />,
   },
-  app: { track: 'minmax(72px, 0.8fr)', least: 72, cell: ({ appId }) => <Cut text={appId} /> },
+  app: { track: 'minmax(84px, 0.8fr)', least: 84, cell: ({ appId }) => <Cut text={appId} /> },
   created: time(({ createdAt }) => createdAt),
   duration: {
     ...{ track: '92px', least: 92, isNumber: true },

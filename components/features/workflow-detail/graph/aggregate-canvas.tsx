@@ -19,7 +19,7 @@ import { nextPoint } from './walk';
 
 const NODE_TYPES = { point: PointBox };
 /** Below there is room for the buttons, which lie over the canvas. */
-const FIT = { padding: { x: 0.12, top: '32px', bottom: '64px' }, maxZoom: 1, minZoom: 0.3 } as const;
+const FIT = { padding: { x: 0.05, top: '16px', bottom: '54px' }, maxZoom: 1, minZoom: 0.3 } as const;
 
 export type AggregateCanvasProps = {
   aggregate: AggregateJson;
