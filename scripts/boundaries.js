@@ -103,7 +103,8 @@ export const packageFences = [
   { packages: ['react', 'react-dom'], only: ['app', 'components/ui', 'components/shared', 'components/features'] },
   {
     packages: ['next'],
-    only: ['app', 'components/ui', 'components/shared', 'components/features', 'transport/http'],
+    // scripts: the one that serves what was built.
+    only: ['app', 'components/ui', 'components/shared', 'components/features', 'transport/http', 'scripts'],
   },
   { packages: ['@anthropic-ai/sdk', 'openai'], only: ['language-model'] },
   { packages: ['server-only'], only: [] },

@@ -4,28 +4,25 @@ import './require-node.js';
 import './register-typescript.js';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { bundlePackages, filesOfNextServer } from './pack/bundle-packages.js';
 import { compileSources, packageOf } from './pack/compile-sources.js';
 import { copyConsole } from './pack/copy-console.js';
 import { packageManifest } from './pack/package-manifest.js';
 import { root, runCommand } from './run-command.js';
 
 const dist = join(root, '.cache', 'package');
-const built = join(root, process.env.PERDURE_NEXT_DIST ?? '.next');
+const build = process.env.PERDURE_NEXT_DIST ?? '.next';
+const built = join(root, build);
 
-/** What is started by its file's name, and so is imported by nothing. */
-const entries = [
-  'lib/cli/run-in-terminal.ts',
-  'lib/bootstrap/supervisor/main.ts',
-  'lib/bootstrap/runtime/main.ts',
-  'lib/store/sqlite/writer/writer-thread.ts',
-];
+/** The command, and the thread that is started by its file's name. */
+const entries = ['lib/cli/run-in-terminal.ts', 'lib/store/sqlite/writer/writer-thread.ts'];
 
 const copied = [
   'prisma/sqlite/migrations',
   'prisma/postgres/migrations',
   'scripts/end-with-parent.js',
+  'scripts/serve-console.js',
   'examples/first-app',
-  'next.config.js',
   'LICENSE',
   'CHANGELOG.md',
   'README.md',
@@ -34,6 +31,9 @@ const copied = [
 // It asks for an older better-sqlite3 than works; here the repository's own override counts, in a package none would.
 const adapter = '@prisma/adapter-better-sqlite3';
 const vendored = { [adapter]: 'vendor/prisma-adapter-better-sqlite3.mjs' };
+
+/** They are 20 MB and more each, of which a tenth runs. */
+const bundled = ['next', 'react-dom', '@prisma/client', 'openai', '@anthropic-ai/sdk', 'prettier'];
 
 // Node keeps what it has compiled, so that a command begins in half the time from its second use on.
 const bin = `#!/usr/bin/env node
@@ -51,7 +51,9 @@ const packages = compileSources({ root, into: dist, entries, vendored });
 for (const name of [...copyConsole(built, join(dist, '.next')), ...addVendored()]) packages.add(name);
 for (const path of copied) cpSync(join(root, path), join(dist, path), { recursive: true });
 writeInto('scripts/perdure.js', bin, 0o755);
-writeInto('package.json', `${JSON.stringify(packageManifest(root, packages), null, 2)}\n`);
+const also = filesOfNextServer(root, build);
+for (const name of await bundlePackages({ root, into: dist, names: bundled, also })) packages.add(name);
+writeInto('package.json', `${JSON.stringify(packageManifest(root, { packages, bundled }), null, 2)}\n`);
 const packed = await runCommand(['npm', 'pack', '--silent', '--pack-destination', root, dist]);
 console.log(packed.ok ? `Packed ${packed.output.trim()}` : packed.output);
 process.exitCode = packed.ok ? 0 : 1;

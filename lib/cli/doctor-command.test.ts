@@ -85,7 +85,10 @@ test('a store that cannot be read, and a Node that is too old, are told with a f
   const { code, out } = await doctor({}, '--database-url', `file:${file}`);
   expect(code).toBe(1);
   expect(out).toMatch(/^problem +Store +.*\n +→ /m);
-  expect(checkMachine('20.1.0')[1]).toMatchObject({ level: 'problem', says: 'v20.1.0, and Perdure needs 24 or newer' });
+  const found = (nodeVersion: string, isRepository: boolean) => checkMachine({ nodeVersion, isRepository })[1];
+  expect(found('20.1.0', true)).toMatchObject({ level: 'problem', says: 'v20.1.0, and Perdure needs 24 or newer' });
+  expect(found('22.11.0', false)).toMatchObject({ level: 'problem', fix: 'Install a newer Node.' });
+  expect([found('22.12.0', false), found('24.0.0', true)]).toMatchObject([{ level: 'ok' }, { level: 'ok' }]);
 });
 
 type Stand = { readonly env?: Readonly<Record<string, string>>; readonly now?: () => number };

@@ -4,7 +4,7 @@ import { readSettings } from '@/lib/bootstrap/env';
 import { handOnSettings, withPorts } from '@/lib/bootstrap/hand-on-settings';
 import { claimPort } from '@/lib/bootstrap/supervisor/free-port';
 import { ManagedProcess } from '@/lib/bootstrap/supervisor/managed-process';
-import { nextProgram, ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
+import { CONSOLE_PROGRAM, ROOT, TIED_FLAGS } from '@/lib/bootstrap/supervisor/repository';
 import { startRuntimeChild } from '@/lib/bootstrap/supervisor/runtime-child';
 import { waitUntilAnswers } from '@/lib/bootstrap/supervisor/wait-until-answers';
 
@@ -76,7 +76,7 @@ function consoleServer(port: number, settings: Readonly<Record<string, string>>)
   return new ManagedProcess({
     name: 'console',
     cwd: ROOT,
-    args: [...TIED_FLAGS, nextProgram(), 'start', '-H', HOST, '-p', String(port)],
+    args: [...TIED_FLAGS, CONSOLE_PROGRAM, HOST, String(port)],
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
     onLine: () => undefined,
     onUnexpectedEnd: (how) => process.stderr.write(`The console ended (${how}).\n`),

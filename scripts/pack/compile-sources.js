@@ -7,6 +7,9 @@ import ts from 'typescript';
 
 const ENDINGS = ['', '.ts', '.js'];
 
+/** A module that is started as a process, see lib/bootstrap/supervisor/repository.ts. */
+const STARTED = /programFile\('([^']+)'\)/g;
+
 /** The file a specifier means, relative to the root; undefined for a package. */
 function targetOf(root, from, specifier) {
   if (!specifier.startsWith('.') && !specifier.startsWith('@/')) return undefined;
@@ -38,7 +41,7 @@ function rewritten(from, target) {
 }
 
 /**
- * Compiles the entries and all that they import.
+ * Compiles the entries and all that they import or start as a process.
  * @param {{ root: string, into: string, entries: string[], vendored: Record<string, string> }} job paths relative to
  *   `root`; `vendored` maps a package to the file of the outcome that stands in for it
  * @returns {Set<string>} the packages that the outcome imports
@@ -65,7 +68,7 @@ function compiled({ root, path, vendored, packages }) {
   if (!path.endsWith('.ts')) return { text: source, found: [] };
   // Positions stay: types are replaced by blanks.
   let text = stripTypeScriptTypes(source);
-  const found = [];
+  const found = [...text.matchAll(STARTED)].map(([, module]) => `${module}.ts`);
   for (const { text: specifier, end } of specifiersOf(path, text)) {
     const target = vendored[specifier] ?? targetOf(root, path, specifier);
     if (target === undefined) {

@@ -30,6 +30,17 @@ it('writes every kind of import out, and takes along what is imported', () => {
   expect(readFileSync(join(root, 'out/lib/later.js'), 'utf8')).toContain('b = 1');
 });
 
+it('takes along what is started as a process', () => {
+  setup({
+    'lib/main.ts': "import { programFile } from './repository';\nexport const plan = [programFile('lib/child')];\n",
+    'lib/repository.ts': 'export const programFile = (module: string) => module;\n',
+    'lib/child.ts': "import 'zod';\n",
+  });
+  const packages = compileSources({ root, into: join(root, 'out'), entries: ['lib/main.ts'], vendored: {} });
+  expect([...packages]).toEqual(['zod']);
+  expect(readFileSync(join(root, 'out/lib/child.js'), 'utf8')).toBe("import 'zod';\n");
+});
+
 it('puts a file in the place of a vendored package', () => {
   setup({ 'lib/a/main.ts': "import { adapter } from '@x/adapter';\nexport { adapter };\n" });
   const vendored = { '@x/adapter': 'vendor/adapter.mjs' };

@@ -2,8 +2,10 @@
 import { cpSync, existsSync, globSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What `next start` never reads. */
-const LEFT_OUT = new Set(['cache', 'dev', 'diagnostics', 'node_modules', 'trace', 'trace-build', 'turbopack', 'types']);
+/** What a server never reads. */
+const LEFT_OUT = new Set([
+  ...['build', 'cache', 'dev', 'diagnostics', 'node_modules', 'trace', 'trace-build', 'turbopack', 'types'],
+]);
 
 /**
  * @param {string} from folder of the build (`.next`)

@@ -7,19 +7,21 @@ const ALWAYS = ['next', 'react', 'react-dom'];
 
 /**
  * @param {string} root folder of the repository
- * @param {Iterable<string>} packages names of the packages that the compiled code imports
+ * @param {{ packages: Iterable<string>, bundled: string[] }} names of the packages that the compiled code imports, and of
+ *   those that the package brings itself
  * @returns {object} a manifest with exact versions
  */
-export function packageManifest(root, packages) {
+export function packageManifest(root, { packages, bundled }) {
   const source = readJson(join(root, 'package.json'));
   const { name, version, description, license } = source;
-  const wanted = [...new Set([...ALWAYS, ...packages])].sort();
+  const wanted = [...new Set([...ALWAYS, ...packages, ...bundled])].sort();
   return {
     ...{ name, version, description, license },
     type: 'module',
     engines: { node: '>=22.12' },
     bin: { perdure: 'scripts/perdure.js' },
     dependencies: Object.fromEntries(wanted.map((wantedName) => [wantedName, versionOf(root, source, wantedName)])),
+    bundleDependencies: bundled,
   };
 }
 

@@ -6,7 +6,7 @@ import { SEAT_HOST, type Seat } from '../seat';
 import type { Settings } from '../settings';
 import { absolutePlace, type StorePlace } from '../store-place';
 import { ManagedProcess } from './managed-process';
-import { nextProgram, ROOT, TIED_FLAGS } from './repository';
+import { CONSOLE_PROGRAM, ROOT, TIED_FLAGS } from './repository';
 import { createRestartBudget } from './restart-budget';
 import { createShowLine, type LineTarget } from './show-line';
 
@@ -31,7 +31,7 @@ export function startConsoleChild(settings: Settings, { onLost, target }: Consol
   let stopped = false;
   const server: ManagedProcess = new ManagedProcess({
     ...{ name: 'console', cwd: ROOT },
-    args: [...TIED_FLAGS, nextProgram(), ...['start', '-H', settings.host, '-p', String(settings.consolePort)]],
+    args: [...TIED_FLAGS, CONSOLE_PROGRAM, settings.host, String(settings.consolePort)],
     get env() {
       const [main, ...others] = settings.apps;
       const seen: Settings = {
@@ -74,5 +74,7 @@ function seenFromRoot(store: StorePlace): StorePlace {
 
 /** Next.js greets at each start; only what comes after is worth a line. */
 function isNews(line: string): boolean {
-  return line.trim() !== '' && !/^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready))/.test(line);
+  return (
+    line.trim() !== '' && !/^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config))/.test(line)
+  );
 }

@@ -19,7 +19,10 @@ export function programFile(module: string): string {
   return join(ROOT, `${module}${IS_REPOSITORY ? '.ts' : '.js'}`);
 }
 
-/** Where the program of Next.js is installed. */
+/** Serves the built console: `node … <host> <port>`. */
+export const CONSOLE_PROGRAM = join(ROOT, 'scripts', 'serve-console.js');
+
+/** The program of Next.js that builds the console; a package does not bring it. */
 export function nextProgram(): string {
   return createRequire(join(ROOT, 'package.json')).resolve('next/dist/bin/next');
 }
