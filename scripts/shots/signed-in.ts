@@ -14,6 +14,8 @@ export const VIEWER: Credentials = { name: 'vera', password: PASSWORD };
 const OPERATOR: Credentials = { name: 'omar.van-der-berg@orders.example', password: PASSWORD };
 /** Those who are there beside the one at the console. */
 export const COLLEAGUES = [VIEWER, OPERATOR] as const;
+/** Executions in a second: the job is paused before it has come far. */
+const SLOW = 2;
 /** Longer than a job is held before it begins. */
 const PATIENCE_MS = 60_000;
 
@@ -44,17 +46,18 @@ export async function liveADay(request: APIRequestContext): Promise<readonly str
   const scope = { apps: ['order-service', 'payment-service'], workflows: ['Process*'] };
   await send(request, 'tokens', { name: 'deploy pipeline', role: 'operator', scope });
   await send(request, 'tokens', { name: 'status board', role: 'viewer', expiresAt: Date.now() + 86_400_000 * 30 });
-  const ended = await startJob(request, { kind: 'terminate', recursive: true }, 'bad deploy of payment-service');
+  const ended = await startJob(request, 'terminate', { reason: 'bad deploy of payment-service' });
   await until(request, ended, 'finished');
-  const paused = await startJob(request, { kind: 'purge', recursive: true }, undefined);
+  const paused = await startJob(request, 'purge', { rate: SLOW });
   await request.patch(`/api/v1/bulk/${paused}`, { data: { state: 'paused' } });
   return [ended, paused].map((id) => `/operations/bulk/${id}`);
 }
 
-async function startJob(request: APIRequestContext, action: object, reason: string | undefined): Promise<string> {
+async function startJob(request: APIRequestContext, kind: 'terminate' | 'purge', how: object): Promise<string> {
+  const action = { kind, recursive: true };
   const { id } = (await send(request, 'bulk', { action, target: { filter: { q: 'app:order-service' } } })) as { id: string };
   const { setHash } = await until(request, id, 'ready');
-  await send(request, `bulk/${id}/confirm`, { setHash, rate: 200, ...(reason !== undefined && { reason }) });
+  await send(request, `bulk/${id}/confirm`, { setHash, ...how });
   return id;
 }
 
