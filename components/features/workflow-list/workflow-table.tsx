@@ -20,10 +20,10 @@ const HEADS: readonly Head[] = [
   { title: 'Workflow', sort: 'name', className: 'pl-4' },
   { title: 'App', className: 'w-36' },
   { title: 'Executions', sort: 'executions', className: 'w-28 text-right' },
-  { title: 'By status', className: 'w-56' },
-  { title: 'Failed', sort: 'failed', className: 'w-24 text-right' },
+  { title: 'By status', className: 'w-36 wide:w-56' },
+  { title: 'Failed', sort: 'failed', className: 'w-20 text-right' },
   { title: 'Rate', sort: 'rate', className: 'w-20 text-right' },
-  { title: 'Last started', sort: 'last', className: 'w-36 pr-4' },
+  { title: 'Last started', sort: 'last', className: 'w-34 pr-4' },
 ];
 
 export type WorkflowTableProps = {
