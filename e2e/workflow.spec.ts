@@ -108,7 +108,6 @@ test('a tab that nobody sees reads nothing, and all when it is looked at', async
   await seen.close();
 });
 
-/** A headless browser shows every page: what it would tell of one behind others is put in its place. */
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 async function boxOf(what: Locator): Promise<Box> {
@@ -120,6 +119,7 @@ async function boxOf(what: Locator): Promise<Box> {
 const bottomOf = ({ y, height }: Box): number => y + height;
 const rightOf = ({ x, width }: Box): number => x + width;
 
+/** A headless browser shows every page: what it would tell of one behind others is put in its place. */
 async function setHidden(page: Page, isHidden: boolean): Promise<void> {
   await page.evaluate((hidden) => {
     Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
