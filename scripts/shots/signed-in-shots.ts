@@ -20,7 +20,7 @@ export function adminShots(jobs: readonly string[]): readonly Shot[] {
   return [
     { ...settings('signed-in', settled), isWhole: true },
     settings('end-sessions', asked('Sessions', 'End all…')),
-    settings('end-sessions-of-one', asked('Sessions', /^End the sessions of omar/)),
+    settings('end-sessions-of-one', asked('Sessions', /^End the sessions of night-shift/)),
     settings('new-token', asked('API tokens', 'New token…')),
     settings('revoke-token', asked('API tokens', 'Revoke status board…')),
     settings('user-menu', userMenu),

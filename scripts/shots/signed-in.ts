@@ -11,7 +11,7 @@ const PASSWORD = 'correct horse battery';
 
 export const ADMIN: Credentials = { name: 'ada', password: PASSWORD };
 export const VIEWER: Credentials = { name: 'vera', password: PASSWORD };
-const OPERATOR: Credentials = { name: 'omar.van-der-berg@orders.example', password: PASSWORD };
+const OPERATOR: Credentials = { name: 'night-shift-operator@orders.example', password: PASSWORD };
 /** Those who are there beside the one at the console. */
 export const COLLEAGUES = [VIEWER, OPERATOR] as const;
 /** Executions in a second: the job is paused before it has come far. */

@@ -6,21 +6,20 @@ import { AppField } from './choose-workflow';
 
 afterEach(cleanup);
 
-const ORDERS = { appId: 'orders', connected: 2, state: 'served' } as AppJson;
+const ORDERS: AppJson = { appId: 'orders', state: 'served', connected: 2, open: 0 };
+const ALONE: AppJson = { ...ORDERS, connected: 0 };
 
 test.each([
-  ['before it is known', undefined, 'orders', 'Looking for its workers…'],
-  ['while there is no app', [], '', 'No app is known yet: start its worker first.'],
-  ['of those that work', [ORDERS], 'orders', '2 workers connected.'],
-  ['when nobody works', [{ ...ORDERS, connected: 0 }], 'orders', /^No worker of orders is connected/],
-  ['of an app that no worker ever named', [ORDERS], 'mail', /^No worker of mail is connected/],
-  [
-    'where it cannot be known',
-    [{ ...ORDERS, connected: 0, state: 'unknown' } as AppJson],
-    'orders',
-    'Whether a worker is connected is not known here.',
-  ],
-])('what is said of workers %s', (_, apps, appId, words) => {
+  { when: 'before it is known', apps: undefined, appId: 'orders', words: 'Looking for its workers…' },
+  { when: 'while there is no app', apps: [], appId: '', words: 'No app is known yet: start its worker first.' },
+  { when: 'of those that work', apps: [ORDERS], appId: 'orders', words: '2 workers connected.' },
+  { when: 'when nobody works', apps: [ALONE], appId: 'orders', words: /^No worker of orders is connected/ },
+  { when: 'of an app that no worker named', apps: [ORDERS], appId: 'mail', words: /^No worker of mail is connected/ },
+  {
+    ...{ when: 'where it cannot be known', apps: [{ ...ALONE, state: 'unknown' as const }], appId: 'orders' },
+    words: 'Whether a worker is connected is not known here.',
+  },
+])('what is said of workers $when', ({ apps, appId, words }) => {
   render(<AppField apps={apps} appId={appId} onChange={() => undefined} />);
   expect(screen.getByText(words)).toBeTruthy();
   // The app stands in the field from the first picture on.
