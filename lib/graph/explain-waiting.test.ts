@@ -52,6 +52,10 @@ describe('explainWaiting', () => {
       { text: 'Activity Step 0 has no result for 1 min.', stepId: 'activity-0', remedy: { kind: 'look-at-workers' } },
     ]);
     expect(say({}, 2_000, [turn, started, task(0)])[0]?.remedy).toBeUndefined();
+    const router = { sourceAppId: 'orders', targetAppId: 'warehouse' };
+    expect(say({}, 2_000, [turn, started, { ...task(0, 'Pack'), router }])[0]?.text).toBe(
+      'Activity Pack of app warehouse has no result for 1 s.',
+    );
     expect(say({}, 2000, [turn, started, wait(4000)])[0]?.text).toBe(
       'Waiting for event Approval for 1 s (deadline in 2 s).',
     );

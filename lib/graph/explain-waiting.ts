@@ -138,7 +138,8 @@ function stepPart(step: StepNode, now: Instant): WaitingPart {
   const attempt = triesOf(step) === 1 ? '' : `, attempt ${triesOf(step)}`;
   const kind = step.kind === 'child' ? 'Child workflow' : 'Activity';
   const before = step.tryError ? `; attempt ${triesOf(step) - 1} failed (${step.tryError})` : '';
-  const text = `${kind} ${step.name} has no result for ${since}${attempt}${before}.`;
+  const where = step.appId === undefined ? '' : ` of app ${step.appId}`;
+  const text = `${kind} ${step.name}${where} has no result for ${since}${attempt}${before}.`;
   const isLong = step.kind === 'activity' && now - lastAttempt(step).scheduledAt >= LONG;
   return isLong ? { text, stepId, remedy: { kind: 'look-at-workers' } } : { text, stepId };
 }
