@@ -47,6 +47,28 @@ test('writes nothing while an error stands, and says what to draw instead', asyn
   expect((await perdure('compose', 'broken.mmd', '--check')).out).toContain('error');
 });
 
+test('makes an app of each lane, where the language and the diagram can', async () => {
+  const { folder, write, perdure } = setup();
+  write(
+    'pizza.mmd',
+    'flowchart LR\n  subgraph Kitchen\n    s([start]) --> a[Bake]\n  end\n  subgraph Driver\n    b[Drive]\n  end\n  a --> b --> e([end])\n',
+  );
+  const made = await perdure('compose', 'pizza.mmd', '--language', 'python', '--lanes-as-apps', '--out', 'pizza');
+  expect(made).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, 'pizza/dapr.yaml'), 'utf8').match(/appID: .*/g)).toEqual([
+    ...['appID: kitchen', 'appID: driver'],
+  ]);
+  const inWords = await perdure('compose', 'pizza.mmd', '--lanes-as-apps', '--print', 'program');
+  expect(inWords.out).toContain('app kitchen: Pizza, Bake\napp driver: Drive');
+  const inJavascript = await perdure('compose', 'pizza.mmd', '--lanes-as-apps', '--out', 'other');
+  expect(inJavascript).toMatchObject({ code: 2, out: '' });
+  expect(inJavascript.err).toMatch(/JavaScript SDK cannot call an activity of another app[^]*Choose Python, Go, Java/);
+  const withoutLanes = await perdure('compose', 'greet.mmd', '--language', 'go', '--lanes-as-apps', '--out', 'other');
+  expect(withoutLanes).toMatchObject({ code: 2, out: '' });
+  expect(withoutLanes.err).toContain('Lanes become apps where at least two of them hold something');
+  expect(existsSync(join(folder, 'other'))).toBe(false);
+});
+
 test('writes a ZIP with the very files, to a file or to standard output', async () => {
   const { folder, write, perdure } = setup();
   expect(await perdure('compose', 'saga.model.json', '--out', 'trip')).toMatchObject({ code: 0 });

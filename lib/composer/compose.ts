@@ -2,7 +2,7 @@ import { AppError } from '@/lib/domain/app-error';
 import { modelSchema, type Model } from './model/model';
 import type { DiagramFault } from './model/fault';
 import { parse } from './parse/parse';
-import { plan } from './plan/plan';
+import { plan, type PlanOptions } from './plan/plan';
 import type { Program } from './plan/program';
 import { check } from './rules/check';
 
@@ -14,25 +14,24 @@ export interface Composition {
   readonly program?: Program;
 }
 
-export interface Source {
+export interface Source extends PlanOptions {
   readonly text: string;
   readonly fileName: string;
-  readonly appId?: string | undefined;
 }
 
 /** Parse, check, plan: a program, or the faults that stand in the way. */
-export async function compose({ text, fileName, appId }: Source): Promise<Composition> {
+export async function compose({ text, fileName, ...options }: Source): Promise<Composition> {
   return composeModel(
     fileName.endsWith('.model.json') ? readModel(text, fileName) : await parse(text, fileName),
-    appId,
+    options,
   );
 }
 
 /** Check and plan, of a model that is there already. */
-export function composeModel(model: Model, appId?: string): Composition {
-  const faults = check(model);
+export function composeModel(model: Model, options: PlanOptions = {}): Composition {
+  const faults = check(model, options);
   if (faults.some(({ severity }) => severity === 'error')) return { model, faults };
-  const outcome = plan(model, { appId });
+  const outcome = plan(model, options);
   if (!outcome.ok) return { model, faults: [...faults, ...outcome.faults] };
   return { model, faults, program: outcome.program };
 }

@@ -4,6 +4,7 @@ import { PROJECT_LANGUAGES, PROJECT_PHASES, type Project, type Projects } from '
 /** One project: how it stands, and the newest lines that it has said. */
 export const projectSchema = z.object({
   ...{ appId: z.string(), language: z.enum(PROJECT_LANGUAGES), folder: z.string(), workflow: z.string() },
+  workers: z.array(z.string()),
   phase: z.enum(PROJECT_PHASES),
   trouble: z.string().optional(),
   instanceId: z.string().optional(),

@@ -4,14 +4,17 @@ export const PROJECT_LANGUAGES = ['javascript', 'python', 'go', 'java', 'csharp'
 export type ProjectLanguage = (typeof PROJECT_LANGUAGES)[number];
 
 /**
- * `preparing`: packages are fetched and code is built. `running`: its worker runs. `stopped`: somebody stopped it. `failed`:
- * it could not be prepared, or its worker has ended.
+ * `preparing`: packages are fetched and code is built. `running`: its workers run. `stopped`: somebody stopped it. `failed`:
+ * it could not be prepared, or one of its workers has ended.
  */
 export const PROJECT_PHASES = ['preparing', 'running', 'stopped', 'failed'] as const;
 
 /** A project that was generated from a diagram and is run on the machine of the console. */
 export type Project = {
+  /** The app that its workflow runs in. */
   readonly appId: string;
+  /** The App IDs of its workers, that one first: several where lanes are apps. */
+  readonly workers: readonly string[];
   readonly language: ProjectLanguage;
   /** Where its files are. */
   readonly folder: string;
@@ -41,6 +44,8 @@ export type ProjectWish = {
   readonly language: ProjectLanguage;
   /** Absent: by the name of the diagram. */
   readonly appId?: string | undefined;
+  /** Each lane is an app of its own, with a worker of its own. */
+  readonly lanesAsApps?: boolean | undefined;
   /** JSON text of the input of the first execution; absent: an example. */
   readonly input?: string | undefined;
 };
@@ -48,7 +53,7 @@ export type ProjectWish = {
 /** Runs generated projects on this machine. */
 export interface ProjectHost {
   list(): Promise<Projects>;
-  /** Writes a project, and prepares, runs and starts it by and by; one of the same App ID is stopped first. */
+  /** Writes a project, and prepares, runs and starts it by and by; one with a worker of the same App ID is stopped first. */
   run(wish: ProjectWish): Promise<Project>;
   stop(appId: string): Promise<Project>;
 }

@@ -1,7 +1,15 @@
 import type { Project, ProjectHost } from '@/lib/domain/project';
 
 const PROJECT: Project = {
-  ...{ appId: 'pay', language: 'javascript', folder: '/projects/pay', workflow: 'Pay', phase: 'running', log: [] },
+  ...{
+    appId: 'pay',
+    workers: ['pay'],
+    language: 'javascript',
+    folder: '/projects/pay',
+    workflow: 'Pay',
+    phase: 'running',
+    log: [],
+  },
 };
 
 /** Takes every wish and runs nothing. */

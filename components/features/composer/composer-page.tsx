@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Language } from '@/lib/composer/emit/file';
+import { whyNotIn } from '@/lib/composer/emit/why-no-lane-apps';
 import type { InstanceRef } from '@/lib/domain/instance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
@@ -46,6 +47,7 @@ function Workbench() {
   }));
   const [view, setView] = useState<View>(() => viewOf(draft));
   const [appId, setAppId] = useState('');
+  const [language, setLanguage] = useState<Language>('javascript');
   const [run, setRun] = useState<InstanceRef>();
   const [wanted, setWanted] = useState<{ readonly element: string }>();
   const open = (next: Draft): void => {
@@ -53,9 +55,14 @@ function Workbench() {
     setView(viewOf(next));
     setRun(undefined);
   };
-  const change = (text: string): void => setOpened((before) => ({ ...before, draft: { ...before.draft, text } }));
+  const alter = (part: Partial<Draft>): void =>
+    setOpened((before) => ({ ...before, draft: { ...before.draft, ...part } }));
+  const change = (text: string): void => alter({ text });
   useEffect(() => rememberDraft(draft), [draft]);
-  const examined = useExamined(draft, appId);
+  const examined = useExamined(draft, {
+    appId: appId === '' ? undefined : appId,
+    lanesAsApps: draft.lanesAsApps === true && whyNotIn(language) === undefined,
+  });
   const marks = useMarks(examined, run);
   return (
     <div className="flex h-full min-h-0 flex-col gap-3 p-6">
@@ -85,8 +92,10 @@ function Workbench() {
           )}
         </section>
         <Side
-          {...{ draft, examined, appId, run }}
+          {...{ draft, examined, appId, language, run }}
           onAppId={setAppId}
+          onLanguage={setLanguage}
+          onLanesAsApps={(lanesAsApps) => alter({ lanesAsApps })}
           onRun={setRun}
           onElement={(element) => setWanted({ element })}
         />
@@ -104,14 +113,17 @@ type SideProps = {
   draft: Draft;
   examined: Examined | undefined;
   appId: string;
+  language: Language;
   run: InstanceRef | undefined;
   onAppId: (appId: string) => void;
+  onLanguage: (language: Language) => void;
+  onLanesAsApps: (lanesAsApps: boolean) => void;
   onRun: (run: InstanceRef | undefined) => void;
   onElement: (element: string) => void;
 };
 
-function Side({ draft, examined, appId, run, onAppId, onRun, onElement }: SideProps) {
-  const [language, setLanguage] = useState<Language>('javascript');
+function Side({ draft, examined, run, onRun, onElement, ...choices }: SideProps) {
+  const { language, onLanguage } = choices;
   const count = examined?.faults.length ?? 0;
   const tab = 'flex min-h-0 flex-1 flex-col overflow-auto data-[state=inactive]:hidden';
   return (
@@ -129,15 +141,15 @@ function Side({ draft, examined, appId, run, onAppId, onRun, onElement }: SidePr
       </TabsContent>
       <TabsContent value="project" className={tab}>
         <ProjectPanel
+          {...choices}
           program={examined?.program}
-          appId={appId}
-          onAppId={onAppId}
-          {...{ language, onLanguage: setLanguage }}
+          lanes={examined?.lanes ?? 0}
+          lanesAsApps={draft.lanesAsApps === true}
         />
       </TabsContent>
       <TabsContent value="run" className={tab}>
         <RunPanel
-          {...{ draft, language, onLanguage: setLanguage }}
+          {...{ draft, language, onLanguage }}
           program={examined?.program}
           elements={examined?.elements}
           chosen={run}

@@ -7,6 +7,8 @@ const draftSchema = z.object({
   text: z.string(),
   /** Name of the file it came from or will be saved to. */
   fileName: z.string(),
+  /** Its lanes are to become apps, where they can. */
+  lanesAsApps: z.boolean().optional(),
 });
 
 /** The diagram at hand. */

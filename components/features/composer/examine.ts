@@ -1,10 +1,11 @@
 import { AppError } from '@/lib/domain/app-error';
-import { compose } from '@/lib/composer/compose';
+import { compose, composeModel } from '@/lib/composer/compose';
 import { emit } from '@/lib/composer/emit/emit';
 import type { File, Language } from '@/lib/composer/emit/file';
 import { limitsOf } from '@/lib/composer/emit/limits';
 import { elementsOf, type Elements } from '@/lib/composer/emit/project/elements-file';
 import type { DiagramFault } from '@/lib/composer/model/fault';
+import { laneCount, tooFewLanes } from '@/lib/composer/plan/lanes';
 import type { Program } from '@/lib/composer/plan/program';
 import { bpmnOf } from '@/lib/composer/print/bpmn/bpmn-of';
 import type { Draft } from './draft';
@@ -12,6 +13,8 @@ import type { Draft } from './draft';
 /** What is known of a draft: `program` when nothing keeps it from becoming a workflow. */
 export type Examined = {
   readonly faults: readonly DiagramFault[];
+  /** How many lanes hold something. */
+  readonly lanes: number;
   readonly program?: Program;
   /** What was written and not drawn, as BPMN, to be drawn. */
   readonly drawing?: string;
@@ -19,15 +22,25 @@ export type Examined = {
   readonly elements?: Elements;
 };
 
+export type Wish = {
+  readonly appId: string | undefined;
+  /** Where the diagram has too few lanes, it becomes one app all the same. */
+  readonly lanesAsApps: boolean;
+};
+
 /** Reads a draft, applies the rules and plans it. What cannot be read is one fault of the whole diagram. */
-export async function examine({ kind, text, fileName }: Draft, appId: string | undefined): Promise<Examined> {
+export async function examine({ kind, text, fileName }: Draft, { appId, lanesAsApps }: Wish): Promise<Examined> {
   try {
-    const { model, faults, program } = await compose({ text, fileName, appId });
-    const seen = kind === 'mermaid' ? { faults, drawing: bpmnOf(model) } : { faults };
+    const whole = await compose({ text, fileName, appId });
+    const { model } = whole;
+    const lanes = laneCount(model);
+    const isParted = lanesAsApps && tooFewLanes(lanes) === undefined;
+    const { faults, program } = isParted ? composeModel(model, { appId, lanesAsApps }) : whole;
+    const seen = { faults, lanes, ...(kind === 'mermaid' && { drawing: bpmnOf(model) }) };
     if (program === undefined) return seen;
     return { ...seen, program, elements: elementsOf(program, (activity) => activity) };
   } catch (error) {
-    return { faults: [unreadable(error)] };
+    return { faults: [unreadable(error)], lanes: 0 };
   }
 }
 

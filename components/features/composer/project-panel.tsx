@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { Project } from './examine';
+import { LanesAsApps } from './lanes-as-apps';
 import { LANGUAGE_OPTIONS } from './language-options';
 
 const NOT_YET = 'The diagram has errors; the list of faults says which.';
@@ -20,10 +21,15 @@ export type ProjectPanelProps = {
   onAppId: (appId: string) => void;
   language: Language;
   onLanguage: (language: Language) => void;
+  /** How many lanes of the diagram hold something. */
+  lanes: number;
+  lanesAsApps: boolean;
+  onLanesAsApps: (lanesAsApps: boolean) => void;
 };
 
 /** The language, the App ID and the files; nothing is written while an error stands. */
-export function ProjectPanel({ program, appId, onAppId, language, onLanguage }: ProjectPanelProps) {
+export function ProjectPanel(props: ProjectPanelProps) {
+  const { program, appId, onAppId, language, onLanguage } = props;
   const { project, trouble = NOT_YET } = useProject(program, language);
   const files = project?.files;
   const folder = program?.appId ?? 'workflow';
@@ -47,6 +53,7 @@ export function ProjectPanel({ program, appId, onAppId, language, onLanguage }: 
           Download ZIP
         </Button>
       </div>
+      <LanesAsApps {...props} />
       {project?.limits.map(({ message, wayOut, element }) => (
         <p key={element} className="border-b border-border px-3 py-2 text-text-2">
           {message}. {wayOut}.

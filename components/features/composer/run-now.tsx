@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Play, Square, TriangleAlert } from 'lucide-react';
 import type { Language } from '@/lib/composer/emit/file';
+import { homeApp } from '@/lib/composer/plan/apps';
 import type { Program } from '@/lib/composer/plan/program';
 import type { InstanceRef } from '@/lib/domain/instance';
 import type { Project } from '@/lib/domain/project';
@@ -97,13 +98,16 @@ function Buttons({ phase, whyNot, onRun, onStop }: ButtonsProps) {
 }
 
 /** The project of the diagram's App ID, what can be done with it, and what is in the way. */
-function useProject({ draft: { text, fileName }, program: { appId }, language }: RunNowProps) {
+function useProject({ draft: { text, fileName }, program, language }: RunNowProps) {
+  const { appId: name, apps } = program;
+  const appId = homeApp(program);
   const queryClient = useQueryClient();
   const whyNotRole = useWhyNotRole('admin');
   const { data } = useQuery({ ...projectsQuery(), enabled: whyNotRole === undefined });
   const onSettled = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queryKeys.projects });
   const run = useMutation({
-    mutationFn: (input: string) => runProject({ text, fileName, language, appId, input }),
+    mutationFn: (input: string) =>
+      runProject({ text, fileName, language, appId: name, input, ...(apps && { lanesAsApps: true }) }),
     onSettled,
   });
   const stop = useMutation({ mutationFn: () => stopProject(appId), onSettled });
@@ -121,11 +125,13 @@ function Trouble({ text }: { text: string | undefined }) {
   );
 }
 
-function Standing({ project: { phase, folder, log } }: { project: Project }) {
+function Standing({ project: { phase, folder, log, workers } }: { project: Project }) {
+  const isSeveral = phase === 'running' && workers.length > 1;
   return (
     <>
       <p role="status" className="break-words text-text-2">
-        {PHASES[phase]}, in <code className="mono text-meta break-all">{folder}</code>
+        {isSeveral ? `Its workers run (${workers.join(', ')})` : PHASES[phase]}, in{' '}
+        <code className="mono text-meta break-all">{folder}</code>
       </p>
       <pre
         tabIndex={0}

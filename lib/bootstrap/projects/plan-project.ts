@@ -2,12 +2,16 @@ import { compose } from '@/lib/composer/compose';
 import { emit } from '@/lib/composer/emit/emit';
 import type { File } from '@/lib/composer/emit/file';
 import { exampleInput } from '@/lib/composer/emit/project/example-input';
+import { homeApp } from '@/lib/composer/plan/apps';
 import { AppError } from '@/lib/domain/app-error';
 import type { ProjectWish } from '@/lib/domain/project';
 import { whyNoObject } from '@/lib/domain/why-no-object';
 
 /** What a diagram came to, in a language. */
 export type PlannedProject = {
+  /** What it is called, also its App ID where lanes are no apps. */
+  readonly name: string;
+  /** Where its workflow runs. */
   readonly appId: string;
   /** The one that is started. */
   readonly workflow: string;
@@ -19,14 +23,15 @@ export type PlannedProject = {
 const APP_ID = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 /** The project of a diagram. Throws `invalid` for a diagram with errors, an App ID that is none, and an input that is no JSON object. */
-export async function planProject({ text, fileName, language, appId, input }: ProjectWish): Promise<PlannedProject> {
+export async function planProject({ language, input, ...source }: ProjectWish): Promise<PlannedProject> {
+  const { appId } = source;
   if (appId !== undefined && !APP_ID.test(appId)) {
     throw new AppError('invalid', `"${appId}" is no App ID.`, {
       hint: 'Use letters, digits, dots and hyphens, at most 63 of them, a letter or digit first.',
     });
   }
   if (input !== undefined) refuseOtherThanObject(input);
-  const { faults, program } = await compose({ text, fileName, appId });
+  const { faults, program } = await compose(source);
   const [main] = program?.workflows ?? [];
   if (program === undefined || main === undefined) {
     const first = faults.find(({ severity }) => severity === 'error');
@@ -35,7 +40,7 @@ export async function planProject({ text, fileName, language, appId, input }: Pr
     });
   }
   return {
-    ...{ appId: program.appId, workflow: main.name, files: await emit(program, language) },
+    ...{ name: program.appId, appId: homeApp(program), workflow: main.name, files: await emit(program, language) },
     exampleInput: JSON.stringify(exampleInput(program, main.data)),
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readSettings } from '../env';
 import { LocalProjects } from './project-host';
 import { RunningProject, type ProjectPlan } from './running-project';
@@ -13,6 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const PATIENCE = { timeout: 20_000 };
 const WISH = { text: 'flowchart TD\n  a[Pay]', fileName: 'pay.mmd', language: 'javascript' } as const;
 
 test('no project is run where others reach the console or people sign in', async () => {
@@ -50,6 +51,36 @@ test('a project is prepared, run with an execution, and stopped', async () => {
   expect(project.state.phase).toBe('stopped');
 });
 
+test('a project of several apps has a worker for each, and all end with one of them', async () => {
+  const stays = node(`
+    console.log(process.env.APP_ID + ' is here');
+    require('node:fs').writeFileSync('pid', String(process.pid));
+    setInterval(() => 0, 1000);
+  `);
+  const leaves = node(`
+    setInterval(() => {
+      if (!require('node:fs').existsSync('pid')) return;
+      console.log(process.env.APP_ID + ' leaves');
+      process.exit(3);
+    }, 20);
+  `);
+  const plan = planOf({ prepare: [], command: stays });
+  const project = new RunningProject({
+    ...{ ...plan, workers: [...plan.workers, workerOf('till', leaves)] },
+    begin: async () => {
+      await vi.waitFor(() => expect(project.state.log).toContain('pay: pay is here'), PATIENCE);
+      await vi.waitFor(() => expect(project.state.phase).toBe('failed'), PATIENCE);
+      return 'first';
+    },
+  });
+  await project.start();
+  expect(project.state).toMatchObject({ phase: 'failed', workers: ['pay', 'till'] });
+  expect(project.state.trouble).toBe('The worker of till ended (exit code 3); its last lines say why.');
+  expect(project.state.log).toContain('till: till leaves');
+  await project.stop();
+  expect(() => process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0)).toThrow('ESRCH');
+});
+
 test('what a preparation fails with is told, and no worker is started', async () => {
   const fail = node('console.error("no such package"); process.exit(3)');
   const project = new RunningProject(
@@ -72,9 +103,13 @@ function node(script: string): readonly string[] {
   return [process.execPath, '-e', script];
 }
 
-function planOf(parts: Pick<ProjectPlan, 'prepare' | 'command'>): ProjectPlan {
+function planOf({ prepare, command }: { prepare: ProjectPlan['prepare']; command: readonly string[] }): ProjectPlan {
   return {
     ...{ appId: 'pay', language: 'javascript', folder, workflow: 'Pay', path: process.env['PATH'] ?? '' },
-    ...{ seat: async () => ({}), begin: async () => 'first', ...parts },
+    ...{ prepare, workers: [workerOf('pay', command)], begin: async () => 'first' },
   };
+}
+
+function workerOf(appId: string, command: readonly string[]): ProjectPlan['workers'][number] {
+  return { appId, command, seat: async () => ({ APP_ID: appId }) };
 }

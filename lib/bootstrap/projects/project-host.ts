@@ -49,7 +49,7 @@ export class LocalProjects implements ProjectHost {
     // The composer is large, and most never run a project.
     const { planProject } = await import('./plan-project');
     const planned = await planProject(wish);
-    this.#refuseDeclared(planned.appId);
+    for (const { appId } of appsIn(planned, '')) this.#refuseDeclared(appId);
     const begun = this.#turn.then(() => this.#replace(planned, wish));
     this.#turn = begun.catch(() => undefined);
     return begun;
@@ -74,22 +74,34 @@ export class LocalProjects implements ProjectHost {
     });
   }
 
+  /** Also of an earlier project by another name. */
+  async #stopWorkersOf(appIds: readonly string[]): Promise<void> {
+    const before = [...this.#projects.values()].filter(({ state }) => state.workers.some((id) => appIds.includes(id)));
+    await Promise.all(before.map((project) => project.stop()));
+  }
+
   async #replace(planned: PlannedProject, wish: ProjectWish): Promise<Project> {
-    const { appId, workflow, files } = planned;
-    await this.#projects.get(appId)?.stop();
-    const folder = resolve(this.#settings.dataDir, 'projects', `${appId}-${wish.language}`);
+    const { name, appId, workflow, files } = planned;
+    const folder = resolve(this.#settings.dataDir, 'projects', `${name}-${wish.language}`);
+    const apps = appsIn(planned, folder);
+    await this.#stopWorkersOf(apps.map((app) => app.appId));
     writeProject(files, folder);
-    const app = appIn(planned, folder);
-    let seat: AppSeat | undefined;
+    const seats = new Map<string, AppSeat>();
     const project = new RunningProject({
-      ...{ appId, language: wish.language, folder, workflow, command: app.command, path: this.#path },
+      ...{ appId, language: wish.language, folder, workflow, path: this.#path },
       prepare: TOOLCHAINS[wish.language].prepare,
-      seat: async () => {
-        seat = await this.#seat({ appId, grpcPort: 0, httpPort: 0 });
-        return appEnvironment(app, seat);
-      },
+      workers: apps.map((app) => ({
+        ...{ appId: app.appId, command: app.command },
+        seat: async () => {
+          const seat = await this.#seat({ appId: app.appId, grpcPort: 0, httpPort: 0 });
+          seats.set(app.appId, seat);
+          return appEnvironment(app, seat);
+        },
+      })),
       begin: () =>
-        begin(`${appId}-${randomUUID().slice(0, 8)}`, { seat, workflow, input: wish.input ?? planned.exampleInput }),
+        begin(`${appId}-${randomUUID().slice(0, 8)}`, {
+          ...{ seat: seats.get(appId), workflow, input: wish.input ?? planned.exampleInput },
+        }),
     } satisfies ProjectPlan);
     this.#projects.set(appId, project);
     void project.start();
@@ -97,12 +109,12 @@ export class LocalProjects implements ProjectHost {
   }
 }
 
-/** The worker as the project's own run file tells it. */
-function appIn({ files, appId }: PlannedProject, folder: string): AppPlan {
+/** The workers as the project's own run file tells them. */
+function appsIn({ files, name }: PlannedProject, folder: string): readonly AppPlan[] {
   const text = files.find(({ path }) => path === RUN_FILE)?.text ?? '';
-  const [app] = planFromRunFile({ file: RUN_FILE, path: join(folder, RUN_FILE), text }).apps;
-  if (app === undefined) throw new AppError('internal', `The project ${appId} names no worker.`);
-  return app;
+  const { apps } = planFromRunFile({ file: RUN_FILE, path: join(folder, RUN_FILE), text });
+  if (apps.length === 0) throw new AppError('internal', `The project ${name} names no worker.`);
+  return apps;
 }
 
 type Begin = { readonly seat: AppSeat | undefined; readonly workflow: string; readonly input: string };

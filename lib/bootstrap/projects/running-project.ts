@@ -10,23 +10,35 @@ const LONGEST_LINE = 500;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type ProjectPlan = Pick<Project, 'appId' | 'language' | 'folder' | 'workflow'> & {
-  readonly prepare: readonly (readonly string[])[];
+type WorkerPlan = {
+  readonly appId: string;
   readonly command: readonly string[];
-  /** Where its tools are found. */
-  readonly path: string;
   /** Gets an address for the worker, as the variables that tell it. Rejects with what is in the way. */
   readonly seat: () => Promise<Environment>;
+};
+
+export type ProjectPlan = Pick<Project, 'appId' | 'language' | 'folder' | 'workflow'> & {
+  readonly prepare: readonly (readonly string[])[];
+  readonly workers: readonly WorkerPlan[];
+  /** Where its tools are found. */
+  readonly path: string;
   /** Starts the first execution and answers its id. */
   readonly begin: () => Promise<string>;
 };
 
-/** A project on its way from files to a worker that has an execution to work on. */
+type Spawning = {
+  readonly name: string;
+  readonly env?: Environment;
+  readonly onEnd: (how: string, code: number | undefined) => void;
+};
+
+/** A project on its way from files to workers that have an execution to work on. */
 export class RunningProject {
   readonly #plan: ProjectPlan;
   readonly #log: string[] = [];
   #standing: Pick<Project, 'phase' | 'trouble' | 'instanceId'> = { phase: 'preparing' };
-  #process: ManagedProcess | undefined;
+  /** What runs for it: one preparation, or its workers. */
+  #processes: readonly ManagedProcess[] = [];
 
   constructor(plan: ProjectPlan) {
     this.#plan = plan;
@@ -34,7 +46,8 @@ export class RunningProject {
 
   get state(): Project {
     const { appId, language, folder, workflow } = this.#plan;
-    return { appId, language, folder, workflow, ...this.#standing, log: [...this.#log] };
+    const workers = this.#plan.workers.map((worker) => worker.appId);
+    return { appId, workers, language, folder, workflow, ...this.#standing, log: [...this.#log] };
   }
 
   /** Prepares and runs it. Never rejects: what goes wrong is told by the state. */
@@ -44,24 +57,30 @@ export class RunningProject {
         await this.#prepare(command);
         if (this.#hasEnded()) return;
       }
-      const env = await this.#plan.seat();
+      const seated = await Promise.all(
+        this.#plan.workers.map(async (worker) => ({ ...worker, env: await worker.seat() })),
+      );
       if (this.#hasEnded()) return;
-      this.#runWorker(env);
+      this.#runWorkers(seated);
       const instanceId = await this.#plan.begin();
       this.#standing = { ...this.#standing, instanceId };
     } catch (error) {
       if (this.#hasEnded()) return;
-      await this.#process?.stop();
+      await this.#stopProcesses();
       this.#fail(error instanceof AppError ? fullText(error) : String(error));
     }
   }
 
   /** Stops what runs, and all that it has started. */
   async stop(): Promise<void> {
-    if (this.#hasEnded()) return;
-    this.#standing = { ...this.#standing, phase: 'stopped' };
-    await this.#process?.stop();
-    this.#say('Stopped.');
+    const isFirst = !this.#hasEnded();
+    if (isFirst) this.#standing = { ...this.#standing, phase: 'stopped' };
+    await this.#stopProcesses();
+    if (isFirst) this.#say('Stopped.');
+  }
+
+  async #stopProcesses(): Promise<void> {
+    await Promise.all(this.#processes.map((each) => each.stop()));
   }
 
   #hasEnded(): boolean {
@@ -76,34 +95,45 @@ export class RunningProject {
       exitCode = code;
       ended.abort();
     };
-    this.#process = this.#spawn(command, { onEnd });
+    const preparation = this.#spawn(command, { name: this.#plan.appId, onEnd });
+    this.#processes = [preparation];
     const over = once(ended.signal, 'abort');
-    this.#process.start();
+    preparation.start();
     await over;
     if (exitCode === 0) return;
     throw new AppError('precondition', `"${words}" did not succeed.`, { hint: 'The lines above say why.' });
   }
 
-  #runWorker(env: Environment): void {
-    const onEnd = (how: string): void => {
-      if (!this.#hasEnded()) this.#fail(`The worker ended (${how}); its last lines say why.`);
-    };
-    this.#process = this.#spawn(this.#plan.command, { env, onEnd });
-    this.#process.start();
+  #runWorkers(workers: readonly (WorkerPlan & { readonly env: Environment })[]): void {
+    this.#processes = workers.map(({ appId, command, env }) => {
+      const onEnd = (how: string): void => void this.#endAfter(appId, how);
+      return this.#spawn(command, { name: appId, env, onEnd });
+    });
+    for (const each of this.#processes) each.start();
     this.#standing = { phase: 'running' };
   }
 
-  #spawn(
-    command: readonly string[],
-    { env, onEnd }: { env?: Environment; onEnd: (how: string, code: number | undefined) => void },
-  ): ManagedProcess {
-    this.#say(`$ ${command.join(' ')}`);
-    const { appId, folder, path } = this.#plan;
+  /** A project without one of its workers would wait for ever: the others end too. */
+  async #endAfter(appId: string, how: string): Promise<void> {
+    if (this.#hasEnded()) return;
+    const which = this.#isOne() ? 'The worker' : `The worker of ${appId}`;
+    this.#fail(`${which} ended (${how}); its last lines say why.`);
+    await this.#stopProcesses();
+  }
+
+  #isOne(): boolean {
+    return this.#plan.workers.length === 1;
+  }
+
+  #spawn(command: readonly string[], { name, env, onEnd }: Spawning): ManagedProcess {
+    const before = this.#isOne() || env === undefined ? '' : `${name}: `;
+    this.#say(`${before}$ ${command.join(' ')}`);
+    const { folder, path } = this.#plan;
     return new ManagedProcess({
-      ...{ name: appId, cwd: folder, onUnexpectedEnd: onEnd },
-      args: [...TYPESCRIPT_FLAGS, programFile('lib/bootstrap/projects/tied-command'), appId, ...command],
+      ...{ name, cwd: folder, onUnexpectedEnd: onEnd },
+      args: [...TYPESCRIPT_FLAGS, programFile('lib/bootstrap/projects/tied-command'), name, ...command],
       env: { ...env, PATH: path },
-      onLine: (line) => this.#say(line),
+      onLine: (line) => this.#say(`${before}${line}`),
     });
   }
 

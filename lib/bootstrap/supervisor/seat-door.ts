@@ -12,7 +12,7 @@ const HOST = '127.0.0.1';
 
 const projectWishSchema = z.object({
   ...{ text: z.string(), fileName: z.string(), language: z.enum(PROJECT_LANGUAGES) },
-  ...{ appId: z.string().optional(), input: z.string().optional() },
+  ...{ appId: z.string().optional(), lanesAsApps: z.boolean().optional(), input: z.string().optional() },
 });
 
 export type SeatDoor = { readonly url: string; readonly secret: string; close(): Promise<void> };

@@ -20,6 +20,7 @@ type ComposeOptions = AskOptions & {
   readonly zip?: string;
   readonly force?: true;
   readonly appId?: string;
+  readonly lanesAsApps?: true;
   readonly check?: true;
   readonly print?: 'model' | 'faults' | 'program' | 'files';
 };
@@ -42,6 +43,7 @@ export function addCompose(program: Command, context: CliContext): void {
     )
     .option('--force', 'replaces the ZIP if it exists')
     .option('--app-id <id>', 'App ID of the project; the name of the diagram if absent')
+    .option('--lanes-as-apps', 'makes each lane an app of its own; not in JavaScript, whose SDK calls no other app')
     .option('--from-text <file>', 'has the configured language model draw what a text describes; - is standard input')
     .option('--from-image <file>', 'the same of a picture (PNG, JPEG, GIF, WebP), with --from-text as words about it')
     .option('--yes', 'sends the request without being asked; it is printed all the same')
@@ -52,6 +54,7 @@ export function addCompose(program: Command, context: CliContext): void {
       examplesText([
         ['perdure compose order.bpmn --check', 'what is wrong with a diagram, and what to draw instead'],
         ['perdure compose order.bpmn --language javascript --out order', 'a project in TypeScript'],
+        ['perdure compose order.bpmn --language go --lanes-as-apps', 'an app for each lane, with its activities'],
         ['perdure compose order.bpmn --zip order.zip', 'the same as a ZIP'],
         ['perdure compose --from-text order.txt --print model', 'asks a language model; see docs/composer.md'],
         ['perdure compose order.bpmn --print program', 'what the diagram means, in words'],
@@ -89,15 +92,16 @@ async function composed(
   options: ComposeOptions,
   context: CliContext,
 ): Promise<Composition> {
-  const { appId, fromText, fromImage } = options;
+  const { appId, lanesAsApps, fromText, fromImage } = options;
+  const planned = { appId, lanesAsApps };
   const isAsking = fromText !== undefined || fromImage !== undefined;
   if (isAsking === (diagram !== undefined)) {
     throw new AppError('invalid', isAsking ? 'There are two sources' : 'There is nothing to make a project of', {
       hint: 'Name a diagram, or what a language model is to make one of (--from-text, --from-image).',
     });
   }
-  if (diagram === undefined) return composeModel(await askLanguageModel(options, context), appId);
-  return compose({ text: readDiagram(resolve(context.folder, diagram)), fileName: basename(diagram), appId });
+  if (diagram === undefined) return composeModel(await askLanguageModel(options, context), planned);
+  return compose({ text: readDiagram(resolve(context.folder, diagram)), fileName: basename(diagram), ...planned });
 }
 
 /** What the language cannot do as well as others is told like a fault of the diagram. */

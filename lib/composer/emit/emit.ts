@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/domain/app-error';
 import type { Program } from '../plan/program';
 import type { File, Language } from './file';
 import { csharpProject } from './csharp/csharp-project';
@@ -6,6 +7,7 @@ import { javaProject } from './java/java-project';
 import { ELEMENTS_FILE } from './project/elements-file';
 import { pythonProject } from './python/python-project';
 import { typescriptProject } from './typescript/typescript-project';
+import { whyNotIn } from './why-no-lane-apps';
 
 type Emitter = (program: Program) => Promise<readonly File[]>;
 
@@ -17,8 +19,10 @@ const emitters: Readonly<Record<Language, Emitter>> = {
   csharp: csharpProject,
 };
 
-/** The files of a project in a language, by path. */
+/** The files of a project in a language, by path. Throws `invalid` for lanes as apps where the language has no call for it. */
 export async function emit(program: Program, language: Language): Promise<readonly File[]> {
+  const trouble = program.apps && whyNotIn(language);
+  if (trouble !== undefined) throw new AppError('invalid', trouble.message, { hint: trouble.wayOut });
   const files = await emitters[language](program);
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const generated = sorted.filter(({ keep }) => !keep).map(({ path }) => path);

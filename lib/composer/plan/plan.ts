@@ -3,6 +3,7 @@ import type { DiagramFault } from '../model/fault';
 import type { Model, Process } from '../model/model';
 import { kebabCase, wordsOf } from '../names/words';
 import { activitiesOf } from './activities';
+import { appsOf, type AppPart } from './apps';
 import { FieldTree, UNDOS } from './field-tree';
 import { eventsOf } from './events';
 import { familiesOf } from './families';
@@ -10,7 +11,7 @@ import { gatherFields } from './gather-fields';
 import { ProcessGraph } from './graph/process-graph';
 import { Naming, workflowTitle } from './naming';
 import { notesOf } from './notes';
-import type { Activity, Program, WorkflowUnit } from './program';
+import type { Program } from './program';
 import type { RecordType } from './record';
 import { PlanRefusal } from './refusal';
 import { withSingleStarts } from './single-start';
@@ -22,6 +23,8 @@ export type PlanOutcome =
 export interface PlanOptions {
   /** Dapr App ID; the name of the diagram in kebab case where none is given. */
   readonly appId?: string | undefined;
+  /** Each lane that does something is an app of its own, with the App ID that its label gives. */
+  readonly lanesAsApps?: boolean | undefined;
 }
 
 /** Makes a program of a model that the rules have passed; what they could not see comes back as faults. */
@@ -34,27 +37,27 @@ export function plan(model: Model, options: PlanOptions = {}): PlanOutcome {
   }
 }
 
-function programOf(model: Model, { appId, diagram }: PlanOptions & { readonly diagram: string }): Program {
+function programOf(model: Model, options: PlanOptions & { readonly diagram: string }): Program {
+  const appId = options.appId ?? (kebabCase(wordsOf(model.name)) || 'workflow');
   const naming = new Naming(model);
   const parts = familiesOf(model).map((family) => planFamily(model, naming, family));
   const workflows = parts.flatMap((part) => part.workflows);
   const activities = parts.flatMap((part) => part.activities);
   return {
     name: model.name,
-    appId: appId ?? (kebabCase(wordsOf(model.name)) || 'workflow'),
+    appId,
+    ...(options.lanesAsApps === true && { apps: appsOf(model, appId, parts) }),
     source: model.source,
     workflows,
     activities,
     records: [...parts.flatMap((part) => part.data), ...parts.flatMap((part) => part.own)],
     events: parts.flatMap((part) => part.events),
     notes: notesOf(model, { workflows, activities }),
-    diagram,
+    diagram: options.diagram,
   };
 }
 
-interface FamilyPart {
-  readonly workflows: readonly WorkflowUnit[];
-  readonly activities: readonly Activity[];
+interface FamilyPart extends AppPart {
   readonly data: readonly RecordType[];
   readonly own: readonly RecordType[];
   readonly events: Program['events'];
@@ -74,6 +77,7 @@ function planFamily(model: Model, naming: Naming, family: readonly Process[]): F
   const made = graphs.flatMap((graph) => activitiesOf({ graph, naming, data: record, hints }));
   const activities = made.map(({ activity }) => activity);
   return {
+    family,
     workflows: graphs.flatMap((graph) => unitsOf({ model, graph, naming, activities, keepsUndos, data: record.name })),
     activities,
     data,

@@ -12,6 +12,8 @@ export interface Program {
   readonly name: string;
   /** Dapr App ID and folder name: kebab case. */
   readonly appId: string;
+  /** Lanes as apps, that of the first workflow first; absent: one app of that App ID does all. */
+  readonly apps?: readonly App[];
   readonly source: Model['source'];
   /** The one that is started first, then the others in the order in which they are used. */
   readonly workflows: readonly WorkflowUnit[];
@@ -23,6 +25,16 @@ export interface Program {
   readonly notes: readonly string[];
   /** The diagram as Mermaid, for the README. */
   readonly diagram: string;
+}
+
+/** What one app of several serves; each workflow and activity is in exactly one. */
+export interface App {
+  readonly appId: string;
+  /** Label of its lane; absent where the project's own App ID serves what lies in none. */
+  readonly lane?: string;
+  /** Names of workflows and of activities. */
+  readonly workflows: readonly string[];
+  readonly activities: readonly string[];
 }
 
 /** One workflow function. It takes its data as input and returns them, merged with all that was found out. */

@@ -16,6 +16,9 @@ export function outlineOf(program: Program): string {
     writer.line(`${role} ${name}: ${input} -> ${found}, such as ${JSON.stringify(example)}`);
   }
   for (const { name, payload } of program.events) writer.line(`event ${name}: ${payload}`);
+  for (const { appId, workflows, activities } of program.apps ?? []) {
+    writer.line(`app ${appId}: ${[...workflows, ...activities].join(', ')}`);
+  }
   writer.gap();
   for (const { name, fields } of program.records) {
     writer.line(`record ${name}: ${fields.map((field) => `${field.name} ${typeText(field.type)}`).join(', ')}`);

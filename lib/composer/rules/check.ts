@@ -23,7 +23,7 @@ import { noSuperfluousGateway } from './no-superfluous-gateway';
 import { noUnreachable } from './no-unreachable';
 import { noUnsupported } from './no-unsupported';
 import { oneStart } from './one-start';
-import { scopesOf } from './scope';
+import { scopesOf, type CheckOptions } from './scope';
 import { timerFormat } from './timer-format';
 import { triggerFits } from './trigger-fits';
 import { uniqueNames } from './unique-names';
@@ -40,8 +40,8 @@ export const rules = [
 ];
 
 /** What is wrong with a diagram: process by process, rule by rule, element by element. Empty = it can be planned. */
-export function check(model: Model): readonly DiagramFault[] {
-  return scopesOf(model).flatMap((scope) =>
+export function check(model: Model, options: CheckOptions = {}): readonly DiagramFault[] {
+  return scopesOf(model, options).flatMap((scope) =>
     rules.flatMap((rule) =>
       rule.check(scope).map(({ severity, ...finding }): DiagramFault => ({ severity, rule: rule.name, ...finding })),
     ),

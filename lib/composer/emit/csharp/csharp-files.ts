@@ -11,6 +11,7 @@ import { type CsharpContext, reservedLocals } from './csharp-names';
 import { CsharpPrinter, INDENT } from './csharp-printer';
 import { csharpFile, summary } from './csharp-source';
 import { programTemplate } from './csharp-texts';
+import { registering } from './csharp-registrations';
 import { csharpObject, csharpText } from './csharp-types';
 import { warningsOff } from './csharp-warnings';
 
@@ -80,17 +81,13 @@ export function activityFile(context: CsharpContext, activity: Activity): File {
 
 /** The worker, and a start from the command line. */
 export function programFile({ types, names }: CsharpContext): File {
-  const { workflows, activities, appId } = types.program;
+  const { workflows, appId } = types.program;
   const [main] = workflows;
-  const registered = [
-    ...workflows.map(({ name }) => `options.RegisterWorkflow<${names.workflow(name)}>(${csharpText(name)});`),
-    ...activities.map(({ name }) => `options.RegisterActivity<${names.activity(name)}>(${csharpText(name)});`),
-  ];
   const text = filled(programTemplate, {
     ...{ appId, name: main?.name ?? '', quoted: csharpText(main?.name ?? '') },
     data: names.model(main?.data ?? ''),
     example: csharpText(JSON.stringify(exampleInput(types.program, main?.data ?? ''))),
-    registrations: registered.map((line) => INDENT + line).join('\n'),
+    ...registering({ types, names }),
   });
   return { path: 'Program.cs', text, keep: false };
 }

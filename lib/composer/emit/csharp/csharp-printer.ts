@@ -6,7 +6,7 @@ import type { Syntax } from '../typed/syntax';
 import { eachItem } from './csharp-each';
 import { CsharpLogic } from './csharp-logic';
 import type { CsharpContext } from './csharp-names';
-import { converted, csharpTask, type CsharpTask, undoTask, timeOf } from './csharp-tasks';
+import { converted, csharpTask, type CsharpTask, elsewhere, undoTask, timeOf } from './csharp-tasks';
 import { csharpText } from './csharp-types';
 
 /** One level, as C# is written. */
@@ -95,7 +95,7 @@ export class CsharpPrinter extends ExceptionPrinter {
   protected decide(activity: string, variable: string): readonly string[] {
     const { input, output } = this.types.activity(activity);
     const several = output.kind === 'answer' && output.several;
-    const asked = `(${csharpText(activity)}, ${converted(this, input, 'data')})`;
+    const asked = `(${csharpText(activity)}, ${converted(this, input, 'data')}${elsewhere(this, activity)})`;
     return [`var ${variable} = await context.CallActivityAsync<${several ? 'List<string>' : 'string'}>${asked};`];
   }
 

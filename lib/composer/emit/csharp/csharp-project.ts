@@ -23,7 +23,8 @@ export function csharpProject(program: Program): Promise<readonly File[]> {
     ...(keepsEvents ? [written('Events.cs', eventsText)] : []),
     ...testFiles(context),
     ...projectFiles(program, {
-      command: ['dotnet', 'run'],
+      // Several apps may not build the same project at once.
+      command: program.apps === undefined ? ['dotnet', 'run'] : ['dotnet', 'run', '--no-build'],
       prepare: 'dotnet build',
       run: 'dotnet run',
       begin: 'dotnet run -- start',

@@ -67,7 +67,7 @@ function callTask(printer: CsharpPrinting, activity: string, { undo, data }: Fro
   const output = printer.types.outputOf(activity) ?? printer.unit.data;
   const type = printer.context.names.model(output);
   return {
-    start: `context.CallActivityAsync<${type}?>(${csharpText(activity)}, ${converted(printer, input, data)})`,
+    start: `context.CallActivityAsync<${type}?>(${csharpText(activity)}, ${converted(printer, input, data)}${elsewhere(printer, activity)})`,
     type: `Task<${type}?>`,
     name: variableFor(activity),
     finish: (expression) => [...merging(printer, output, expression), ...remembering(printer, undo)],
@@ -85,7 +85,7 @@ function childTask(printer: CsharpPrinting, workflow: string, { undo, data }: Fr
   printer.conversions.mergesChanges(record, printer.unit.data);
   return {
     input: { name: input, type, value: child?.keepsUndos === true ? `${value} with { Undos = [] }` : value },
-    start: `context.CallChildWorkflowAsync<${type}?>(${csharpText(workflow)}, ${input})`,
+    start: `context.CallChildWorkflowAsync<${type}?>(${csharpText(workflow)}, ${input}${elsewhere(printer, workflow, 'Child')})`,
     type: `Task<${type}?>`,
     name,
     finish: (expression) => {
@@ -98,6 +98,12 @@ function childTask(printer: CsharpPrinting, workflow: string, { undo, data }: Fr
       ];
     },
   };
+}
+
+/** One more argument where another app serves what is called. */
+export function elsewhere({ types, unit }: Pick<CsharpPrinting, 'types' | 'unit'>, called: string, kind = ''): string {
+  const app = types.otherApp(unit, called);
+  return app === undefined ? '' : `, new ${kind}WorkflowTaskOptions(TargetAppId: ${csharpText(app)})`;
 }
 
 function merging(printer: CsharpPrinting, from: string, expression: string): readonly string[] {

@@ -129,7 +129,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-const string Example = {{example}};
+const string Example = {{example}};{{app}}
 
 var builder = Host.CreateApplicationBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -155,7 +155,7 @@ if (args.Length > 0)
     return 1;
 }
 
-await host.StartAsync();
+{{refusal}}await host.StartAsync();
 Console.WriteLine("worker ready");
 await host.WaitForShutdownAsync();
 return 0;

@@ -1,5 +1,11 @@
-/** An engine in memory for the tests of a project. */
-export const engineText = `package main
+import type { Program } from '../../plan/program';
+
+/** An engine in memory for the tests of a project; its worker serves all apps at once. */
+export function engineTextFor({ apps }: Program): string {
+  return apps === undefined ? engineText : engineText.replace('register(client)', 'register(client, appIDs...)');
+}
+
+const engineText = `package main
 
 import (
 	"cmp"

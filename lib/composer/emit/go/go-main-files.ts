@@ -5,60 +5,8 @@ import { tasksOf } from '../../plan/tasks-of';
 import { errorCodes } from '../error-codes';
 import { everyStatement } from '../every-statement';
 import { filled } from '../typed/filled';
-import type { GoContext } from './go-names';
 import { goText } from './go-types';
-import { hasRaces } from './go-workflow-file';
 import { mainTemplate } from './main-text';
-
-/** Makes the workflows and activities known under their names on the wire. */
-export function registerFile({ types, names }: GoContext): File {
-  const { program } = types;
-  const entries = [
-    ...program.workflows.map(({ name }) => `registry.AddWorkflowN(${goText(name)}, ${names.workflow(name)}),`),
-    ...(hasRaces(program)
-      ? [
-          'registry.AddWorkflowN(runBeside, runBesideWorkflow),',
-          'registry.AddActivityN(tellEnd, tellEndWith(workflows)),',
-        ]
-      : []),
-    ...program.activities.map(({ name }) => `registry.AddActivityN(${goText(name)}, typed(${names.activity(name)})),`),
-  ];
-  const parameter = hasRaces(program) ? 'workflows' : '_';
-  const text = `package main
-
-import (
-	"context"
-	"errors"
-
-	"github.com/dapr/durabletask-go/workflow"
-)
-
-// register makes every workflow and activity of this app known under its name on the wire.
-func register(${parameter} *workflow.Client) (*workflow.Registry, error) {
-	registry := workflow.NewRegistry()
-	err := errors.Join(
-${entries.map((entry) => `\t\t${entry}`).join('\n')}
-	)
-	return registry, err
-}
-
-// typed makes an activity of a function with an input and an output.
-func typed[Input, Output any](do func(context.Context, Input) (Output, error)) workflow.Activity {
-	return func(ctx workflow.ActivityContext) (any, error) {
-		var input Input
-		if err := ctx.GetInput(&input); err != nil {
-			return nil, err
-		}
-		output, err := do(ctx.Context(), input)
-		if err != nil {
-			return nil, err
-		}
-		return output, nil
-	}
-}
-`;
-  return { path: 'register.go', text, keep: false };
-}
 
 /** The worker, and a start from the command line. */
 export function mainFile(program: Program): File {
@@ -67,6 +15,8 @@ export function mainFile(program: Program): File {
   const text = filled(mainTemplate, {
     ...{ appId, name: main?.name ?? '', quoted: goText(main?.name ?? '') },
     example: rawText(JSON.stringify(exampleInput(program, main?.data ?? ''))),
+    registered: program.apps === undefined ? 'register(workflows)' : 'register(workflows, os.Getenv("APP_ID"))',
+    serves: program.apps === undefined ? '' : ' of the app whose App ID APP_ID says',
   });
   return { path: 'main.go', text, keep: false };
 }

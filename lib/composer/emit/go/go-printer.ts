@@ -11,7 +11,7 @@ import { eachItem } from './go-each';
 import { guarding } from './go-guard';
 import { GoLogic } from './go-logic';
 import { racing } from './go-race';
-import { check, converted, goTask, type GoTask, remembering } from './go-tasks';
+import { activityCall, check, converted, goTask, type GoTask, remembering } from './go-tasks';
 import { goText } from './go-types';
 
 /** Prints the body of a workflow in Go. */
@@ -90,7 +90,7 @@ export class GoPrinter extends StatementPrinter {
   protected decide(activity: string, variable: string, scope: Scope): readonly string[] {
     const { input, output } = this.types.activity(activity);
     const type = output.kind === 'answer' && output.several ? '[]string' : 'string';
-    const asked = `ctx.CallActivity(${goText(activity)}, workflow.WithActivityInput(${converted(this, input, 'data')}))`;
+    const asked = activityCall(this, activity, converted(this, input, 'data'));
     return [`var ${variable} ${type}`, ...check(`${asked}.Await(&${variable})`, scope)];
   }
 

@@ -162,7 +162,7 @@ function entering(printer: GoPrinter, race: string, task: Task): readonly string
       return [`${race}.event(${goText(task.event)})`];
     case 'call': {
       const { input } = printer.types.activity(task.activity);
-      return [`${race}.activity(${goText(task.activity)}, ${converted(printer, input, 'data')})`];
+      return [beginning(printer, `${race}.activity`, [task.activity, converted(printer, input, 'data')])];
     }
     case 'child': {
       const child = printer.types.unit(task.workflow);
@@ -170,12 +170,19 @@ function entering(printer: GoPrinter, race: string, task: Task): readonly string
       const input = inputName(printer, task);
       return [
         `${input} := ${child?.keepsUndos === true ? `${value}.withoutUndos()` : value}`,
-        `${race}.workflow(${goText(task.workflow)}, ${input})`,
+        beginning(printer, `${race}.workflow`, [task.workflow, input]),
       ];
     }
     case 'sleep':
       return [`${race}.${timerOf(task)}`];
   }
+}
+
+/** What another app serves begins with its App ID. */
+function beginning({ types, unit }: GoPrinter, method: string, [called, input]: readonly [string, string]): string {
+  const app = types.otherApp(unit, called);
+  const parts = [goText(called), input].join(', ');
+  return app === undefined ? `${method}(${parts})` : `${method}In(${goText(app)}, ${parts})`;
 }
 
 function timerOf({ time }: StatementOf<'sleep'>): string {

@@ -59,7 +59,7 @@ function callTask(printer: Printer, activity: string, { undo, data }: From): GoT
   const { input } = printer.types.activity(activity);
   const output = printer.types.outputOf(activity);
   return {
-    start: `ctx.CallActivity(${goText(activity)}, workflow.WithActivityInput(${converted(printer, input, data)}))`,
+    start: activityCall(printer, activity, converted(printer, input, data)),
     name: variableFor(activity),
     finish: (expression, scope) => [
       ...finishing(printer, { record: output, name: `${variableFor(activity)}Result`, expression }, scope),
@@ -68,17 +68,30 @@ function callTask(printer: Printer, activity: string, { undo, data }: From): GoT
   };
 }
 
+/** The call of an activity with an input. */
+export function activityCall(printer: Printer, activity: string, input: string): string {
+  const app = elsewhere(printer, activity, 'workflow.WithActivityAppID');
+  return `ctx.CallActivity(${goText(activity)}, workflow.WithActivityInput(${input})${app})`;
+}
+
+/** One more argument where another app serves what is called. */
+function elsewhere({ types, unit }: Printer, called: string, option: string): string {
+  const app = types.otherApp(unit, called);
+  return app === undefined ? '' : `, ${option}(${goText(app)})`;
+}
+
 function childTask(printer: Printer, workflow: string, { undo, data }: From): GoTask {
   const child = printer.types.unit(workflow);
   const type = child?.data ?? printer.unit.data;
   const name = variableFor(workflow);
   const input = printer.names.fresh(`${name}Input`);
+  const app = elsewhere(printer, workflow, 'workflow.WithChildWorkflowAppID');
   const isKept = child?.keepsUndos === true && printer.unit.keepsUndos;
   const value = converted(printer, type, data);
   printer.conversions.mergesChanges(type, printer.unit.data);
   return {
     input: { name: input, type, value: child?.keepsUndos === true ? `${value}.withoutUndos()` : value },
-    start: `ctx.CallChildWorkflow(${goText(workflow)}, workflow.WithChildWorkflowInput(${input}))`,
+    start: `ctx.CallChildWorkflow(${goText(workflow)}, workflow.WithChildWorkflowInput(${input})${app})`,
     name,
     finish: (expression, scope) => {
       const result = printer.names.fresh(`${name}Result`);

@@ -51,9 +51,9 @@ func run(ctx context.Context, args []string) error {
 	}
 }
 
-// work serves workflows and activities until ctx ends.
+// work serves workflows and activities{{serves}} until ctx ends.
 func work(ctx context.Context, workflows *workflow.Client) error {
-	registry, err := register(workflows)
+	registry, err := {{registered}}
 	if err != nil {
 		return err
 	}

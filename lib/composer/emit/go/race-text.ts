@@ -41,7 +41,7 @@ type arm struct {
 
 // job is what runs beside, and whom its end is told.
 type job struct {
-	Activity string \`json:"activity,omitzero"\`
+{{app}}	Activity string \`json:"activity,omitzero"\`
 	Workflow string \`json:"workflow,omitzero"\`
 	Input    any    \`json:"input"\`
 	Parent   string \`json:"parent"\`
@@ -66,7 +66,7 @@ func (r *race) workflow(name string, input any) {
 	r.beside(job{Workflow: name, Input: input})
 }
 
-func (r *race) beside(work job) {
+{{methods}}func (r *race) beside(work job) {
 	work.Parent = r.ctx.ID()
 	work.Event = fmt.Sprintf("race-%d-%d", r.number, len(r.arms))
 	child := r.ctx.CallChildWorkflow(runBeside, workflow.WithChildWorkflowInput(work))
@@ -158,11 +158,7 @@ func runBesideWorkflow(ctx *workflow.WorkflowContext) (any, error) {
 		return nil, err
 	}
 	var started workflow.Task
-	if work.Activity != "" {
-		started = ctx.CallActivity(work.Activity, workflow.WithActivityInput(work.Input))
-	} else {
-		started = ctx.CallChildWorkflow(work.Workflow, workflow.WithChildWorkflowInput(work.Input))
-	}
+{{started}}
 	var result json.RawMessage
 	failure := started.Await(&result)
 	if err := ctx.CallActivity(tellEnd, workflow.WithActivityInput(work)).Await(nil); err != nil {
@@ -195,7 +191,40 @@ func tellEndWith(events raiser) workflow.Activity {
 }
 `;
 
-/** How the first of several things is waited for where the SDK can wait for one at a time. */
-export function raceText(runBeside: string, tellEnd: string): string {
-  return filled(template, { runBeside, tellEnd });
+const started = `	if work.Activity != "" {
+		started = ctx.CallActivity(work.Activity, workflow.WithActivityInput(work.Input))
+	} else {
+		started = ctx.CallChildWorkflow(work.Workflow, workflow.WithChildWorkflowInput(work.Input))
+	}`;
+
+/** The same where what runs beside may be served by another app. */
+const across = {
+  app: `	// App is its App ID where another app serves it.
+	App      string \`json:"app,omitzero"\`
+`,
+  methods: `func (r *race) activityIn(app, name string, input any) {
+	r.beside(job{App: app, Activity: name, Input: input})
+}
+
+func (r *race) workflowIn(app, name string, input any) {
+	r.beside(job{App: app, Workflow: name, Input: input})
+}
+
+`,
+  started: `	activity := []workflow.CallActivityOption{workflow.WithActivityInput(work.Input)}
+	child := []workflow.ChildWorkflowOption{workflow.WithChildWorkflowInput(work.Input)}
+	if work.App != "" {
+		activity = append(activity, workflow.WithActivityAppID(work.App))
+		child = append(child, workflow.WithChildWorkflowAppID(work.App))
+	}
+	if work.Activity != "" {
+		started = ctx.CallActivity(work.Activity, activity...)
+	} else {
+		started = ctx.CallChildWorkflow(work.Workflow, child...)
+	}`,
+};
+
+/** How the first of several things is waited for where the SDK can wait for one at a time; `isAcross`: also in other apps. */
+export function raceText(names: { readonly runBeside: string; readonly tellEnd: string }, isAcross: boolean): string {
+  return filled(template, { ...names, ...(isAcross ? across : { started }) });
 }

@@ -1,16 +1,13 @@
 import type { Activity, WorkflowUnit } from '../../plan/program';
 import { codeComment, oneLine } from '../comments';
 import type { File } from '../file';
-import { exampleInput } from '../project/example-input';
 import { deeper } from '../typed/block';
-import { filled } from '../typed/filled';
 import { Identifiers } from '../typed/identifiers';
 import { keptEvents } from '../typed/races';
 import { outermost } from '../typed/statement-printer';
-import { jarName, type JavaContext, reservedLocals, SOURCES } from './java-names';
+import { type JavaContext, reservedLocals, SOURCES } from './java-names';
 import { JavaPrinter } from './java-printer';
 import { javaComment, javaFile, withoutEscapes } from './java-source';
-import { mainTemplate } from './java-texts';
 import { javaObject, javaText } from './java-types';
 
 /** The class of one workflow. */
@@ -93,25 +90,4 @@ function answerType(several: boolean): string {
 
 function modelsOf({ types, names }: JavaContext): readonly string[] {
   return types.records.map(({ name }) => `app.models.${names.model(name)}`);
-}
-
-/** The worker, and a start from the command line. */
-export function mainFile({ types, names }: JavaContext): File {
-  const { workflows, activities } = types.program;
-  const [main] = workflows;
-  const registered = [
-    ...workflows.map(({ name }) => `.registerWorkflow(${javaText(name)}, ${names.workflow(name)}.class)`),
-    ...activities.map(({ name }) => `.registerActivity(${javaText(name)}, ${names.activity(name)}.class)`),
-  ];
-  const imports = [
-    ...activities.map(({ name }) => `import app.activities.${names.activity(name)};`),
-    ...workflows.map(({ name }) => `import app.workflows.${names.workflow(name)};`),
-  ];
-  const text = filled(mainTemplate, {
-    imports: imports.sort().join('\n'),
-    ...{ name: main?.name ?? '', quoted: javaText(main?.name ?? ''), jar: jarName(types.program) },
-    example: javaText(JSON.stringify(exampleInput(types.program, main?.data ?? ''))),
-    registrations: registered.map((line) => `        ${line}`).join('\n'),
-  });
-  return { path: `${SOURCES}/Main.java`, text, keep: false };
 }

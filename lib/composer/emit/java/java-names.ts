@@ -33,6 +33,7 @@ const classes = [
   ...['Object', 'String', 'Double', 'Boolean', 'Integer', 'Number', 'Math', 'Exception', 'Override', 'Record'],
   ...['RuntimeException', 'List', 'ArrayList', 'Map', 'Objects', 'Duration', 'Instant', 'Task', 'Workflow'],
   ...['WorkflowStub', 'WorkflowContext', 'WorkflowActivity', 'WorkflowActivityContext', 'TaskFailedException'],
+  'WorkflowTaskOptions',
   ...['TaskCanceledException', 'Main', 'Flow', 'Events', 'Error', 'Thread', 'Process', 'System'],
 ];
 

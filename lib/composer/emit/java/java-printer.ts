@@ -6,7 +6,7 @@ import type { Syntax } from '../typed/syntax';
 import { eachItem } from './java-each';
 import { JavaLogic } from './java-logic';
 import type { JavaNames } from './java-names';
-import { converted, javaTask, undoTask, timeOf } from './java-tasks';
+import { converted, elsewhere, javaTask, undoTask, timeOf } from './java-tasks';
 import { javaComment } from './java-source';
 import { javaText } from './java-types';
 
@@ -87,7 +87,7 @@ export class JavaPrinter extends ExceptionPrinter {
   protected decide(activity: string, variable: string): readonly string[] {
     const { input, output } = this.types.activity(activity);
     const several = output.kind === 'answer' && output.several;
-    const asked = `ctx.callActivity(${javaText(activity)}, ${converted(this, input, 'data')}`;
+    const asked = `ctx.callActivity(${javaText(activity)}, ${converted(this, input, 'data')}${elsewhere(this, activity)}`;
     return [`${several ? 'List<?>' : 'var'} ${variable} = ${asked}, ${several ? 'List' : 'String'}.class).await();`];
   }
 

@@ -11,6 +11,7 @@ const libraries = [
   'io.dapr.workflows.WorkflowActivity',
   'io.dapr.workflows.WorkflowActivityContext',
   'io.dapr.workflows.WorkflowStub',
+  'io.dapr.workflows.WorkflowTaskOptions',
   'java.time.Duration',
   'java.util.ArrayList',
   'java.util.List',

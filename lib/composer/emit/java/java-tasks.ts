@@ -63,7 +63,7 @@ function callTask(printer: JavaPrinting, activity: string, { undo, data }: From)
   const output = printer.types.outputOf(activity) ?? printer.unit.data;
   const type = printer.classes.model(output);
   return {
-    start: `ctx.callActivity(${javaText(activity)}, ${converted(printer, input, data)}, ${type}.class)`,
+    start: `ctx.callActivity(${javaText(activity)}, ${converted(printer, input, data)}${elsewhere(printer, activity)}, ${type}.class)`,
     type,
     name: variableFor(activity),
     finish: (expression) => [...merging(printer, output, `${expression}.await()`), ...remembering(printer, undo)],
@@ -77,11 +77,12 @@ function childTask(printer: JavaPrinting, workflow: string, { undo, data }: From
   const name = variableFor(workflow);
   const input = printer.names.fresh(`${name}Input`);
   const value = record === printer.unit.data ? `${data}.copy()` : converted(printer, record, data);
+  const app = elsewhere(printer, workflow);
   const isKept = child?.keepsUndos === true && printer.unit.keepsUndos;
   printer.conversions.mergesChanges(record, printer.unit.data);
   return {
     input: { name: input, value: child?.keepsUndos === true ? `${value}.undos(List.of())` : value },
-    start: `ctx.callChildWorkflow(${javaText(workflow)}, ${input}, ${type}.class)`,
+    start: `ctx.callChildWorkflow(${javaText(workflow)}, ${input}${app === '' ? '' : `, null${app}`}, ${type}.class)`,
     type,
     name,
     finish: (expression) => {
@@ -94,6 +95,12 @@ function childTask(printer: JavaPrinting, workflow: string, { undo, data }: From
       ];
     },
   };
+}
+
+/** One more argument where another app serves what is called. */
+export function elsewhere({ types, unit }: Pick<JavaPrinting, 'types' | 'unit'>, called: string): string {
+  const app = types.otherApp(unit, called);
+  return app === undefined ? '' : `, new WorkflowTaskOptions(${javaText(app)})`;
 }
 
 /** Lines that merge what an expression returns, where the data have a field for any of it. */

@@ -120,7 +120,7 @@ import java.util.logging.Logger;
 
 /**
  * Without arguments the worker; {@code start [JSON]} starts {{name}} with an input and prints its result. The SDK itself
- * reads DAPR_GRPC_ENDPOINT, DAPR_GRPC_PORT and DAPR_API_TOKEN.
+ * reads DAPR_GRPC_ENDPOINT, DAPR_GRPC_PORT and DAPR_API_TOKEN.{{serves}}
  */
 public final class Main {
   private static final Logger SDK_LOG = Logger.getLogger("io.dapr");
@@ -141,9 +141,7 @@ public final class Main {
   }
 
   private static void work() {
-    var runtime = new WorkflowRuntimeBuilder()
-{{registrations}}
-        .build();
+{{runtime}}
     runtime.start(false);
     System.out.println("worker ready");
   }

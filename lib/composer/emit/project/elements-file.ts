@@ -1,3 +1,4 @@
+import { homeApp } from '../../plan/apps';
 import type { Activity, Program, WorkflowUnit } from '../../plan/program';
 import type { FieldType } from '../../plan/record';
 import type { Task } from '../../plan/statement';
@@ -13,7 +14,10 @@ export const ELEMENTS_FILE = 'perdure.elements.json';
  */
 export interface Elements {
   readonly version: 1;
+  /** Where the workflow that is started first runs. */
   readonly appId: string;
+  /** Lanes as apps: which workflows and activities each App ID serves; absent where that one serves all. */
+  readonly apps?: Program['apps'];
   readonly workflows: readonly {
     readonly name: string;
     readonly process: string;
@@ -52,7 +56,8 @@ export function elementsFile(program: Program, activityPath: (activity: string) 
 export function elementsOf(program: Program, activityPath: (activity: string) => string): Elements {
   return {
     version: 1,
-    appId: program.appId,
+    appId: homeApp(program),
+    ...(program.apps !== undefined && { apps: program.apps }),
     workflows: program.workflows.map(({ name, process, origin, element, body }) => ({
       ...{ name, process, origin },
       ...(element !== undefined && { element }),

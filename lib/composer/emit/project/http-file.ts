@@ -1,3 +1,4 @@
+import { homeApp } from '../../plan/apps';
 import type { Program } from '../../plan/program';
 import type { File } from '../file';
 import { exampleInput } from './example-input';
@@ -17,8 +18,12 @@ export function httpFile(program: Program): File {
     '### Resume\nPOST {{workflows}}/{{id}}/resume',
     '### Terminate\nPOST {{workflows}}/{{id}}/terminate',
   ];
+  const home =
+    program.apps === undefined
+      ? ''
+      : `# The workflow runs in the app ${homeApp(program)}, on whose ports these requests go.\n`;
   const head = '@workflows = http://localhost:3500/v1.0/workflows/dapr\n@id = example-1';
-  return { path: 'requests.http', text: `${[head, ...requests].join('\n\n')}\n`, keep: false };
+  return { path: 'requests.http', text: `${home}${[head, ...requests].join('\n\n')}\n`, keep: false };
 }
 
 function json(value: unknown): string {

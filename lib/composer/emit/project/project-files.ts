@@ -4,6 +4,9 @@ import { elementsFile } from './elements-file';
 import { httpFile } from './http-file';
 import { readmeFile } from './readme-file';
 
+const GRPC_PORT = 50001;
+const HTTP_PORT = 3500;
+
 /** What a language's project says about itself. */
 export interface ProjectWords {
   /** The worker, for Dapr's CLI. */
@@ -28,14 +31,16 @@ export function projectFiles(program: Program, words: ProjectWords): readonly Fi
   ];
 }
 
-function daprFile({ appId }: Program, { command }: ProjectWords): File {
-  const text = `version: 1
-apps:
-  - appID: ${appId}
+/** The first app has the ports that the rest of the project counts on; each app runs the same worker. */
+function daprFile({ appId, apps }: Program, { command }: ProjectWords): File {
+  const appIds = apps?.map((app) => app.appId) ?? [appId];
+  const entries = appIds.map(
+    (id, at) => `  - appID: ${id}
     appDirPath: .
-    daprGRPCPort: 50001
-    daprHTTPPort: 3500
+    daprGRPCPort: ${GRPC_PORT + at}
+    daprHTTPPort: ${HTTP_PORT + at}
     command: [${command.map((word) => JSON.stringify(word)).join(', ')}]
-`;
-  return { path: 'dapr.yaml', text, keep: false };
+`,
+  );
+  return { path: 'dapr.yaml', text: `version: 1\napps:\n${entries.join('')}`, keep: false };
 }

@@ -1,4 +1,5 @@
 import { NamePool } from '../../names/name-pool';
+import { otherApp } from '../../plan/apps';
 import type { Condition } from '../../plan/condition';
 import type { Program, WorkflowUnit } from '../../plan/program';
 import type { Task, Time } from '../../plan/statement';
@@ -103,12 +104,13 @@ export class Code {
       case 'call':
         return {
           before: 'ctx.call_activity',
-          parts: [text(task.activity), `input=${this.input(task.activity, more)}`],
+          parts: [text(task.activity), `input=${this.input(task.activity, more)}`, ...this.app(task.activity)],
         };
       case 'child': {
         const undos = this.unit.keepsUndos ? ', "undos": []' : '';
         const data = more === '' && undos === '' ? 'data' : `{**data${more}${undos}}`;
-        return { before: 'ctx.call_child_workflow', parts: [text(task.workflow), `input=${data}`] };
+        const parts = [text(task.workflow), `input=${data}`, ...this.app(task.workflow)];
+        return { before: 'ctx.call_child_workflow', parts };
       }
       case 'wait':
         return { before: this.hasInbox ? 'inbox.next' : 'ctx.wait_for_external_event', parts: [text(task.event)] };
@@ -131,6 +133,12 @@ export class Code {
 
   noteUndo(name: string): void {
     this.line(`data["undos"] = [*data.get("undos", []), ${text(name)}]`);
+  }
+
+  /** Names the app of an activity or workflow that another one serves. */
+  app(called: string): readonly string[] {
+    const app = otherApp(this.program, this.unit, called);
+    return app === undefined ? [] : [`app_id=${text(app)}`];
   }
 
   /** The fields that an activity takes. */

@@ -1,6 +1,7 @@
+import { otherApp } from '../../plan/apps';
 import type { Program } from '../../plan/program';
 import type { File } from '../file';
-import { text } from './literal';
+import { text, valueLines } from './literal';
 
 const merged = `def merged(data, found):
     """The data with what was found out."""
@@ -92,18 +93,20 @@ export function flowFile(program: Program, used: ReadonlySet<string>): File {
   };
 }
 
-function compensateText({ workflows }: Program): string {
-  const undos = workflows.flatMap((unit) => unit.undos);
+function compensateText(program: Program): string {
+  const undos = program.workflows.flatMap((unit) => unit.undos);
+  const apps = undoApps(program);
+  const input = apps === undefined ? 'input=data' : 'input=data, app_id=UNDO_APPS.get(undo)';
   const children = [...new Set(undos.filter(({ kind }) => kind === 'child').map(({ name }) => name))];
   const start =
     children.length === 0
-      ? ['        task = ctx.call_activity(undo, input=data)']
+      ? [`        task = ctx.call_activity(undo, ${input})`]
       : [
           `        is_child = undo in (${children.map(text).join(', ')},)`,
           '        start = ctx.call_child_workflow if is_child else ctx.call_activity',
-          '        task = start(undo, input=data)',
+          `        task = start(undo, ${input})`,
         ];
-  return `def compensate(ctx, data, only=None):
+  return `${apps ?? ''}def compensate(ctx, data, only=None):
     """Undoes what was completed, last first; with a name, only what that one undoes."""
     undos = data.get("undos", [])
     chosen = [undo for undo in undos if only in (None, undo)]
@@ -112,4 +115,20 @@ function compensateText({ workflows }: Program): string {
 ${start.join('\n')}
         data = {**data, **((yield task) or {})}
     return {**data, "undos": left}`;
+}
+
+/** Which apps undo what the apps of the workflows do not. */
+function undoApps(program: Program): string | undefined {
+  const apps = program.workflows.flatMap((unit) =>
+    unit.undos.flatMap(({ name }) => {
+      const app = otherApp(program, unit, name);
+      return app === undefined ? [] : [[name, app] as const];
+    }),
+  );
+  if (apps.length === 0) return undefined;
+  return [
+    '# The apps that undo what the app of its workflow does not.',
+    ...valueLines('UNDO_APPS = ', Object.fromEntries(apps), { depth: 0 }),
+    ...['', '', ''],
+  ].join('\n');
 }

@@ -4,6 +4,7 @@ import { exampleInput } from '../project/example-input';
 import { activityFunction } from './activity-file';
 import { callLines, text, valueLines } from './literal';
 import { moduleName } from './names';
+import { workerFiles } from './worker-files';
 import { functionName } from './workflow-file';
 
 /** Workflows and activities by their names on the wire, the worker that serves them, and what starts one. */
@@ -19,7 +20,7 @@ export function registryFiles(program: Program): readonly File[] {
   return [
     registry('activities', activities),
     registry('workflows', workflows),
-    { path: 'main.py', text: mainText(program), keep: false },
+    ...workerFiles(program),
     { path: 'start.py', text: startText(program), keep: false },
   ];
 }
@@ -46,39 +47,6 @@ function registry(kind: 'activities' | 'workflows', entries: readonly Entry[]): 
     text: `"""Every ${kind === 'activities' ? 'activity' : 'workflow'} by its name."""\n\n${top}${table}\n`,
     keep: false,
   };
-}
-
-function mainText({ appId }: Program): string {
-  return `"""The worker: serves workflows and activities until it is told to end."""
-
-import signal
-import threading
-
-from dapr.ext.workflow import WorkflowRuntime
-
-from activities import ACTIVITIES
-from workflows import WORKFLOWS
-
-
-def main() -> None:
-    runtime = WorkflowRuntime()
-    for name, workflow in WORKFLOWS.items():
-        runtime.register_workflow(workflow, name=name)
-    for name, activity in ACTIVITIES.items():
-        runtime.register_activity(activity, name=name)
-    runtime.start()
-
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    print("${appId} is ready", flush=True)
-    stopped.wait()
-    runtime.shutdown()
-
-
-if __name__ == "__main__":
-    main()
-`;
 }
 
 function startText(program: Program): string {

@@ -47,11 +47,16 @@ if __name__ == "__main__":
   return [
     { path: 'tests/__init__.py', text: '', keep: false },
     { path: 'tests/test_workflows.py', text: body, keep: false },
-    { path: 'tests/run_workflow.py', text: runWorkflowText, keep: false },
+    { path: 'tests/run_workflow.py', text: runWorkflowText(program), keep: false },
   ];
 }
 
-const runWorkflowText = `"""Runs a workflow of this project in memory, as the SDK would."""
+/** Where activities may be called in other apps, the stub takes their App IDs as the SDK does. */
+function runWorkflowText({ apps }: Program): string {
+  return apps === undefined ? inMemoryText : inMemoryText.replaceAll('*, input=None)', '*, input=None, app_id=None)');
+}
+
+const inMemoryText = `"""Runs a workflow of this project in memory, as the SDK would."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field

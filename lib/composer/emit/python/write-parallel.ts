@@ -8,7 +8,8 @@ import { text } from './literal';
 export function ask(code: Code, activity: string, word: string): string {
   const question = code.local(activity);
   const answer = code.local(activity.replace(/^Decide/, word));
-  code.call(`${question} = ctx.call_activity`, [text(activity), `input=${code.input(activity)}`]);
+  const parts = [text(activity), `input=${code.input(activity)}`, ...code.app(activity)];
+  code.call(`${question} = ctx.call_activity`, parts);
   code.line(`${answer} = yield ${question}`);
   return answer;
 }

@@ -1,3 +1,4 @@
+import { otherApp } from '../../plan/apps';
 import type { Activity, ExternalEvent, Program, WorkflowUnit } from '../../plan/program';
 import type { Field, FieldType, RecordType } from '../../plan/record';
 
@@ -39,6 +40,11 @@ export class Types {
   /** Undefined for a workflow that is registered elsewhere. */
   unit(name: string): WorkflowUnit | undefined {
     return this.program.workflows.find((each) => each.name === name);
+  }
+
+  /** The App ID that a workflow names for an activity or workflow of this name; undefined for what its own app serves. */
+  otherApp(unit: WorkflowUnit, called: string): string | undefined {
+    return otherApp(this.program, unit, called);
   }
 
   /** The record that an activity returns; undefined when it answers a question. */
