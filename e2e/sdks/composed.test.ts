@@ -3,7 +3,9 @@ import type { ProjectLanguage as Language } from '@/lib/domain/project';
 import { mergedModel } from '@/lib/testing/composer/merged-model';
 import { sampleModels } from '@/lib/testing/composer/sample-models';
 import { ComposedRun } from './composed/composed-run';
+import { testLaneApps } from './composed/lane-apps-tests';
 import { corpusProjects } from '@/lib/testing/composer/execution/corpus';
+import { deliveriesProject } from '@/lib/testing/composer/execution/deliveries-project';
 import { composedOf } from '@/lib/testing/composer/execution/project';
 import { languages } from './languages';
 
@@ -15,13 +17,17 @@ const isWhole = process.env['COMPOSED'] === 'corpus';
 const only = process.env['COMPOSED_ONLY'];
 const plays = Number(process.env['PLAYS'] ?? (isWhole ? 4 : 2));
 const all = isWhole ? await corpusProjects() : [composedOf('patterns', mergedModel('Patterns', sampleModels))];
+/** Its lanes Kitchen and Driver are apps. */
+const deliveries = await deliveriesProject();
 const projects = all.filter(({ appId }) => only === undefined || appId.includes(only));
 
 describe.each(composing)('%s', (language) => {
   let run: ComposedRun;
 
+  const inLanes = language === 'javascript' || only !== undefined ? [] : [deliveries];
+
   beforeAll(async () => {
-    run = await ComposedRun.start(language, projects, { tests: isWhole });
+    run = await ComposedRun.start(language, [...projects, ...inLanes], { tests: isWhole });
   }, 1_800_000);
 
   afterAll(() => run.stop());
@@ -31,5 +37,14 @@ describe.each(composing)('%s', (language) => {
       expect(await run.run(project, { plays })).toEqual([]);
       if (isWhole) expect(await run.ownTests(project)).toBeUndefined();
     });
+  }
+
+  for (const project of inLanes) {
+    testLaneApps({ language, project, running: () => run });
+    if (isWhole) {
+      test(`${language}: the tests of ${project.appId} pass`, { timeout: 300_000 }, async () => {
+        expect(await run.ownTests(project)).toBeUndefined();
+      });
+    }
   }
 });

@@ -35,7 +35,10 @@ export class ComposedRun {
     await Promise.all(projects.map((project) => writeProject(root, project, language)));
     const appIds = projects.map(({ appId }) => appId);
     await toolchainOf(language).build(root, appIds, more);
-    const apps = appIds.map((appId) => `${appId}=0`).join(',');
+    const apps = projects
+      .flatMap(({ workers }) => workers)
+      .map((appId) => `${appId}=0`)
+      .join(',');
     const runtime = await startRuntime(
       { dataDir: join(root, 'data'), grpcPort: 0, httpPort: 0 },
       { PERDURE_APPS: apps },
@@ -46,10 +49,9 @@ export class ComposedRun {
   /** Runs the workflows of a project, each by so many plays. Returns what went wrong; nothing when all was legal. */
   async run(composed: Composed, { plays }: { readonly plays: number }): Promise<readonly string[]> {
     const { appId, program } = composed;
-    const port = this.#runtime.apps.find((app) => app.appId === appId)?.grpcPort ?? 0;
     const standIns = join(this.#root, appId, 'stand-ins');
-    const worker = await this.#worker(appId, { port, standIns });
-    const hub = new TaskHub(`127.0.0.1:${port}`);
+    const workers = await Promise.all(composed.workers.map((app) => this.startWorker(composed, app)));
+    const hub = this.hubOf(composed);
     try {
       const started = program.workflows.filter(({ origin }) => origin === 'process').map(({ name }) => name);
       const wrong: string[] = [];
@@ -72,8 +74,29 @@ export class ComposedRun {
       return wrong;
     } finally {
       hub.close();
-      await worker.stop('SIGKILL');
+      await Promise.all(workers.map((worker) => worker.stop('SIGKILL')));
     }
+  }
+
+  /** Starts the worker of one app of a project. */
+  async startWorker({ appId: project }: Composed, appId: string): Promise<Child> {
+    const launch = toolchainOf(this.#language).launch(this.#root, project);
+    const port = this.#portOf(appId);
+    const env = { DAPR_GRPC_PORT: String(port), DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${port}`, APP_ID: appId };
+    const standIns = { STAND_INS: join(this.#root, project, 'stand-ins') };
+    const worker = new Child({ ...launch, env: { ...launch.env, ...env, ...standIns } });
+    await worker.line(/(is|worker) ready$/);
+    return worker;
+  }
+
+  /** A client of the app in which the workflows of a project run; to be closed. */
+  hubOf({ workers: [home] }: Composed): TaskHub {
+    return new TaskHub(`127.0.0.1:${this.#portOf(home)}`);
+  }
+
+  /** Where the runtime keeps its store. */
+  get dataDir(): string {
+    return this.#runtime.at.dataDir;
   }
 
   /** Runs the tests that were generated with a project. Returns their output when one fails. */
@@ -86,12 +109,8 @@ export class ComposedRun {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
-  async #worker(appId: string, { port, standIns }: { port: number; standIns: string }): Promise<Child> {
-    const launch = toolchainOf(this.#language).launch(this.#root, appId);
-    const env = { DAPR_GRPC_PORT: String(port), DAPR_GRPC_ENDPOINT: `http://127.0.0.1:${port}`, STAND_INS: standIns };
-    const worker = new Child({ ...launch, env: { ...launch.env, ...env } });
-    await worker.line(/(is|worker) ready$/);
-    return worker;
+  #portOf(appId: string): number {
+    return this.#runtime.apps.find((app) => app.appId === appId)?.grpcPort ?? 0;
   }
 }
 
