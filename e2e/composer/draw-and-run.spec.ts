@@ -20,6 +20,10 @@ test('a diagram is drawn, mended, made a project, run from its page, and its exe
   await page.getByRole('link', { name: 'Composer' }).click();
   const diagram = page.getByRole('application', { name: 'Diagram' });
   await expect(page.getByText('Nothing is wrong with this diagram.')).toBeVisible();
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 900, height: 600 });
+  await expect.poll(() => isInSight(diagram, 'shipped')).toBe(true);
+  await page.setViewportSize(size);
 
   const drawn = await drawTask(diagram, 'Send receipt');
   await expect(diagram.locator(`[data-element-id=${drawn}].composer-fault-error`)).toBeVisible();
@@ -109,4 +113,14 @@ async function expectRecorded(page: Page): Promise<void> {
   const { instance } = (await (await page.request.get(at)).json()) as { instance: { input: string; output: string } };
   expect(JSON.parse(instance.input)).toEqual({ amount: 5000 });
   expect(existsSync(join(perdure.dataDir, 'projects', 'order-approval-javascript', 'dapr.yaml'))).toBe(true);
+}
+
+/** Whether an element lies within the place of the diagram. */
+async function isInSight(diagram: Locator, element: string): Promise<boolean> {
+  const [place, shape] = await Promise.all([
+    diagram.boundingBox(),
+    diagram.locator(`[data-element-id=${element}]`).boundingBox(),
+  ]);
+  if (place === null || shape === null) return false;
+  return shape.x >= place.x && shape.x + shape.width <= place.x + place.width;
 }

@@ -21,6 +21,8 @@ export class BpmnCanvas {
   readonly #modeler: Modeler | NavigatedViewer;
   readonly #onChange: ((xml: string) => void) | undefined;
   #marked: readonly Mark[] = [];
+  /** What is in sight since the whole diagram was brought there last. */
+  #fitted: Sight | undefined;
 
   constructor(container: HTMLElement, onChange?: (xml: string) => void) {
     const options = { container, bpmnRenderer: COLORS, textRenderer: { defaultStyle: FONT } };
@@ -71,6 +73,16 @@ export class BpmnCanvas {
     canvas.zoom('fit-viewport', { x: 0, y: 0 });
     canvas.zoom(Math.min(1, canvas.zoom() * SHRINK));
     if (this.#onChange !== undefined) canvas.scroll({ dx: PALETTE / 2, dy: 0 });
+    this.#fitted = sightOf(canvas);
+  }
+
+  /** Its place on the page has another size: the whole diagram is in sight again, unless somebody has moved it or zoomed. */
+  resized(): void {
+    const canvas = this.#modeler.get<Canvas>('canvas');
+    canvas.resized();
+    const { x, y, scale } = sightOf(canvas);
+    const isAsFitted = x === this.#fitted?.x && y === this.#fitted.y && scale === this.#fitted.scale;
+    if (isAsFitted && canvas.getSize().width > 0) this.fit();
   }
 
   destroy(): void {
@@ -85,6 +97,13 @@ export class BpmnCanvas {
     const { xml } = await this.#modeler.saveXML({ format: true });
     if (xml !== undefined) this.#onChange?.(xml);
   }
+}
+
+type Sight = { readonly x: number; readonly y: number; readonly scale: number };
+
+function sightOf(canvas: Canvas): Sight {
+  const { x, y, scale } = canvas.viewbox();
+  return { x, y, scale };
 }
 
 /** Width of the palette on the left, in pixels, which the diagram is kept clear of. */

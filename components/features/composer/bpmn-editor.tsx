@@ -45,6 +45,12 @@ export function BpmnEditor({ initial, marks, wanted, onChange }: BpmnEditorProps
   }, [isEditor]);
   useEffect(() => canvas?.mark(marks), [canvas, marks]);
   useEffect(() => {
+    if (canvas === undefined || container.current === null) return;
+    const observer = new ResizeObserver(() => canvas.resized());
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, [canvas]);
+  useEffect(() => {
     if (wanted !== undefined) canvas?.select(wanted.element);
   }, [canvas, wanted]);
   return (

@@ -27,7 +27,7 @@ const elements: Elements = {
       ...{ name: 'Wait', process: 'w', origin: 'process' },
       steps: [
         { element: 'ask', kind: 'event', name: 'Approved' },
-        { element: 'late', kind: 'timer', deadlineOf: 'Approved' },
+        { element: 'late', kind: 'timer', deadlineOf: ['Approved'] },
       ],
     },
     {
@@ -35,6 +35,14 @@ const elements: Elements = {
       steps: [
         { element: 'one', kind: 'timer' },
         { element: 'two', kind: 'timer' },
+      ],
+    },
+    {
+      ...{ name: 'First', process: 'f', origin: 'process' },
+      steps: [
+        { element: 'yes', kind: 'event', name: 'Approved' },
+        { element: 'no', kind: 'event', name: 'Rejected' },
+        { element: 'late', kind: 'timer', deadlineOf: ['Approved', 'Rejected'] },
       ],
     },
   ],
@@ -89,6 +97,21 @@ it('draws the deadline of an event at its timer until the event has come', () =>
   expect(marksOf({ timedOut: true })).toEqual(['late composer-run-completed']);
   expect(marksOf({})).toEqual(['ask composer-run-completed']);
   expect(marksOf({ status: 'scheduled', dueAt: undefined })).toEqual(['ask composer-run-running']);
+});
+
+it('draws the timer of several events by the last look at them, unless one of them came meanwhile', () => {
+  const over = { kind: 'event', name: 'Approved', dueAt: 9, timedOut: true, scheduledAt: 0, endedAt: 15_000 } as const;
+  const open = { kind: 'event', name: 'Approved', dueAt: 9, status: 'scheduled', scheduledAt: 15_000 } as const;
+  const other = { kind: 'event', name: 'Rejected', scheduledAt: 20_000, endedAt: 20_000 } as const;
+  const marksOf = (...steps: readonly Partial<Step>[]) =>
+    runMarks(elements, [{ ...runOf('First'), graph: graphOf(...steps) }])
+      .filter(({ element }) => element === 'late')
+      .map(({ className, text }) => `${className}: ${text}`);
+  expect(marksOf(over, { ...open, endedAt: undefined })).toEqual(['composer-run-running: running']);
+  expect(marksOf(over, { ...over, scheduledAt: 15_000, endedAt: 30_000 })).toEqual(['composer-run-completed: done']);
+  expect(marksOf(over, { ...over, scheduledAt: 15_000, endedAt: 30_000 }, other)).toEqual([]);
+  expect(marksOf(over, { ...open, status: 'completed', endedAt: 16_000 })).toEqual([]);
+  expect(marksOf(other)).toEqual([]);
 });
 
 function runOf(workflow: string, parent?: string): Omit<DrawnRun, 'graph'> {

@@ -42,6 +42,7 @@ export function runMarks(elements: Elements, runs: readonly DrawnRun[]): readonl
       if (node.type !== 'step') continue;
       for (const element of elementsOf(steps, node)) put(standings, element, node);
     }
+    for (const { element, look } of sharedDeadlines(steps, run.graph)) put(standings, element, look);
   }
   return [...standings].map(([element, standing]) => ({
     element,
@@ -75,7 +76,32 @@ function named(steps: Known, { kind, name }: { kind: Step['kind']; name: string 
 /** The timer that an event with a deadline stands for as well, until the event has come. */
 function deadlinesOf(steps: Known, { name, dueAt, status, timedOut }: Step): readonly string[] {
   if (dueAt === undefined || !(timedOut || status === 'scheduled')) return [];
-  return steps.filter(({ deadlineOf }) => deadlineOf === name).map(({ element }) => element);
+  const only = steps.filter(({ deadlineOf }) => deadlineOf?.length === 1 && deadlineOf[0] === name);
+  return only.map(({ element }) => element);
+}
+
+/**
+ * Timers that several events race. In Go one of these is awaited, with a deadline, and asked for again while the others may
+ * have come: such a timer stands as the last of those looks does, until one of the events has come meanwhile.
+ */
+function sharedDeadlines(
+  steps: Known,
+  { nodes }: GraphJson,
+): readonly { readonly element: string; readonly look: Step }[] {
+  const shared = steps.filter(({ deadlineOf }) => deadlineOf !== undefined && deadlineOf.length > 1);
+  return shared.flatMap(({ element, deadlineOf = [] }) => {
+    const events = nodes
+      .filter((node) => node.type === 'step')
+      .filter(({ kind, name }) => kind === 'event' && deadlineOf.includes(name));
+    const look = events.findLast(({ dueAt }) => dueAt !== undefined);
+    if (look === undefined || (look.status !== 'scheduled' && !look.timedOut)) return [];
+    const came = events.some(
+      ({ endedAt, timedOut }) => !timedOut && endedAt !== undefined && endedAt >= look.scheduledAt,
+    );
+    return came
+      ? []
+      : [{ element, look: { ...look, endedAt: look.endedAt === undefined ? undefined : look.scheduledAt } }];
+  });
 }
 
 function put(standings: Map<string, Standing>, element: string, step: Step): void {

@@ -42,8 +42,8 @@ interface Step {
   readonly kind: 'activity' | 'child' | 'event' | 'timer';
   /** Its name on the wire; a timer has none. */
   readonly name?: string;
-  /** A timer: the event that it is the only deadline of. Where an SDK waits for an event with a time-out, history has no timer. */
-  readonly deadlineOf?: string;
+  /** A timer: the events that it is the only deadline of. Where an SDK waits for an event with a time-out, history has no timer. */
+  readonly deadlineOf?: readonly string[];
 }
 
 /** Which element each step of each workflow is. */
@@ -91,12 +91,12 @@ function stepsOf(body: WorkflowUnit['body']): readonly Step[] {
   });
 }
 
-/** Of a race between one event and one timer: the timer names the event. */
+/** Of a race between events and one timer: the timer names the events. */
 function withDeadline(steps: readonly Step[]): readonly Step[] {
-  const event = steps.find(({ kind }) => kind === 'event')?.name;
-  const isPair = steps.length === 2 && steps.some(({ kind }) => kind === 'timer');
-  if (!isPair || event === undefined) return steps;
-  return steps.map((step) => (step.kind === 'timer' ? { ...step, deadlineOf: event } : step));
+  const deadlineOf = steps.flatMap(({ kind, name }) => (kind === 'event' && name !== undefined ? [name] : []));
+  const timers = steps.filter(({ kind }) => kind === 'timer');
+  if (deadlineOf.length === 0 || timers.length !== 1 || steps.length !== deadlineOf.length + 1) return steps;
+  return steps.map((step) => (step.kind === 'timer' ? { ...step, deadlineOf } : step));
 }
 
 function stepOf(task: Task): Step {
