@@ -135,6 +135,15 @@ export function describeBulk(current: () => StoreUnderTest): void {
       ]);
     });
 
+    test('finish with the last outcome also when they are paused while it comes about', async () => {
+      const bulk = bulkOf();
+      await aRunningJob(bulk, 1);
+      await bulk.takeItems('j', 'me', 1);
+      await bulk.changeJob('j', ['running'], { state: 'paused' });
+      await bulk.settleItems('j', 'me', { at: 7, of: [{ seq: 1, state: 'done' }] });
+      expect(await bulk.getJob('j')).toMatchObject({ state: 'finished', endedAt: 7 });
+    });
+
     test('give those that failed another try', async () => {
       const bulk = bulkOf();
       await aRunningJob(bulk, 2);

@@ -65,7 +65,7 @@ export async function takeItems(database: Database, held: Held, limit: number): 
   return (rows as readonly Parameters<typeof toItem>[0][]).map(toItem).toSorted((one, other) => one.seq - other.seq);
 }
 
-/** Writes down what became of items; a job none of whose items waits any more has finished. */
+/** Writes down what became of items; a job none of whose items waits any more has finished, also one that was paused meanwhile. */
 export async function settleItems(database: Database, { id, by }: Held, { at, of }: Outcomes): Promise<boolean> {
   const count = (wanted: string): number => of.filter(({ state }) => state === wanted).length;
   const alike = [...Map.groupBy(of, ({ state, note = '' }) => `${state} ${note}`).values()];
@@ -82,7 +82,7 @@ export async function settleItems(database: Database, { id, by }: Held, { at, of
     WHERE id = ${id} AND claimed_by = ${by}`;
   const finished = sql`
     UPDATE bulk_job SET state = 'finished', ended_at = ${at}, trouble = NULL
-    WHERE id = ${id} AND state = 'running' AND waiting = 0`;
+    WHERE id = ${id} AND state IN ('running', 'paused') AND waiting = 0`;
   return (await database.atomically([told, ...settled, finished])) !== undefined;
 }
 
