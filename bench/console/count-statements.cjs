@@ -5,7 +5,7 @@ const Database = require('better-sqlite3');
 
 const EVERY_MS = 100;
 const file = process.env.PERDURE_BENCH_STATEMENTS;
-if (file && process.argv.includes('start')) {
+if (file && process.argv[1]?.endsWith('serve-console.js')) {
   let count = 0;
   const probe = new Database(':memory:');
   const prototype = Object.getPrototypeOf(probe.prepare('SELECT 1'));
