@@ -22,7 +22,7 @@ import {
 } from '@/lib/testing/engine-builders';
 import { childRef, endTerminated, openChildren } from './end';
 import { dueAt, mayDispatch, statusOf } from './live-instance';
-import { receive } from './receive';
+import { fireTimers, receive } from './receive';
 
 const failure = { type: 'Boom', message: 'no stock', nonRetriable: true };
 
@@ -47,6 +47,12 @@ describe('an end that the worker asked for', () => {
   test('an end without a failure keeps the newest error of a step', () => {
     const failed = hear(aRunning(aTask(1)), taskFailed(1, 'flaky'));
     expect(take(failed, [anEnd(2)]).next.lastError).toBe('flaky');
+  });
+
+  test('no timer that was open fires any more', () => {
+    const { next } = take(aPending(), [aTimer(1, NOW + 9), anEnd(2)]);
+    expect(next.view.timers.size).toBe(1);
+    expect(fireTimers(next, NOW + 10)).toBeUndefined();
   });
 
   test('drops what arrived during the turn, since nobody will read it', () => {
