@@ -1,7 +1,8 @@
 // `npm run container`: builds docs/deployment/Dockerfile as it stands and runs the image: as its user, with a read-only root, with
 // a file and, as the Compose file says, with PostgreSQL; stopped, killed, and the store looked at afterwards. It takes root on
 // Linux, buildah, podman, runc and mmdebstrap, and no registry of images: the official image is stood in for by one of Debian's
-// packages. Its files are in .cache/container; the images and containers of this machine are left alone.
+// packages. Its files are in .cache/container; the images and containers of this machine are left alone. `-- --check` says only
+// whether it can.
 import './require-node.js';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ if (fault !== undefined) {
   console.error(fault);
   process.exit(1);
 }
+if (process.argv.includes('--check')) process.exit(0);
 
 const folder = join(root, '.cache', 'container');
 const env = { CONTAINERS_STORAGE_CONF: join(folder, 'storage.conf') };

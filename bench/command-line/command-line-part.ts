@@ -3,7 +3,6 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { searchOf } from '@/lib/api/list-params';
-import { buildConsole } from '@/lib/bootstrap/supervisor/build-console';
 import { NO_FILTER, type ListFilter } from '@/lib/domain/instance-filter';
 import { serveConsole } from '@/lib/testing/serve-console';
 import { appsOf } from '../growth/copy-store';
@@ -44,8 +43,7 @@ const COMMANDS: readonly { readonly args: readonly string[]; readonly filter: Li
 /** The packed command line, a process each time, against a console with a large store. */
 export async function commandLinePart({ isQuick, sizes }: BenchOptions): Promise<Found> {
   const instances = isQuick ? SIZES.quick : SIZES.full;
-  await buildConsole((line) => process.stderr.write(`${line}\n`));
-  packCommandLine();
+  packAndBuild();
   const source = await bigStore(instances);
   const served = await serveConsole({
     dataDir: join('.cache', 'bench', 'command-line'),
@@ -76,7 +74,8 @@ export async function commandLinePart({ isQuick, sizes }: BenchOptions): Promise
   return { rows, ratios: ratiosOf(rows), table: tableOf(rows), versions: {}, durability: {}, failures: [] };
 }
 
-function packCommandLine(): void {
+/** The package, for which the console is built where it is not. */
+function packAndBuild(): void {
   const { status, stderr } = spawnSync('npm', ['run', '--silent', 'package'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The package could not be made: ${stderr}`);
 }

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { execute, query } from '@/lib/testing/postgres/databases';
 import { findPostgres } from '@/lib/testing/postgres/find-postgres';
 import { PostgresCluster } from '@/lib/testing/postgres/postgres-cluster';
+import { Switchboard } from '@/lib/testing/postgres/switchboard';
 import { flagsOf, portsOf, readComposeFile } from './fixtures/compose-service';
 import { hashOf, liveOnOneStore } from './fixtures/life-of-a-store';
 import { podmanEnds } from './fixtures/podman';
@@ -14,17 +13,17 @@ const DATABASE_PASSWORD = 'c0ffee00c0ffee00';
 const DATABASE_ADDRESS = '127.0.0.2';
 
 let cluster: PostgresCluster;
-let door: { close(): void };
+let door: Switchboard;
 
 beforeAll(async () => {
   const programs = findPostgres();
   if (programs === undefined) throw new Error('there is no PostgreSQL: set PERDURE_POSTGRES to the folder of initdb');
   cluster = await PostgresCluster.create(programs);
-  door = await openDoor({ from: { host: DATABASE_ADDRESS, port: 5432 }, to: cluster.port });
+  door = await Switchboard.open(cluster.port, { host: DATABASE_ADDRESS, port: 5432 });
 });
 
 afterAll(async () => {
-  door.close();
+  await door.close();
   await cluster.remove();
   await podmanEnds(['volume', 'rm', '--force', 'data']);
 });
@@ -49,28 +48,3 @@ test('it asks for the variables that it needs', () => {
   expect(() => readComposeFile({})).toThrow(/PERDURE_DATABASE_PASSWORD is missing a value: choose one/);
   expect(() => readComposeFile({ PERDURE_DATABASE_PASSWORD: 'x' })).toThrow(/PERDURE_ADMIN_HASH is missing a value/);
 });
-
-type Way = { readonly from: { readonly host: string; readonly port: number }; readonly to: number };
-
-/** Passes every connection on to a port of 127.0.0.1. */
-async function openDoor({ from, to }: Way): Promise<{ close(): void }> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((client) => {
-    const upstream = connect({ host: '127.0.0.1', port: to });
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(one);
-      one.on('error', () => other.destroy()).on('close', () => other.destroy());
-      one.pipe(other);
-    }
-  });
-  await once(server.listen(from.port, from.host), 'listening');
-  return {
-    close: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-}

@@ -14,17 +14,21 @@ export interface Composition {
   readonly program?: Program;
 }
 
-export interface Source extends PlanOptions {
+export interface DiagramText {
   readonly text: string;
   readonly fileName: string;
 }
 
+export interface Source extends DiagramText, PlanOptions {}
+
 /** Parse, check, plan: a program, or the faults that stand in the way. */
 export async function compose({ text, fileName, ...options }: Source): Promise<Composition> {
-  return composeModel(
-    fileName.endsWith('.model.json') ? readModel(text, fileName) : await parse(text, fileName),
-    options,
-  );
+  return composeModel(await parseSource({ text, fileName }), options);
+}
+
+/** Parse alone, also of a model that was printed. Throws what `parse` throws, and `invalid` for what is no model. */
+export async function parseSource({ text, fileName }: DiagramText): Promise<Model> {
+  return fileName.endsWith('.model.json') ? readModel(text, fileName) : await parse(text, fileName);
 }
 
 /** Check and plan, of a model that is there already. */

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/app-error';
-import { compose, composeModel } from '@/lib/composer/compose';
+import { composeModel, parseSource } from '@/lib/composer/compose';
 import { emit } from '@/lib/composer/emit/emit';
 import type { File, Language } from '@/lib/composer/emit/file';
 import { limitsOf } from '@/lib/composer/emit/limits';
@@ -31,11 +31,10 @@ export type Wish = {
 /** Reads a draft, applies the rules and plans it. What cannot be read is one fault of the whole diagram. */
 export async function examine({ kind, text, fileName }: Draft, { appId, lanesAsApps }: Wish): Promise<Examined> {
   try {
-    const whole = await compose({ text, fileName, appId });
-    const { model } = whole;
+    const model = await parseSource({ text, fileName });
     const lanes = laneCount(model);
     const isParted = lanesAsApps && tooFewLanes(lanes) === undefined;
-    const { faults, program } = isParted ? composeModel(model, { appId, lanesAsApps }) : whole;
+    const { faults, program } = composeModel(model, { appId, lanesAsApps: isParted });
     const seen = { faults, lanes, ...(kind === 'mermaid' && { drawing: bpmnOf(model) }) };
     if (program === undefined) return seen;
     return { ...seen, program, elements: elementsOf(program, (activity) => activity) };

@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import { useReactFlow, useStore } from 'reactflow';
-import { shiftInto } from './shift-into';
+import { shiftInto, type Reach } from './shift-into';
 
 const MARGIN = 16;
 
@@ -22,7 +22,7 @@ export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: 
 }
 
 /** From where to where the canvas can be seen: on narrow screens the panel lies over its right. */
-function seenOf(canvas: HTMLElement): { readonly left: number; readonly right: number } {
+function seenOf(canvas: HTMLElement): Reach {
   const { left, right } = canvas.getBoundingClientRect();
   const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect();
   return { left: left + MARGIN, right: Math.min(right, panel?.left ?? right) - MARGIN };

@@ -17,9 +17,10 @@ export class Switchboard {
     server.on('connection', (caller) => this.#lead(caller));
   }
 
-  static async open(target: number): Promise<Switchboard> {
+  /** Listens where it is told, else on a port of its own. */
+  static async open(target: number, { host, port } = { host: '127.0.0.1', port: 0 }): Promise<Switchboard> {
     const server = createServer({ noDelay: true });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await once(server.listen(port, host), 'listening');
     return new Switchboard(server, target);
   }
 
