@@ -9,7 +9,7 @@ import { readWalFrames } from './wal-frames';
 
 type Kept = { readonly name: string; readonly bytes: number };
 
-const count = Number(process.argv[3] ?? 1_000);
+const count = workflowsFrom(process.argv[3] ?? '1000');
 const subject = await openPerdure();
 try {
   const path = join(subject.folders[0] ?? '', 'perdure.db');
@@ -33,6 +33,12 @@ try {
   reader.close();
 } finally {
   await subject.stop();
+}
+
+function workflowsFrom(text: string): number {
+  const workflows = Number(text);
+  if (Number.isInteger(workflows) && workflows > 0) return workflows;
+  throw new RangeError(`"${text}" is no number of workflows: \`npm run bench -- writes 1000\` is how it is called.`);
 }
 
 function showWrites(log: Buffer, tables: ReadonlyMap<number, string>): void {
