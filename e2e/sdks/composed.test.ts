@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectLanguage as Language } from '@/lib/domain/project';
+import { lastMomentModels } from '@/lib/testing/composer/last-moment-models';
 import { mergedModel } from '@/lib/testing/composer/merged-model';
 import { sampleModels } from '@/lib/testing/composer/sample-models';
 import { ComposedRun } from './composed/composed-run';
 import { testLaneApps } from './composed/lane-apps-tests';
+import { testLastMoment } from './composed/last-moment-tests';
 import { corpusProjects } from '@/lib/testing/composer/execution/corpus';
 import { deliveriesProject } from '@/lib/testing/composer/execution/deliveries-project';
 import { composedOf } from '@/lib/testing/composer/execution/project';
@@ -16,7 +18,9 @@ const composing = languages.filter((language): language is Language =>
 const isWhole = process.env['COMPOSED'] === 'corpus';
 const only = process.env['COMPOSED_ONLY'];
 const plays = Number(process.env['PLAYS'] ?? (isWhole ? 4 : 2));
-const all = isWhole ? await corpusProjects() : [composedOf('patterns', mergedModel('Patterns', sampleModels))];
+const patterns = composedOf('patterns', mergedModel('Patterns', { ...sampleModels, ...lastMomentModels }));
+const lastMoment = isWhole ? composedOf('last-moment', mergedModel('Last moment', lastMomentModels)) : patterns;
+const all = isWhole ? [...(await corpusProjects()), lastMoment] : [patterns];
 /** Its lanes Kitchen and Driver are apps. */
 const deliveries = await deliveriesProject();
 const projects = all.filter(({ appId }) => only === undefined || appId.includes(only));
@@ -38,6 +42,8 @@ describe.each(composing)('%s', (language) => {
       if (isWhole) expect(await run.ownTests(project)).toBeUndefined();
     });
   }
+
+  if (projects.includes(lastMoment)) testLastMoment({ language, project: lastMoment, running: () => run });
 
   for (const project of inLanes) {
     testLaneApps({ language, project, running: () => run });

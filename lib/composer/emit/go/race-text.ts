@@ -124,6 +124,12 @@ func (r *race) wait(events []int, timer int, rest time.Duration) (int, bool) {
 	if isLook {
 		return 0, false
 	}
+	// One of the others may have come before the timer fired.
+	for _, at := range events[1:] {
+		if r.take(at, 0) {
+			return at, true
+		}
+	}
 	r.arms[timer].isOver = true
 	return timer, true
 }
