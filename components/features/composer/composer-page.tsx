@@ -17,6 +17,7 @@ import { faultMarks } from './fault-marks';
 import { ProjectPanel } from './project-panel';
 import { drawnRunsQuery } from './run-queries';
 import { RunPanel } from './run-panel';
+import { TABS, useComposerSearch, type ComposerSearch, type SetComposerSearch } from './search-params';
 import { STARTERS } from './starter-diagrams';
 import { WrittenDiagram } from './written-diagram';
 import { runMarks } from './steps-on-elements';
@@ -47,7 +48,7 @@ function Workbench() {
   }));
   const [view, setView] = useState<View>(() => viewOf(draft));
   const [appId, setAppId] = useState('');
-  const [language, setLanguage] = useState<Language>('javascript');
+  const [search, setSearch] = useComposerSearch();
   const [run, setRun] = useState<InstanceRef>();
   const [wanted, setWanted] = useState<{ readonly element: string }>();
   const open = (next: Draft): void => {
@@ -61,7 +62,7 @@ function Workbench() {
   useEffect(() => rememberDraft(draft), [draft]);
   const examined = useExamined(draft, {
     appId: appId === '' ? undefined : appId,
-    lanesAsApps: draft.lanesAsApps === true && whyNotIn(language) === undefined,
+    lanesAsApps: draft.lanesAsApps === true && whyNotIn(search.language) === undefined,
   });
   const marks = useMarks(examined, run);
   return (
@@ -92,9 +93,8 @@ function Workbench() {
           )}
         </section>
         <Side
-          {...{ draft, examined, appId, language, run }}
+          {...{ draft, examined, appId, search, setSearch, run }}
           onAppId={setAppId}
-          onLanguage={setLanguage}
           onLanesAsApps={(lanesAsApps) => alter({ lanesAsApps })}
           onRun={setRun}
           onElement={(element) => setWanted({ element })}
@@ -113,22 +113,23 @@ type SideProps = {
   draft: Draft;
   examined: Examined | undefined;
   appId: string;
-  language: Language;
+  search: ComposerSearch;
+  setSearch: SetComposerSearch;
   run: InstanceRef | undefined;
   onAppId: (appId: string) => void;
-  onLanguage: (language: Language) => void;
   onLanesAsApps: (lanesAsApps: boolean) => void;
   onRun: (run: InstanceRef | undefined) => void;
   onElement: (element: string) => void;
 };
 
-function Side({ draft, examined, run, onRun, onElement, ...choices }: SideProps) {
-  const { language, onLanguage } = choices;
+function Side({ draft, examined, search, setSearch, run, onRun, onElement, ...choices }: SideProps) {
+  const choice = { language: search.language, onLanguage: (language: Language) => void setSearch({ language }) };
   const count = examined?.faults.length ?? 0;
   const tab = 'flex min-h-0 flex-1 flex-col overflow-auto data-[state=inactive]:hidden';
   return (
     <Tabs
-      defaultValue="faults"
+      value={search.tab}
+      onValueChange={(value) => void setSearch({ tab: TABS.find((each) => each === value) ?? null })}
       className="flex w-[26rem] shrink-0 flex-col overflow-hidden rounded-card border border-border bg-surface max-[1100px]:w-80"
     >
       <TabsList aria-label="About the diagram" className="px-4">
@@ -142,6 +143,7 @@ function Side({ draft, examined, run, onRun, onElement, ...choices }: SideProps)
       <TabsContent value="project" className={tab}>
         <ProjectPanel
           {...choices}
+          {...choice}
           program={examined?.program}
           lanes={examined?.lanes ?? 0}
           lanesAsApps={draft.lanesAsApps === true}
@@ -149,7 +151,8 @@ function Side({ draft, examined, run, onRun, onElement, ...choices }: SideProps)
       </TabsContent>
       <TabsContent value="run" className={tab}>
         <RunPanel
-          {...{ draft, language, onLanguage }}
+          {...choice}
+          draft={draft}
           program={examined?.program}
           elements={examined?.elements}
           chosen={run}
