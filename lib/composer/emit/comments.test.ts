@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Program } from '../plan/program';
 import { samplePrograms } from '@/lib/testing/composer/sample-programs';
-import { codeComment, oneLine } from './comments';
+import { codeComment } from './comments';
 import { emit } from './emit';
 import { languages } from './file';
 import { javaComment } from './java/java-source';
+import { oneLine } from './one-line';
 
 /** What would end a comment in one of the languages, each time with a word after it. */
 const HOSTILE = [

@@ -1,3 +1,4 @@
+import { oneLine } from '../emit/one-line';
 import type { Element } from '../model/element';
 import type { Model, Process } from '../model/model';
 
@@ -60,6 +61,6 @@ function wordFor({ kind, id }: Element): string {
 
 /** Mermaid takes HTML entities inside quotes, and nothing else that could end them. */
 function quoted(text: string): string {
-  const safe = text.replace(/\s+/g, ' ').replace(/[&"<>#;]/g, (sign) => `#${sign.charCodeAt(0)};`);
+  const safe = oneLine(text).replace(/[&"<>#;]/g, (sign) => `#${sign.charCodeAt(0)};`);
   return `"${safe}"`;
 }

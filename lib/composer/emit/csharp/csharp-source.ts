@@ -1,4 +1,4 @@
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 
 /** Code with braces at the end of lines, as C# is written: each brace in a line of its own. */
 function bracesBelow(lines: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Activity } from '../../plan/program';
-import { codeComment, oneLine } from '../comments';
+import { codeComment } from '../comments';
+import { oneLine } from '../one-line';
 import type { File } from '../file';
 import { deeper } from '../typed/block';
 import type { Types } from '../typed/types';

@@ -1,5 +1,5 @@
 import type { RecordType } from '../../plan/record';
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 import type { Conversions } from '../typed/conversions';
 import type { Types } from '../typed/types';
 import { Writer } from '../writer';

@@ -1,6 +1,6 @@
 import type { Condition } from '../../plan/condition';
 import type { StatementOf, Task } from '../../plan/statement';
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 import { type Block, deeper, ending, flowing } from '../typed/block';
 import { expressionOf } from '../typed/logic';
 import type { Scope } from '../typed/scope';

@@ -1,6 +1,6 @@
 import type { Program, WorkflowUnit } from '../../plan/program';
 import { everyStatement } from '../every-statement';
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 import type { File } from '../file';
 import { deeper } from '../typed/block';
 import { Identifiers } from '../typed/identifiers';

@@ -1,4 +1,4 @@
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 
 const libraries = [
   'com.fasterxml.jackson.annotation.JsonIgnoreProperties',

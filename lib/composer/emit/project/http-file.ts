@@ -1,6 +1,7 @@
 import { homeApp } from '../../plan/apps';
 import type { Program } from '../../plan/program';
 import type { File } from '../file';
+import { oneLine } from '../one-line';
 import { exampleInput } from './example-input';
 
 /** Requests of Dapr's HTTP API, for the HTTP clients of editors. */
@@ -12,7 +13,7 @@ export function httpFile(program: Program): File {
     '### See how it stands\nGET {{workflows}}/{{id}}',
     ...program.events.map(
       ({ name, title, payload }) =>
-        `### Raise "${title.replace(/\s+/g, ' ')}"\nPOST {{workflows}}/{{id}}/raiseEvent/${name}\nContent-Type: application/json\n\n${json(exampleInput(program, payload))}`,
+        `### Raise "${oneLine(title)}"\nPOST {{workflows}}/{{id}}/raiseEvent/${name}\nContent-Type: application/json\n\n${json(exampleInput(program, payload))}`,
     ),
     '### Pause\nPOST {{workflows}}/{{id}}/pause',
     '### Resume\nPOST {{workflows}}/{{id}}/resume',

@@ -1,12 +1,12 @@
 import type { App } from '../../plan/program';
-import { cell } from './markdown';
+import { markdownText } from './markdown';
 import type { ProjectWords } from './project-files';
 
 /** What a project with an app for each lane is, and how it runs. */
 export function appsParts(apps: readonly App[], words: ProjectWords, diagram: string): readonly string[] {
   const rows = apps.map(
     ({ appId, lane, workflows, activities }) =>
-      `| \`${appId}\` | ${cell(lane ?? '')} | ${[...workflows, ...activities].join(', ')} |`,
+      `| \`${appId}\` | ${markdownText(lane ?? '')} | ${[...workflows, ...activities].join(', ')} |`,
   );
   const [home] = apps;
   const byHand = `APP_ID=${home?.appId ?? ''} DAPR_GRPC_PORT=50001 ${words.run}`;

@@ -1,5 +1,5 @@
 import type { Example } from '../../plan/record';
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 
 /** How long a line may be, as Black has it. */
 export const LINE = 88;

@@ -1,6 +1,6 @@
 import type { Condition } from '../../plan/condition';
 import type { StatementOf, Task, Undo } from '../../plan/statement';
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 import { type Block, deeper, ending, flowing } from './block';
 import { racing } from './exception-race';
 import { expressionOf, type Logic } from './logic';

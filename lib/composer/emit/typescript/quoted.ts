@@ -1,4 +1,4 @@
-import { oneLine } from '../comments';
+import { oneLine } from '../one-line';
 
 /** A string literal. */
 export function quoted(text: string): string {
