@@ -1,11 +1,12 @@
 import type { Program } from '../../plan/program';
+import { filled } from '../typed/filled';
 
 /** An engine in memory for the tests of a project; its worker serves all apps at once. */
 export function engineTextFor({ apps }: Program): string {
-  return apps === undefined ? engineText : engineText.replace('register(client)', 'register(client, appIDs...)');
+  return filled(template, { registered: apps === undefined ? 'client' : 'client, appIDs...' });
 }
 
-const engineText = `package main
+const template = `package main
 
 import (
 	"cmp"
@@ -68,7 +69,7 @@ func startEngine(t *testing.T, events map[string]string) *engine {
 		t.Fatal(err)
 	}
 	client := workflow.NewClient(connection)
-	registry, err := register(client)
+	registry, err := register({{registered}})
 	if err != nil {
 		t.Fatal(err)
 	}

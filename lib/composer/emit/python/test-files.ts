@@ -1,6 +1,7 @@
 import type { Program } from '../../plan/program';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
+import { filled } from '../typed/filled';
 import { text, valueLines } from './literal';
 import { localName } from './names';
 
@@ -53,10 +54,10 @@ if __name__ == "__main__":
 
 /** Where activities may be called in other apps, the stub takes their App IDs as the SDK does. */
 function runWorkflowText({ apps }: Program): string {
-  return apps === undefined ? inMemoryText : inMemoryText.replaceAll('*, input=None)', '*, input=None, app_id=None)');
+  return filled(inMemoryTemplate, { options: apps === undefined ? 'input=None' : 'input=None, app_id=None' });
 }
 
-const inMemoryText = `"""Runs a workflow of this project in memory, as the SDK would."""
+const inMemoryTemplate = `"""Runs a workflow of this project in memory, as the SDK would."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -103,14 +104,14 @@ class StubContext:
         self._run = run
         self._answers = answers
 
-    def call_activity(self, name, *, input=None):
+    def call_activity(self, name, *, {{options}}):
         def work():
             self._run.steps.append(name)
             return deepcopy(self._answers[name])
 
         return StubTask(work)
 
-    def call_child_workflow(self, name, *, input=None):
+    def call_child_workflow(self, name, *, {{options}}):
         def work():
             child = run_workflow(name, input, self._answers)
             self._run.steps.extend([*child.steps, name])
