@@ -10,6 +10,7 @@ type Kind = Exclude<FieldType['kind'], 'record'>;
 
 interface Node {
   kind: Kind;
+  items?: 'text';
   example: Example | undefined;
   readonly members: Map<string, Node>;
 }
@@ -35,6 +36,22 @@ export class FieldTree {
     if (node.kind === kindOf(value)) node.example ??= value;
   }
 
+  /** The list in which a workflow keeps what it has to undo. */
+  keepUndos(): void {
+    this.roots.set(UNDOS, { kind: 'list', items: 'text', example: [], members: new Map() });
+  }
+
+  /** Is a field of the data itself of that name? */
+  has(name: string): boolean {
+    return this.roots.has(name);
+  }
+
+  /** Whether a field, as far as all that was gathered tells its type, can have that value. */
+  canHold(path: readonly string[], value: Example): boolean {
+    const node = this.node(path);
+    return node.members.size === 0 && (node.kind === 'unknown' || node.kind === kindOf(value));
+  }
+
   /** The records, what they refer to first. */
   records({ name, title, pool }: { name: string; title: string; pool: NamePool }): readonly RecordType[] {
     const inner: RecordType[] = [];
@@ -45,8 +62,7 @@ export class FieldTree {
   private fieldsOf(nodes: ReadonlyMap<string, Node>, into: { pool: NamePool; inner: RecordType[] }): readonly Field[] {
     return [...nodes].map(([name, node]) => {
       if (node.members.size === 0) {
-        const type: FieldType = name === UNDOS ? { kind: 'list', items: 'text' } : { kind: node.kind };
-        return { name, type, isRequired: false, example: node.example ?? examples[node.kind] };
+        return { name, type: typeOf(node), isRequired: false, example: exampleOf(node) };
       }
       const record = into.pool.take(pascalCase(wordsOf(name)));
       const fields = this.fieldsOf(node.members, into);
@@ -66,6 +82,15 @@ export class FieldTree {
     }
     return found ?? { kind: 'unknown', example: undefined, members: new Map() };
   }
+}
+
+function typeOf({ kind, items }: Node): FieldType {
+  return kind === 'list' && items !== undefined ? { kind, items } : { kind };
+}
+
+/** What was observed, unless the field turned out to be of another type afterwards. */
+function exampleOf({ kind, example = null }: Node): Example {
+  return example !== null && kindOf(example) === kind ? example : examples[kind];
 }
 
 function kindOf(value: Example): Kind {

@@ -4,7 +4,7 @@ import { parseTime } from '../conditions/parse-time';
 import type { Element, ElementOf } from '../model/element';
 import { fieldName } from '../names/field-path';
 import { exampleFlow, sortFlows } from './choices';
-import type { FieldTree } from './field-tree';
+import { FieldTree } from './field-tree';
 import type { ProcessGraph } from './graph/process-graph';
 import { bareExpression, countPath, itemName } from './item-name';
 import type { Example } from './record';
@@ -24,6 +24,18 @@ export function gatherFields(graph: ProcessGraph, tree: FieldTree): readonly Exa
     if (field !== undefined) tree.declare(field, type);
   }
   return graph.process.elements.flatMap((element) => gatherElement(graph, tree, element));
+}
+
+/** Id of the first element that uses a field of that name; undefined where only the declared data have it. */
+export function userOf(field: string, graphs: readonly ProcessGraph[]): string | undefined {
+  for (const graph of graphs) {
+    for (const element of graph.process.elements) {
+      const tree = new FieldTree();
+      gatherElement(graph, tree, element);
+      if (tree.has(field)) return element.id;
+    }
+  }
+  return undefined;
 }
 
 function gatherElement(graph: ProcessGraph, tree: FieldTree, element: Element): readonly ExampleHint[] {

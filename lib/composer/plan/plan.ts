@@ -7,7 +7,7 @@ import { appsOf, type AppPart } from './apps';
 import { FieldTree, UNDOS } from './field-tree';
 import { eventsOf } from './events';
 import { familiesOf } from './families';
-import { gatherFields } from './gather-fields';
+import { gatherFields, userOf } from './gather-fields';
 import { ProcessGraph } from './graph/process-graph';
 import { Naming, workflowTitle } from './naming';
 import { notesOf } from './notes';
@@ -67,9 +67,11 @@ function planFamily(model: Model, naming: Naming, family: readonly Process[]): F
   const [top] = family;
   const graphs = family.map((process) => new ProcessGraph(process));
   const tree = new FieldTree();
-  const hints = graphs.flatMap((graph) => gatherFields(graph, tree));
+  const gathered = graphs.flatMap((graph) => gatherFields(graph, tree));
   const keepsUndos = family.some(({ elements }) => elements.some((each) => 'compensatedBy' in each));
-  if (keepsUndos) tree.observe([UNDOS], []);
+  if (keepsUndos && tree.has(UNDOS)) throw takenName(graphs);
+  if (keepsUndos) tree.keepUndos();
+  const hints = gathered.filter(({ path, value }) => tree.canHold(path, value));
   const name = naming.types.take(`${naming.workflow(top?.id ?? '')}Data`);
   const title = top === undefined ? '' : `What is known while "${workflowTitle(model, top)}" runs.`;
   const data = tree.records({ name, title, pool: naming.types });
@@ -84,4 +86,14 @@ function planFamily(model: Model, naming: Naming, family: readonly Process[]): F
     own: made.flatMap(({ records }) => records),
     events: eventsOf(graphs, naming, record.name),
   };
+}
+
+/** The list of what a workflow has to undo needs its name for itself. */
+function takenName(graphs: readonly ProcessGraph[]): PlanRefusal {
+  const user = userOf(UNDOS, graphs);
+  return new PlanRefusal({
+    ...{ rule: 'unique-names', ...(user !== undefined && { element: user }) },
+    message: `The data have a field "${UNDOS}", in which a workflow that can undo its work keeps what it has to undo`,
+    wayOut: 'Give the field another name.',
+  });
 }

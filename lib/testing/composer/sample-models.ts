@@ -171,6 +171,37 @@ export const sampleModels: Readonly<Record<string, Model>> = {
       'close > end',
     ],
   ),
+
+  /** Fields that are called as something of ours, or compared with what they cannot be. */
+  fields: modelOf(
+    'Stock take',
+    processOf('process', 'Stock take', {
+      elements: [
+        ...[draw.start(), draw.task('count', 'Count stock'), draw.exclusive('how', 'How much?')],
+        ...[
+          draw.task('sell', 'Sell some'),
+          draw.task('buy', 'Buy some'),
+          draw.child('check', 'Check', { process: 'inside' }),
+        ],
+        ...[draw.end('sold'), draw.end('bought'), draw.end('checked')],
+      ],
+      flows: flowsOf(
+        ...['start > count > how', 'how > sell : undos > 3 and stock >= 3000000000 and order.undos < 2'],
+        'how > buy : total > 5 or amount < 2 or day < today or stock > "many"',
+        ...['how > check *', 'sell > sold', 'buy > bought', 'check > checked'],
+      ),
+      data: [
+        { name: 'total', type: 'text' },
+        { name: 'day', type: 'text' },
+      ],
+    }),
+    processOf('inside', '', {
+      inside: 'check',
+      elements: [draw.start('s2'), draw.task('look', 'Look again'), draw.end('e2')],
+      flows: flowsOf('s2 > look > e2'),
+      data: [{ name: 'amount', type: 'text' }],
+    }),
+  ),
 };
 
 type Drawn = Model['processes'][number];

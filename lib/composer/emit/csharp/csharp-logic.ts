@@ -1,5 +1,6 @@
 import type { Comparison } from '../../plan/condition';
 import type { FieldType } from '../../plan/record';
+import { compared } from '../typed/decimal';
 import type { Expression, Logic } from '../typed/logic';
 import { type CsharpContext, csharpPath } from './csharp-names';
 import { csharpText } from './csharp-types';
@@ -38,7 +39,7 @@ export class CsharpLogic implements Logic {
 
   compares(path: readonly string[], operator: Comparison, literal: Literal): Expression {
     const kind = this.kindOf(path);
-    const value = typeof literal === 'string' ? csharpText(literal) : String(literal);
+    const value = typeof literal === 'number' ? compared(literal) : literalOf(literal);
     const isKnown = kind === kinds[typeof literal as keyof typeof kinds];
     if (!isKnown && kind !== 'unknown') return tight(String(operator === '!='));
     const isEquality = operator === '=' || operator === '!=';
@@ -65,4 +66,8 @@ export class CsharpLogic implements Logic {
   private kindOf(path: readonly string[]): FieldType['kind'] {
     return this.context.types.typeAt(this.record, path).kind;
   }
+}
+
+function literalOf(literal: string | boolean): string {
+  return typeof literal === 'string' ? csharpText(literal) : String(literal);
 }

@@ -1,4 +1,5 @@
 import type { Example, FieldType } from '../../plan/record';
+import { decimal } from '../typed/decimal';
 import type { CsharpContext, CsharpNames } from './csharp-names';
 
 /** The type of a property; null is absent. */
@@ -53,7 +54,7 @@ function csharpValue(value: Example, type: FieldType): string {
 function plainValue(value: Example): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return csharpText(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? `${value}.0` : String(value);
+  if (typeof value === 'number') return decimal(value);
   if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `new List<object?> { ${value.map(plainValue).join(', ')} }`;
   const members = Object.entries(value).map(([name, member]) => `[${csharpText(name)}] = ${plainValue(member)}`);

@@ -1,8 +1,9 @@
 import type { Comparison } from '../../plan/condition';
 import type { FieldType } from '../../plan/record';
+import { decimal } from '../typed/decimal';
 import { chained, type Expression, type Logic } from '../typed/logic';
 import type { Types } from '../typed/types';
-import { goField, goNumber, goText } from './go-types';
+import { goField, goText } from './go-types';
 
 type Literal = string | number | boolean;
 
@@ -42,7 +43,7 @@ export class GoLogic implements Logic {
 
   compares(path: readonly string[], operator: Comparison, literal: Literal): Expression {
     const kind = this.kindOf(path);
-    const value = typeof literal === 'number' ? goNumber(literal) : literalOf(literal);
+    const value = typeof literal === 'number' ? decimal(literal) : literalOf(literal);
     if (kind === 'unknown') return this.comparesUnknown(path, operator, value);
     if (kind !== kinds[typeof literal as keyof typeof kinds]) return constant(operator === '!=');
     if (kind === 'truth' && operator !== '=' && operator !== '!=') return constant(false);

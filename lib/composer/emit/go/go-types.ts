@@ -1,5 +1,6 @@
 import { wordsOf } from '../../names/words';
 import type { Example, FieldType } from '../../plan/record';
+import { decimal } from '../typed/decimal';
 import type { Types } from '../typed/types';
 
 const initialisms = new Set(['api', 'html', 'http', 'id', 'json', 'sql', 'uri', 'url', 'uuid', 'xml']);
@@ -37,10 +38,6 @@ export function goText(text: string): string {
   return JSON.stringify(text).replaceAll('\ufeff', '\\ufeff');
 }
 
-export function goNumber(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
-}
-
 /** An expression for an example of a field of that type. */
 function goLiteral(value: Example, type: FieldType, types: Types): string {
   if (value === null) return 'nil';
@@ -70,7 +67,7 @@ export function goFields(example: Example, record: string, types: Types): readon
 function goValue(value: Example): string {
   if (value === null) return 'nil';
   if (typeof value === 'string') return goText(value);
-  if (typeof value === 'number') return goNumber(value);
+  if (typeof value === 'number') return decimal(value);
   if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `[]any{${value.map(goValue).join(', ')}}`;
   const members = Object.entries(value).map(([name, member]) => `${goText(name)}: ${goValue(member)}`);

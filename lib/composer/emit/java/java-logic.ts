@@ -1,9 +1,10 @@
 import type { Comparison } from '../../plan/condition';
 import type { FieldType } from '../../plan/record';
+import { compared, decimal } from '../typed/decimal';
 import { chained, type Expression, type Logic } from '../typed/logic';
 import type { Types } from '../typed/types';
 import { javaField } from './java-names';
-import { javaNumber, javaText } from './java-types';
+import { javaText } from './java-types';
 
 type Literal = string | number | boolean;
 
@@ -67,7 +68,7 @@ export class JavaLogic implements Logic {
   }
 
   private comparesNumber(path: readonly string[], operator: Comparison, literal: number): Expression {
-    const held = tight(`${place(path)} ${operator === '=' ? '==' : operator} ${literal}`);
+    const held = tight(`${place(path)} ${operator === '=' ? '==' : operator} ${compared(literal)}`);
     if (operator === '!=') return chained([this.isAbsent(path), held], 'or');
     return chained([this.isPresent(path), held], 'and');
   }
@@ -96,7 +97,7 @@ function place(path: readonly string[]): string {
 }
 
 function literalOf(literal: Literal): string {
-  if (typeof literal === 'number') return javaNumber(literal);
+  if (typeof literal === 'number') return decimal(literal);
   return typeof literal === 'string' ? javaText(literal) : String(literal);
 }
 

@@ -44,9 +44,12 @@ export class JavaNames extends ClassNames {
   }
 }
 
-/** The name of a field, which is the one on the wire unless that is a word of the language. */
+/** Methods of one parameter, which the setter of a field of their name would be in the way of. */
+const members = ['equals', 'remember'];
+
+/** The name of a field, which is the one on the wire unless that is a word of the language or a method that records have. */
 export function javaField(name: string): string {
-  return keywords.includes(name) ? `${name}_` : name;
+  return keywords.includes(name) || members.includes(name) ? `${name}_` : name;
 }
 
 export interface JavaContext {

@@ -1,4 +1,5 @@
 import type { Example, FieldType } from '../../plan/record';
+import { decimal } from '../typed/decimal';
 import type { Types } from '../typed/types';
 import { javaField, type JavaNames } from './java-names';
 
@@ -25,10 +26,6 @@ export function javaType(type: FieldType, names: JavaNames): string {
 /** Text in quotes: JSON's escapes are Java's too. */
 export function javaText(text: string): string {
   return JSON.stringify(text);
-}
-
-export function javaNumber(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
 }
 
 interface Known {
@@ -59,7 +56,7 @@ export function javaObject(example: Example, record: string, { types, names }: K
 function javaValue(value: Example): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return javaText(value);
-  if (typeof value === 'number') return javaNumber(value);
+  if (typeof value === 'number') return decimal(value);
   if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `List.of(${value.map(javaValue).join(', ')})`;
   const members = Object.entries(value).flatMap(([name, member]) => [javaText(name), javaValue(member)]);

@@ -1,12 +1,10 @@
 import type { Condition, Operand } from '../../plan/condition';
-import type { RecordType } from '../../plan/record';
-import { kindAt } from '../kind-at';
+import { constantIn, deciding } from '../deciding';
+import { orderKind, type Shape } from '../order-kind';
 import { literal } from './literal';
 
 /** What conditions are written with: the records, and the helpers that are called. */
-export interface Terms {
-  readonly records: readonly RecordType[];
-  readonly data: string;
+export interface Terms extends Shape {
   readonly use: (helper: string) => string;
 }
 
@@ -21,7 +19,7 @@ export function conditionCode(terms: Terms, condition: Condition): string {
       return notCode(terms, condition.of);
     case 'and':
     case 'or':
-      return condition.of.map((each) => inParentheses(terms, each)).join(` ${condition.kind} `);
+      return partsOf(terms, condition).join(` ${condition.kind} `);
     case 'compare':
       return comparison(terms, condition);
   }
@@ -30,7 +28,12 @@ export function conditionCode(terms: Terms, condition: Condition): string {
 /** The parts of a condition that is too long for a line, as Black puts them below each other. */
 export function conditionParts(terms: Terms, condition: Condition): readonly string[] {
   if (condition.kind !== 'and' && condition.kind !== 'or') return [conditionCode(terms, condition)];
-  return condition.of.map((each, at) => `${at === 0 ? '' : `${condition.kind} `}${inParentheses(terms, each)}`);
+  return partsOf(terms, condition).map((part, at) => `${at === 0 ? '' : `${condition.kind} `}${part}`);
+}
+
+function partsOf(terms: Terms, { of, kind }: Extract<Condition, { kind: 'and' | 'or' }>): readonly string[] {
+  const parts = of.map((each) => inParentheses(terms, each));
+  return deciding(parts, kind, constantIn('True', 'False'));
 }
 
 /** A field of the data; None where it is missing. */
@@ -58,8 +61,7 @@ function inParentheses(terms: Terms, condition: Condition): string {
 
 function comparison(terms: Terms, { operator, left, right }: Extract<Condition, { kind: 'compare' }>): string {
   if (operator !== '=' && operator !== '!=') {
-    const present = [left, right].flatMap((each) => (isText(terms, each) ? [`${operandCode(each)} is not None`] : []));
-    return [...present, `${ordered(terms, left)} ${operator} ${ordered(terms, right)}`].join(' and ');
+    return inOrder(terms, operator, [left, right]);
   }
   const isEqual = operator === '=';
   const [one, other] = left.kind === 'literal' ? [right, left] : [left, right];
@@ -73,11 +75,12 @@ function operandCode(operand: Operand): string {
 }
 
 /** A missing number is nan, which is neither less nor more than anything; a missing text is asked for before. */
-function ordered(terms: Terms, operand: Operand): string {
-  if (operand.kind === 'literal' || isText(terms, operand)) return operandCode(operand);
-  return `${terms.use('number')}(${fieldCode(operand.path)})`;
-}
-
-function isText({ records, data }: Terms, operand: Operand): boolean {
-  return operand.kind === 'field' && kindAt(records, data, operand.path) === 'text';
+function inOrder(terms: Terms, operator: string, operands: readonly [Operand, Operand]): string {
+  const kind = orderKind(terms, ...operands);
+  if (kind === undefined) return 'False';
+  const fields = operands.flatMap((each) => (each.kind === 'field' ? [`${fieldCode(each.path)} is not None`] : []));
+  const values = operands.map((each) =>
+    each.kind === 'field' && kind === 'number' ? `${terms.use('number')}(${fieldCode(each.path)})` : operandCode(each),
+  );
+  return [...(kind === 'text' ? fields : []), values.join(` ${operator} `)].join(' and ');
 }

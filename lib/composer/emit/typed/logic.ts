@@ -1,4 +1,5 @@
 import type { Comparison, Condition, Operand } from '../../plan/condition';
+import { constantIn, deciding } from '../deciding';
 
 type Literal = string | number | boolean | null;
 
@@ -44,8 +45,11 @@ export function expressionOf(condition: Condition, logic: Logic): Expression {
   }
 }
 
-/** Expressions joined by `&&` or `||`. */
-export function chained(parts: readonly Expression[], kind: 'and' | 'or'): Expression {
+const constantOf = constantIn('true', 'false');
+
+/** Expressions joined by `&&` or `||`; a compiler may refuse one that is always the same. */
+export function chained(all: readonly Expression[], kind: 'and' | 'or'): Expression {
+  const parts = deciding(all, kind, ({ text }) => constantOf(text));
   const [first] = parts;
   if (first === undefined) return { text: String(kind === 'and'), binds: 'tightly' };
   if (parts.length === 1) return first;

@@ -3,8 +3,9 @@ import type { Activity, Program, WorkflowUnit } from '../../plan/program';
 import type { Task, Time } from '../../plan/statement';
 import { tasksOf } from '../../plan/tasks-of';
 import { everyStatement } from '../every-statement';
+import type { Shape } from '../order-kind';
 import { Writer } from '../writer';
-import { fieldCode, type Shape } from './condition-code';
+import { fieldCode } from './condition-code';
 import { localName } from './names';
 import { quoted } from './quoted';
 

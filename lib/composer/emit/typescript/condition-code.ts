@@ -1,13 +1,9 @@
 import type { Condition, Operand } from '../../plan/condition';
-import type { FieldType, RecordType } from '../../plan/record';
+import type { FieldType } from '../../plan/record';
+import { constantIn, deciding } from '../deciding';
 import { kindAt } from '../kind-at';
+import { orderKind, type Shape } from '../order-kind';
 import { quoted } from './quoted';
-
-/** Records by name, and the name of the one that `data` is. */
-export interface Shape {
-  readonly records: readonly RecordType[];
-  readonly data: string;
-}
 
 /** A condition over `data` as an expression. */
 export function conditionCode(shape: Shape, condition: Condition): string {
@@ -21,7 +17,8 @@ export function conditionCode(shape: Shape, condition: Condition): string {
     case 'and':
     case 'or': {
       const sign = condition.kind === 'and' ? ' && ' : ' || ';
-      return condition.of.map((each) => inParentheses(shape, each)).join(sign);
+      const parts = condition.of.map((each) => inParentheses(shape, each));
+      return deciding(parts, condition.kind, constantIn('true', 'false')).join(sign);
     }
     case 'compare':
       return comparison(shape, condition);
@@ -51,7 +48,11 @@ function inParentheses(shape: Shape, condition: Condition): string {
 }
 
 function comparison(shape: Shape, { operator, left, right }: Extract<Condition, { kind: 'compare' }>): string {
-  if (operator !== '=' && operator !== '!=') return `${ordered(shape, left)} ${operator} ${ordered(shape, right)}`;
+  if (operator !== '=' && operator !== '!=') {
+    const kind = orderKind(shape, left, right);
+    if (kind === undefined) return 'false';
+    return [left, right].map((operand) => ordered(shape, operand, kind)).join(` ${operator} `);
+  }
   const sign = operator === '=' ? '===' : '!==';
   return `${equal(shape, left, right)} ${sign} ${equal(shape, right, left)}`;
 }
@@ -70,12 +71,12 @@ function comparable(shape: Shape, path: readonly string[], kind: FieldType['kind
   return found === kind || found === 'unknown' ? fieldCode(path) : `(${fieldCode(path)} as unknown)`;
 }
 
-/** A missing number is NaN, which is neither less nor more than anything. */
-function ordered(shape: Shape, operand: Operand): string {
+/** What is missing is NaN, which is neither less nor more than anything. */
+function ordered(shape: Shape, operand: Operand, kind: 'text' | 'number'): string {
   if (operand.kind === 'literal') return literal(operand.value);
-  const kind = kindAt(shape.records, shape.data, operand.path);
-  if (kind === 'number') return `(${fieldCode(operand.path)} ?? NaN)`;
-  return kind === 'text' ? `(${fieldCode(operand.path)} ?? NaN)` : `Number(${fieldCode(operand.path)} ?? NaN)`;
+  const field = fieldCode(operand.path);
+  if (kindAt(shape.records, shape.data, operand.path) === kind) return `(${field} ?? NaN)`;
+  return kind === 'number' ? `Number(${field} ?? NaN)` : `((${field} as string | undefined) ?? NaN)`;
 }
 
 function literal(value: string | number | boolean | null): string {
