@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { isPassedOn, takePassedOn } from '@/components/ui/escape';
 import { areHotkeysOn } from './hotkey-switch';
 
 export type Hotkey = {
@@ -44,6 +45,7 @@ export function useHotkeys(name: string, hotkeys: readonly Hotkey[]): void {
         latest.current.find(({ keys }) => keys === sequence) ?? pickSingle(latest.current, event.key, sequence);
       if (hotkey === undefined) return;
       event.preventDefault();
+      takePassedOn(event);
       hotkey.run(event);
     };
     groups.add(group);
@@ -61,7 +63,8 @@ function pickSingle(hotkeys: readonly Hotkey[], key: string, sequence: string): 
 }
 
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return true;
+  if (event.defaultPrevented && !isPassedOn(event)) return true;
+  if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return true;
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('input, textarea, select, [role=menu], [role=listbox]') !== null)

@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { AlertDialog as Radix } from 'radix-ui';
 import { classNames } from './class-names';
 import { overlayStyles, panelStyles } from './dialog';
+import { useEscape } from './escape';
 import { useReturnFocus } from './use-return-focus';
 
 export const AlertDialog = Radix.Root;
@@ -30,9 +31,11 @@ export function AlertDialogContent(props: AlertDialogContentProps) {
 
 function Panel({ title, description, className, children, ...props }: AlertDialogContentProps) {
   const returnFocus = useReturnFocus();
+  const { closer, onKeyDown } = useEscape();
   return (
     <Radix.Content
       {...returnFocus}
+      onKeyDown={onKeyDown}
       className={classNames(panelStyles, 'w-[min(480px,calc(100vw-32px))]', className)}
       {...props}
     >
@@ -41,6 +44,8 @@ function Panel({ title, description, className, children, ...props }: AlertDialo
         <div className="mt-2 text-form text-text-2">{description}</div>
       </Radix.Description>
       {children}
+      {/* Not Cancel: the panel gives that the focus. */}
+      <Radix.Action ref={closer} tabIndex={-1} hidden />
     </Radix.Content>
   );
 }

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Dialog as Radix } from 'radix-ui';
 import { classNames } from './class-names';
+import { useEscape } from './escape';
 import { useReturnFocus } from './use-return-focus';
 
 export const Dialog = Radix.Root;
@@ -29,10 +30,12 @@ export function DialogContent(props: DialogContentProps) {
 
 function Panel({ title, description, className, children, ...props }: DialogContentProps) {
   const returnFocus = useReturnFocus();
+  const { closer, onKeyDown } = useEscape();
   return (
     <Radix.Content
       {...returnFocus}
       {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+      onKeyDown={onKeyDown}
       className={classNames(panelStyles, className)}
       {...props}
     >
@@ -41,6 +44,7 @@ function Panel({ title, description, className, children, ...props }: DialogCont
         <Radix.Description className="mt-1 text-form text-text-2">{description}</Radix.Description>
       )}
       {children}
+      <Radix.Close ref={closer} tabIndex={-1} hidden />
     </Radix.Content>
   );
 }

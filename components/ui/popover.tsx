@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'react';
 import { Popover as Radix } from 'radix-ui';
 import { classNames } from './class-names';
+import { useEscape } from './escape';
 import { floatingStyles } from './floating-styles';
 
 export const Popover = Radix.Root;
@@ -14,21 +15,32 @@ export type PopoverContentProps = ComponentProps<typeof Radix.Content> & {
 };
 
 /** A floating panel beside its trigger. */
-export function PopoverContent({ className, label, ...props }: PopoverContentProps) {
+export function PopoverContent(props: PopoverContentProps) {
   return (
     <Radix.Portal>
-      <Radix.Content
-        aria-label={label}
-        align="start"
-        sideOffset={4}
-        collisionPadding={8}
-        className={classNames(
-          floatingStyles,
-          'max-h-(--radix-popover-content-available-height) overflow-auto p-3',
-          className,
-        )}
-        {...props}
-      />
+      <Panel {...props} />
     </Radix.Portal>
+  );
+}
+
+function Panel({ className, label, children, ...props }: PopoverContentProps) {
+  const { closer, onKeyDown } = useEscape();
+  return (
+    <Radix.Content
+      aria-label={label}
+      align="start"
+      sideOffset={4}
+      collisionPadding={8}
+      onKeyDown={onKeyDown}
+      className={classNames(
+        floatingStyles,
+        'max-h-(--radix-popover-content-available-height) overflow-auto p-3',
+        className,
+      )}
+      {...props}
+    >
+      {children}
+      <Radix.Close ref={closer} tabIndex={-1} hidden />
+    </Radix.Content>
   );
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Tooltip as Radix } from 'radix-ui';
 import { classNames } from './class-names';
+import { passOn } from './escape';
 
 /** Wraps the app once: tooltips open after 300 ms of hover, or at once on focus. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -17,7 +18,7 @@ export type TooltipProps = {
   className?: string;
 };
 
-/** Shows `content` beside its child on hover and focus. */
+/** Shows `content` beside its child on hover and focus. Esc closes it with what it is in. */
 export function Tooltip({ content, children, side = 'top', className }: TooltipProps) {
   return (
     <Radix.Root>
@@ -27,6 +28,7 @@ export function Tooltip({ content, children, side = 'top', className }: TooltipP
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onEscapeKeyDown={passOn}
           className={classNames(
             'animate-fade-in z-50 max-w-80 rounded-control border border-border bg-raised px-2 py-1 text-meta font-normal text-text shadow-popover',
             className,
