@@ -3,7 +3,8 @@
 import type { Instant } from '@/lib/domain/instant';
 import { classNames } from '@/components/ui/class-names';
 import { Tooltip } from '@/components/ui/tooltip';
-import { exactTimes, formatRelative } from './format-time';
+import { ExactTime } from './exact-time';
+import { formatRelative } from './format-time';
 import { useNow } from './use-now';
 
 const REFRESH_MS = 10_000;
@@ -29,19 +30,5 @@ export function RelativeTime({ at, className, focusable = false }: RelativeTimeP
         {formatRelative(at, now)}
       </time>
     </Tooltip>
-  );
-}
-
-function ExactTime({ at }: { at: Instant }) {
-  const { local, utc, iso } = exactTimes(at);
-  return (
-    <span className="grid grid-cols-[auto_1fr] gap-x-2">
-      <span className="text-text-3">Local</span>
-      <span>{local}</span>
-      <span className="text-text-3">UTC</span>
-      <span>{utc}</span>
-      <span className="text-text-3">ISO</span>
-      <span className="mono select-all">{iso}</span>
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { CompletionStatus, HistoryEvent, HistoryEventKind } from '@/lib/domain/history-event';
-import { NEVER } from '@/lib/domain/instant';
+import { NEVER, type Instant } from '@/lib/domain/instant';
 
 /** The families that a reader filters history by; `turn` are the engine's replay markers. */
 export const EVENT_FAMILIES = ['execution', 'activity', 'timer', 'child', 'event', 'turn'] as const;
@@ -89,7 +89,7 @@ export function eventName(event: HistoryEvent): string | undefined {
   }
 }
 
-/** The payload or fact worth one line, not shortened. */
+/** The payload or fact worth one line, not shortened; when a timer is due says `dueAtOf`. */
 export function eventDetail(event: HistoryEvent): string | undefined {
   switch (event.kind) {
     case 'execution-started':
@@ -115,13 +115,18 @@ export function eventDetail(event: HistoryEvent): string | undefined {
     case 'execution-stalled':
       return event.description ?? event.reason;
     case 'timer-created':
-      return event.fireAt >= NEVER ? 'no deadline' : `due ${new Date(event.fireAt).toISOString()}`;
+      return dueAtOf(event) === undefined ? 'no deadline' : undefined;
     case 'detached-created':
     case 'timer-fired':
     case 'workflow-started':
     case 'workflow-completed':
       return undefined;
   }
+}
+
+/** When a timer is due; undefined for one that never is, and for every other event. */
+export function dueAtOf(event: HistoryEvent): Instant | undefined {
+  return event.kind === 'timer-created' && event.fireAt < NEVER ? event.fireAt : undefined;
 }
 
 /** The document that an event carries. */

@@ -1,5 +1,5 @@
 import type { EventOf, HistoryEvent, TimerOrigin } from '@/lib/domain/history-event';
-import { NEVER } from '@/lib/domain/instant';
+import { dueAtOf } from './event-words';
 import type { Attempt, StepNode, StepNodeKind } from './graph';
 import type { HistoryEntry } from './history-entry';
 
@@ -133,8 +133,4 @@ export class StepBook {
     this.ids.add(id);
     return id;
   }
-}
-
-function dueAtOf(event: HistoryEvent): number | undefined {
-  return event.kind === 'timer-created' && event.fireAt < NEVER ? event.fireAt : undefined;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '@/lib/domain/instant';
 import { durationWords } from '@/lib/domain/duration-words';
 import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
+import { MomentTime } from '@/components/shared/moment-time';
 import type { HistoryRow } from './history-rows';
 
 /** The columns of the table, for its head and for every line. */
@@ -100,7 +101,7 @@ export const HistoryLine = memo(function HistoryLine({
         {pair === undefined ? '' : durationWords(pair.duration)}
       </span>
       <span role="cell" className={classNames('truncate pl-1.5 text-text-2', row.family !== 'timer' && 'mono')}>
-        {row.detail}
+        {row.dueAt === undefined ? row.detail : <Due at={row.dueAt} />}
       </span>
       <span role="cell" className="opacity-0 group-hover:opacity-100 focus-within:opacity-100">
         <IconButton
@@ -116,6 +117,15 @@ export const HistoryLine = memo(function HistoryLine({
     </div>
   );
 });
+
+/** When a timer fires, as all times are shown here; events carry it as an instant. */
+function Due({ at }: { at: Instant }) {
+  return (
+    <>
+      due <MomentTime at={at} />
+    </>
+  );
+}
 
 function Bracket({ role }: { role: 'opens' | 'closes' }) {
   const shape =

@@ -44,6 +44,18 @@ test('where a payload is withheld, that is said; what is none stands as ever', (
   expect(details[4]).toBe('Refused: card declined');
 });
 
+test('a timer carries when it is due, not the instant as text, and is found by what is shown', () => {
+  const fireAt = new Date(2026, 10, 30, 12, 0, 7).getTime();
+  const entries = historyFrom([started, { kind: 'timer-created', id: 1, fireAt }]);
+  const all = historyRows(entries, { stepOfEvent: new Map(), pairs: pairEvents(entries) });
+  expect(all.map(({ dueAt, detail }) => [dueAt, detail])).toEqual([
+    [undefined, ''],
+    [fireAt, ''],
+  ]);
+  const found = (find: string) => filterRows(all, { ...ALL, find }).map(({ sequence }) => sequence);
+  expect([found('due 12:00:07'), found('due 30 nov'), found('due 13')]).toEqual([[1], [1], []]);
+});
+
 test('turn markers are hidden unless asked for', () => {
   expect(turnCount(rows())).toBe(2);
   expect(sequences(ALL)).toEqual([1, 2, 4, 5]);

@@ -1,8 +1,9 @@
 import type { Instant } from '@/lib/domain/instant';
-import { eventDetail, eventName, eventTitle, familyOf, type EventFamily } from '@/lib/graph/event-words';
+import { dueAtOf, eventDetail, eventName, eventTitle, familyOf, type EventFamily } from '@/lib/graph/event-words';
 import type { StepNode } from '@/lib/graph/graph';
 import { entryAt, type HistoryEntry } from '@/lib/graph/history-entry';
 import type { EventPair, EventPairs } from '@/lib/graph/pair-events';
+import { formatClock, formatDayTime } from '@/components/shared/format-time';
 import { WITHHELD } from '../payload/withheld';
 
 /** One line of the history table. */
@@ -16,6 +17,8 @@ export type HistoryRow = {
   readonly step: StepNode | undefined;
   readonly name: string;
   readonly detail: string;
+  /** When a timer fires; told instead of the detail. */
+  readonly dueAt: Instant | undefined;
   readonly pair: EventPair | undefined;
 };
 
@@ -40,6 +43,7 @@ export function historyRows(
       step,
       name: eventName(event) ?? step?.name ?? nameOf(entryAt(entries, pair?.partner)),
       detail: (eventDetail(event) ?? (isWithheld === true ? WITHHELD : '')).slice(0, DETAIL),
+      dueAt: dueAtOf(event),
       pair,
     };
   });
@@ -65,8 +69,15 @@ export function filterRows(rows: readonly HistoryRow[], { kind, find, turns }: H
     if (row.family === 'turn' && !turns && kind !== 'turn') return false;
     if (kind !== null && row.family !== kind) return false;
     if (wanted === '') return true;
-    return `#${row.sequence} ${row.title} ${row.name} ${row.detail}`.toLowerCase().includes(wanted);
+    return `#${row.sequence} ${row.title} ${row.name} ${row.detail} ${dueWords(row.dueAt)}`
+      .toLowerCase()
+      .includes(wanted);
   });
+}
+
+/** A due time in both forms that it is shown in: which one depends on the day that it is read. */
+function dueWords(at: Instant | undefined): string {
+  return at === undefined ? '' : `due ${formatClock(at)} due ${formatDayTime(at, at)}`;
 }
 
 /** How many rows are turn markers. */

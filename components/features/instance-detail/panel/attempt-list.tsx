@@ -1,9 +1,8 @@
 import { durationWords } from '@/lib/domain/duration-words';
 import type { Attempt, StepNode } from '@/lib/graph/graph';
-import { formatMoment } from '@/components/shared/format-time';
+import { MomentTime } from '@/components/shared/moment-time';
 import { StatusIcon } from '@/components/shared/status-icon';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
-import { useNow } from '@/components/shared/use-now';
 import { STEP_STATUS_AS } from '../step-look';
 import { EventLink } from './event-link';
 
@@ -11,7 +10,6 @@ export type AttemptListProps = { step: StepNode; onShowEvent: (sequence: number)
 
 /** Every try of a step, what came of it and how long the next one waited. */
 export function AttemptList({ step, onShowEvent }: AttemptListProps) {
-  const now = useNow(60_000);
   return (
     <section aria-label="Attempts">
       <h3 className="mb-1 text-meta text-text-3">Attempts</h3>
@@ -26,8 +24,8 @@ export function AttemptList({ step, onShowEvent }: AttemptListProps) {
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap gap-x-2">
                 <span className="font-medium">{attempt.number}</span>
-                <span className="text-text-2" suppressHydrationWarning>
-                  {formatMoment(attempt.scheduledAt, now)}
+                <span className="text-text-2">
+                  <MomentTime at={attempt.scheduledAt} />
                 </span>
                 <span className="text-text-2">{outcome(attempt)}</span>
                 <EventLink sequence={attempt.endedSequence ?? attempt.scheduledSequence} onShow={onShowEvent} />
