@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/axe';
 import { expect, test } from './fixtures/perdure';
+import { smallestLetters } from './fixtures/smallest-letters';
 
 const EVENTS = 8_000;
 const LOOP = { instanceId: 'long-loop', shape: 'loop', size: EVENTS, hasEnded: true } as const;
@@ -8,6 +9,8 @@ const OPEN = { instanceId: 'open-loop', shape: 'loop', size: EVENTS, hasEnded: f
 const WAVES = { instanceId: 'many-waves', shape: 'waves', size: 1_500, hasEnded: true } as const;
 /** A call in the middle of the run with a long result, whose end no list shows. */
 const CALL = 1_320;
+/** Letters of 12 px, but for what is lost in rounding. */
+const LEGIBLE = 11.9;
 
 test.use({ seeded: { largeRuns: [LOOP, OPEN, WAVES] } });
 
@@ -71,6 +74,28 @@ test('a long run is drawn by its ends, and what is between lies in a list', asyn
   await page.goto(`${pageOf(OPEN, 'graph')}&step=activity-1320`);
   await expect(section.first()).toBeInViewport();
   await expect(section.first()).toContainText('steps');
+});
+
+test('the boxes of a large graph can be read as it is first shown, and half as near', async ({ page }) => {
+  await page.goto(pageOf(WAVES, 'graph'));
+  await expect(page.locator('[data-testid="graph-node"][data-kind="group"]').first()).toBeVisible();
+  await expect.poll(() => smallestLetters(page)).toBeGreaterThan(LEGIBLE);
+  const zoomOut = page.getByRole('button', { name: 'Zoom out' });
+  for (let step = 0; step < 4; step += 1) {
+    await zoomOut.click();
+    await expect.poll(() => smallestLetters(page)).toBeGreaterThan(LEGIBLE);
+  }
+});
+
+test('the Tab key leads into the graph of a long run, to a step that is in sight', async ({ page }) => {
+  await page.goto(pageOf(OPEN, 'graph'));
+  await expect(page.getByTestId('graph-node').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Graph' }).focus();
+  const reached = page.locator('[data-testid="graph-node"]:focus');
+  for (let stop = 0; stop < 5 && (await reached.count()) === 0; stop += 1) await page.keyboard.press('Tab');
+  await expect(reached).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('ArrowUp');
+  await expect(reached).toBeInViewport({ ratio: 1 });
 });
 
 test('failures of wide fan-outs stand beside their groups', async ({ page }) => {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { detailOf } from './fixtures/console-api';
 import { expect, test } from './fixtures/perdure';
+import { smallestLetters } from './fixtures/smallest-letters';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -10,6 +11,8 @@ test.use({ sampleSpeed: 0.01 });
 const GOOD = ['flow-good-1', 'flow-good-2', 'flow-good-3'];
 const BAD = ['flow-bad-1'];
 const PAGE = '/workflows/default/OrderWorkflow';
+/** Letters of 12 px, but for what is lost in rounding. */
+const LEGIBLE = 11.9;
 
 const order = (orderId: string, sku: string) => ({
   ...{ orderId, customer: 'Ada Berg', lines: [{ sku, quantity: 1 }] },
@@ -80,6 +83,19 @@ test('on a narrow screen nothing that matters of a graph lies under what stands 
   await step.click();
   const panel = await boxOf(page.getByTestId('step-panel'));
   await expect.poll(async () => rightOf(await boxOf(step))).toBeLessThan(panel.x);
+});
+
+test('a graph says less from further away, and what it says can be read', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 900 });
+  await page.goto(PAGE);
+  const duration = point(page, /^activity reserveStock/).getByText(/p95/);
+  await expect(point(page, /^activity reserveStock/).getByText('reserveStock')).toBeVisible();
+  await expect(duration).toBeHidden();
+  await expect.poll(() => smallestLetters(page)).toBeGreaterThan(LEGIBLE);
+  const zoomIn = page.getByRole('button', { name: 'Zoom in' });
+  for (let step = 0; step < 6; step += 1) await zoomIn.click();
+  await expect(duration).toBeVisible();
+  await expect.poll(() => smallestLetters(page)).toBeGreaterThan(LEGIBLE);
 });
 
 test('executions that come are drawn without a reload', async ({ page, perdure }) => {

@@ -13,7 +13,7 @@ export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: 
     const frame = requestAnimationFrame(() => {
       const box = canvas.current?.querySelector(`[data-node-id="${CSS.escape(chosen)}"]`)?.getBoundingClientRect();
       const seen = canvas.current === null ? undefined : seenOf(canvas.current);
-      const shift = box === undefined || seen === undefined ? 0 : shiftInto(box, seen);
+      const shift = box === undefined || seen === undefined ? 0 : shiftInto({ start: box.left, end: box.right }, seen);
       const { x, y, zoom } = flow.getViewport();
       if (shift !== 0) void flow.setViewport({ x: x + shift, y, zoom });
     });
@@ -25,5 +25,5 @@ export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: 
 function seenOf(canvas: HTMLElement): Reach {
   const { left, right } = canvas.getBoundingClientRect();
   const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect();
-  return { left: left + MARGIN, right: Math.min(right, panel?.left ?? right) - MARGIN };
+  return { start: left + MARGIN, end: Math.min(right, panel?.left ?? right) - MARGIN };
 }

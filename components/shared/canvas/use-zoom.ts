@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react';
 import { useStore, useStoreApi } from 'reactflow';
 
-/** Below this scale only what is important is named. */
-export const SMALLEST = 0.45;
+/** Below this scale only what is important is named: a name has no room for letters of 12 px on the screen. */
+export const SMALLEST = 0.5;
 
 export type ZoomLevel = 'far' | 'mid' | 'near';
 

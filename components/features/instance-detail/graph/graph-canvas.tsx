@@ -9,6 +9,7 @@ import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
 import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
 import { useChosenInSight } from '@/components/shared/canvas/use-chosen-in-sight';
+import { useFocusInSight } from '@/components/shared/canvas/use-focus-in-sight';
 import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
@@ -17,7 +18,7 @@ import { CanvasControls } from './canvas-controls';
 import { GraphNodeBox } from './graph-node';
 import { isArrow, neighborOf } from './neighbor';
 import { holds, toFlow, type FlowNode } from './to-flow';
-import { useGraphView } from './use-graph-view';
+import { currentNode, useGraphView } from './use-graph-view';
 import { useLayout, type Drawing } from './use-layout';
 
 const NODE_TYPES = { graph: GraphNodeBox };
@@ -64,7 +65,8 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
   const [walked, setWalked] = useState<string>();
   const chosenNode = graph.nodes.find((node) => holds(node, chosen))?.id;
   useChosenInSight(box, chosenNode);
-  const tabStop = graph.nodes.find(({ id }) => id === walked)?.id ?? chosenNode ?? 'start';
+  const onFocus = useFocusInSight(box);
+  const tabStop = graph.nodes.find(({ id }) => id === walked)?.id ?? chosenNode ?? firstStop(graph);
   const { nodes, edges } = useMemo(
     () => toFlow(graph, layout, { direction, chosen, tabStop }),
     [graph, layout, direction, chosen, tabStop],
@@ -106,7 +108,7 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
     { keys: '0', does: 'Show all', run: view.showAll },
   ]);
   return (
-    <div ref={box} data-zoom={zoom} className="relative h-full" onKeyDown={onKeyDown}>
+    <div ref={box} data-zoom={zoom} className="relative h-full" onFocus={onFocus} onKeyDown={onKeyDown}>
       <ReactFlow<FlowNode>
         {...CANVAS_OPTIONS}
         aria-label="Graph of the execution"
@@ -142,6 +144,11 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
       />
     </div>
   );
+}
+
+/** What is out of sight of a large graph is not drawn: there the Tab key leads to what is shown first. */
+function firstStop(graph: Graph): string {
+  return (graph.nodes.length > CULL_FROM ? currentNode(graph)?.id : undefined) ?? 'start';
 }
 
 /** The cell of a dot matrix that was clicked stands for one member. */

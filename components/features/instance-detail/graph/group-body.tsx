@@ -24,11 +24,11 @@ export function GroupBody({ node }: { node: GroupNode }) {
   return (
     <div className="flex h-full flex-col justify-center gap-1 rounded-card border border-border bg-surface px-2.5 shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--border)]">
       <div className="zoom-name flex items-center gap-1.5">
-        <Kind aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
+        <Kind aria-hidden className="zoom-near size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
         <span className="truncate font-semibold">{groupTitle(node)}</span>
-        <span className="ml-auto flex items-center gap-2 text-meta text-text-2">
+        <span className="ml-auto flex items-center gap-2 text-text-2">
           {[...countMembers(node)].map(([status, count]) => (
-            <span key={status} className="flex items-center gap-0.5">
+            <span key={status} className={classNames('flex items-center gap-0.5', status !== 'failed' && 'zoom-near')}>
               <StatusIcon status={STEP_STATUS_AS[status]} className="size-3.5" />
               {count}
             </span>

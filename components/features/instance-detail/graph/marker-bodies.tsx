@@ -35,7 +35,7 @@ export function GenerationBody({ node }: { node: GenerationNode }) {
   return (
     <div className={classNames(PILL, 'zoom-fact border-border font-medium text-text-2')}>
       <Repeat2 aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
-      Generation {node.generation}
+      <span className="zoom-mid">Generation {node.generation}</span>
     </div>
   );
 }
@@ -53,7 +53,7 @@ export function SuspensionBody({ node }: { node: SuspensionNode }) {
   return (
     <div className={classNames(PILL, 'zoom-fact border-dashed border-suspended font-medium')}>
       <CirclePause aria-hidden className="size-3.5 shrink-0 text-suspended" strokeWidth={1.75} />
-      <span className="truncate">{suspensionWords(node.from, node.to, node.reason)}</span>
+      <span className="zoom-mid truncate">{suspensionWords(node.from, node.to, node.reason)}</span>
     </div>
   );
 }
@@ -70,7 +70,7 @@ export function StallBody({ node }: { node: StallNode }) {
       )}
     >
       <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-stalled" strokeWidth={1.75} />
-      <span className="truncate">{stallWords(node)}</span>
+      <span className="zoom-mid truncate">{stallWords(node)}</span>
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function useGraphView(graph: Graph, layout: Layout, chosen: string | null
 }
 
 /** What a reader looks for first: the first failure, else the last open step, else the last of all. */
-function currentNode(graph: Graph): GraphNode | undefined {
+export function currentNode(graph: Graph): GraphNode | undefined {
   const has = (status: string) => (node: GraphNode) => node.type === 'step' && node.status === status;
   return graph.nodes.find(has('failed')) ?? graph.nodes.findLast(has('scheduled')) ?? graph.nodes.at(-1);
 }

@@ -10,7 +10,8 @@ import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
 import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
 import { useChosenInSight } from '@/components/shared/canvas/use-chosen-in-sight';
-import { useZoomVariable } from '@/components/shared/canvas/use-zoom';
+import { useFocusInSight } from '@/components/shared/canvas/use-focus-in-sight';
+import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Heat } from './heat';
 import { PointBox } from './point-box';
@@ -18,8 +19,8 @@ import { toCanvas, type PointNode } from './to-canvas';
 import { nextPoint } from './walk';
 
 const NODE_TYPES = { point: PointBox };
-/** Below there is room for the buttons, which lie over the canvas. */
-const FIT = { padding: { x: 0.05, top: '16px', bottom: '54px' }, maxZoom: 1, minZoom: 0.3 } as const;
+/** Below there is room for the buttons, which lie over the canvas; names can be read at every scale that fits. */
+const FIT = { padding: { x: 0.05, top: '16px', bottom: '54px' }, maxZoom: 1, minZoom: 1 / 3 } as const;
 
 export type AggregateCanvasProps = {
   aggregate: AggregateJson;
@@ -42,10 +43,12 @@ export function AggregateCanvas(props: AggregateCanvasProps) {
 function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
+  const zoom = useZoomLevel();
   useZoomVariable(box);
   const layout = useLayout(aggregate, direction);
   const [walked, setWalked] = useState<string>();
   useChosenInSight(box, chosen);
+  const onFocus = useFocusInSight(box);
   const has = (id: string | undefined) => aggregate.points.some((point) => point.id === id);
   const tabStop = [walked, chosen].find(has) ?? 'start';
   const { nodes, edges } = useMemo(
@@ -71,7 +74,7 @@ function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanva
     }
   };
   return (
-    <div ref={box} className="relative h-full" onKeyDown={onKeyDown}>
+    <div ref={box} data-zoom={zoom} className="relative h-full" onFocus={onFocus} onKeyDown={onKeyDown}>
       <ReactFlow<PointNode>
         {...CANVAS_OPTIONS}
         aria-label="Graph of many executions"

@@ -55,16 +55,18 @@ function StepBody({ point, heat, longest }: { point: StepPoint } & Pick<PointDat
   return (
     <div className="relative flex h-full flex-col justify-center gap-0.5 overflow-hidden rounded-card border border-border bg-surface px-3 pb-1">
       <div className="zoom-name flex items-center gap-1.5">
-        <Kind aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
+        <Kind aria-hidden className="zoom-near size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
         <span title={pointTitle(point)} className="truncate font-semibold">
           {pointTitle(point)}
         </span>
-        <span className="ml-auto shrink-0 text-text-2">{formatCount(point.runs)}</span>
+        <span className="zoom-mid ml-auto shrink-0 text-text-2">{formatCount(point.runs)}</span>
       </div>
-      <p className="zoom-fact truncate text-text-2">
+      <p className="zoom-fact zoom-mid truncate text-text-2">
         {failed !== undefined && <span className="text-failed">{failed}</span>}
-        {failed !== undefined && facts.length > 0 && ' · '}
-        {facts.join(' · ')}
+        <span className="zoom-near">
+          {failed !== undefined && facts.length > 0 && ' · '}
+          {facts.join(' · ')}
+        </span>
       </p>
       <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
         <span className="block h-full" style={{ width: `${fill}%`, background: color }} />
@@ -84,10 +86,10 @@ function MarkerBody({ point }: { point: Exclude<Point, StepPoint> }) {
       {point.type === 'end' ? (
         <StatusIcon status={point.status} className="size-3.5" />
       ) : (
-        <Play aria-hidden className="size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
+        <Play aria-hidden className="zoom-near size-3.5 shrink-0 text-text-3" strokeWidth={1.75} />
       )}
-      <span className="font-semibold">{pointTitle(point)}</span>
-      <span className="text-text-2">{formatCount(point.runs)}</span>
+      <span className="truncate font-semibold">{pointTitle(point)}</span>
+      <span className="zoom-mid text-text-2">{formatCount(point.runs)}</span>
     </div>
   );
 }

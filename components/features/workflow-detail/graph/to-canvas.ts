@@ -75,7 +75,7 @@ function edgesOf(
         labelBgPadding: [4, 2],
         labelBgBorderRadius: 4,
       }),
-      labelStyle: { fontSize: 'clamp(12px, 12px / var(--zoom, 1), 20px)', fill: 'var(--text-2)' },
+      labelStyle: { fontSize: 'clamp(12px, 12px / var(--zoom, 1), 24px)', fill: 'var(--text-2)' },
       labelBgStyle: { fill: 'var(--canvas)' },
       style: {
         stroke: 'var(--control)',
