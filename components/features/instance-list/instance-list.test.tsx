@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import '@/lib/testing/patient-queries';
+import type { ReactNode } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
@@ -30,6 +31,7 @@ afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+  sessionStorage.clear();
 });
 
 test('without any execution it tells how to run the first', async () => {
@@ -47,6 +49,21 @@ test('shows each execution with status, error and attempts, and opens it on a cl
   expect(within(row).getByText('1.24 s')).toBeTruthy();
   await userEvent.click(within(row).getByText('card declined'));
   expect(push).toHaveBeenCalledWith('/instances/orders/order-1');
+});
+
+test('who comes back to the list goes on from the row that was opened, unless the focus is elsewhere by then', async () => {
+  server.instances = ['order-1', 'order-2', 'order-3'].map((instanceId) => sampleInstance({ instanceId }));
+  show();
+  await userEvent.click(within(await findRow('order-2')).getByText('Completed'));
+  cleanup();
+  const { push } = show();
+  await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Executions, newest first'));
+  expect((await findRow('order-2')).dataset['cursor']).toBe('true');
+  await userEvent.keyboard('j{Enter}');
+  expect(push).toHaveBeenLastCalledWith('/instances/orders/order-3');
+  cleanup();
+  show('', <input autoFocus />);
+  expect((await findRow('order-3')).dataset['cursor']).toBeUndefined();
 });
 
 test('an empty filter result names what to drop', async () => {
@@ -140,7 +157,7 @@ function aServer(): FakeServer {
   return { instances: [], failing: false, emptyPages: 0, hasMore: false, counted: undefined };
 }
 
-function show(searchParams = '') {
+function show(searchParams = '', beside?: ReactNode) {
   const push = vi.fn();
   const router = { push, replace: vi.fn(), refresh: vi.fn(), back: vi.fn(), forward: vi.fn(), prefetch: vi.fn() };
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -150,6 +167,7 @@ function show(searchParams = '') {
         <NuqsTestingAdapter searchParams={searchParams} hasMemory>
           <TooltipProvider>
             <LiveProvider>
+              {beside}
               <InstanceList />
             </LiveProvider>
           </TooltipProvider>

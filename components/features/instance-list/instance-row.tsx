@@ -8,6 +8,7 @@ import type { InstanceSummary } from '@/lib/domain/instance';
 import { classNames } from '@/components/ui/class-names';
 import type { ColumnId } from './columns/column-ids';
 import { specOf } from './columns/column-spec';
+import { keepRowLeft } from './row-left';
 
 export type InstanceRowProps = {
   instance: InstanceSummary;
@@ -28,7 +29,9 @@ export function InstanceRow(props: InstanceRowProps) {
   const { instance, columns, rowIndex, top, height, tracks, isCursor, isSelected, onSelect } = props;
   const router = useRouter();
   const open = (event: MouseEvent) => {
-    if (isOwnClick(event)) router.push(instancePage(instance));
+    const isOwn = isOwnClick(event);
+    if (isOwn || isIn(event.target, 'a')) keepRowLeft(instance);
+    if (isOwn) router.push(instancePage(instance));
   };
   return (
     <div
@@ -62,6 +65,9 @@ export function InstanceRow(props: InstanceRowProps) {
 
 /** A click on a link or button is theirs, and so is the end of selecting text. */
 function isOwnClick(event: MouseEvent): boolean {
-  const isInControl = event.target instanceof Element && event.target.closest('a, button') !== null;
-  return !isInControl && (window.getSelection()?.isCollapsed ?? true);
+  return !isIn(event.target, 'a, button') && (window.getSelection()?.isCollapsed ?? true);
+}
+
+function isIn(target: EventTarget, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }

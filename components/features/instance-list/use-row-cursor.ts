@@ -1,14 +1,18 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { instancePage } from '@/lib/api/paths';
 import { refKey, type InstanceSummary } from '@/lib/domain/instance';
 import type { Selection } from './bulk/use-selection';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
+import { keepRowLeft, takeRowLeft } from './row-left';
 
-/** The row that keys act on; it stays with its execution when rows come and go. Answers that row's index, or -1. */
+/**
+ * The row that keys act on; it stays with its execution when rows come and go, and who comes back to the page finds it
+ * where it was left. Answers that row's index, or -1.
+ */
 export function useRowCursor(
   rows: readonly InstanceSummary[],
   selection: Selection,
@@ -18,6 +22,10 @@ export function useRowCursor(
   const router = useRouter();
   const index = cursor === undefined ? -1 : rows.findIndex((row) => refKey(row) === cursor);
   const current = rows[index];
+  useReturn(rows, (index, key) => {
+    setCursor(key);
+    show(index);
+  });
   const move = (by: number) => {
     const next = Math.min(Math.max(index + by, 0), rows.length - 1);
     const row = rows[next];
@@ -25,7 +33,11 @@ export function useRowCursor(
     setCursor(refKey(row));
     show(next);
   };
-  const open = () => current !== undefined && router.push(instancePage(current));
+  const open = () => {
+    if (current === undefined) return;
+    keepRowLeft(current);
+    router.push(instancePage(current));
+  };
   const copy = async () => {
     if (current === undefined) return;
     await navigator.clipboard.writeText(current.instanceId);
@@ -44,4 +56,20 @@ export function useRowCursor(
     ...(index < 0 ? [] : [{ keys: 'Escape', run: () => setCursor(undefined) }]),
   ]);
   return index;
+}
+
+/** Calls back with the row from which the page was left, if it is among the first rows; not for who is elsewhere by then. */
+function useReturn(rows: readonly InstanceSummary[], goTo: (index: number, key: string) => void): void {
+  const [left, setLeft] = useState<string>();
+  const arrive = useEffectEvent(goTo);
+  useEffect(() => {
+    const kept = takeRowLeft();
+    if (kept !== undefined) setLeft(kept);
+  }, []);
+  useEffect(() => {
+    if (left === undefined || rows.length === 0) return;
+    setLeft(undefined);
+    const index = rows.findIndex((row) => refKey(row) === left);
+    if (index >= 0 && document.activeElement === document.body) arrive(index, left);
+  }, [left, rows]);
 }
