@@ -1,8 +1,10 @@
 import { buildConsole } from '@/lib/bootstrap/supervisor/build-console';
+import { addTarget, attachedShots } from './attached-shots';
 import { consoleShots } from './console-shots';
 import { EXECUTION_PAGE, executionBannerShots, executionShots } from './execution-shots';
 import { bannerShots, LIST_PAGES, normalShots, troubleShots } from './page-shots';
 import { Photographer } from './photographer';
+import { serveAttached } from './serve-attached';
 import { serveSeeded } from './serve-seeded';
 import type { Shot } from './shot';
 import { ADMIN, COLLEAGUES, liveADay, signIn, VIEWER, type Credentials } from './signed-in';
@@ -57,6 +59,11 @@ export async function takeShots({ only, executablePath }: ShotOptions): Promise<
       await takeAll(url, adminShots(jobs), ADMIN);
       await takeAll(url, viewerShots(), VIEWER);
     });
+    const attached = await serveAttached();
+    await during(attached, async ({ url, spare }) => {
+      await photographer.prepare(url, (request) => addTarget(request, spare));
+      await takeAll(url, attachedShots());
+    });
   } finally {
     await photographer.stop();
   }
@@ -69,7 +76,7 @@ async function onStore(count: number, work: (served: Served) => Promise<void>): 
   await during(await serveSeeded(count, { signedIn: false }), work);
 }
 
-async function during(served: Served, work: (served: Served) => Promise<void>): Promise<void> {
+async function during<S extends { stop(): Promise<void> }>(served: S, work: (served: S) => Promise<void>): Promise<void> {
   try {
     await work(served);
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Control } from '@/lib/control/control';
@@ -8,7 +8,8 @@ import { findPostgres } from '../postgres/find-postgres';
 import { PostgresCluster } from '../postgres/postgres-cluster';
 import { startDaprCluster, type Sidecar, type SidecarWish } from './dapr-cluster';
 import { patientControl, RECORDED_APP, startScenarios } from './record-store';
-import { startProgram, untilTrue, type StartedProgram } from './started-program';
+import { startAttach, type Attaching } from './start-attach';
+import type { StartedProgram } from './started-program';
 import { createStateStore } from './state-stores';
 
 /** A real Dapr cluster on a state store, the scenarios as its app, and Perdure attached to it with its console. */
@@ -29,13 +30,6 @@ export type AttachedCluster = {
   /** Starts `perdure attach`, by state store and sidecar when nothing else is told, and resolves with the address of its console. */
   attach(how?: Attaching): Promise<string>;
   stop(): Promise<void>;
-};
-
-/** `words`: of the command line; `store`: the file of the mirror. */
-export type Attaching = {
-  readonly words: readonly string[];
-  readonly store: string;
-  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** `root`: the repository, where Dapr is built and the console too. */
@@ -64,7 +58,7 @@ export async function startAttachedCluster(layout: Layout, root: string): Promis
       ...{ sidecar, worker, control, client, stop, component, folder, storePath: join(folder, 'attached.db') },
       startSidecar: (wish) => cluster.startSidecar(wish),
       attach: async (how = byStateStore(folder, sidecar)) => {
-        const { program, url } = await startAttach(root, folder, how);
+        const { program, url } = await startAttach({ root, folder }, how);
         cleanups.push(() => program.stop());
         return url;
       },
@@ -88,19 +82,4 @@ async function aStateStore(layout: Layout, cleanups: (() => Promise<void>)[]): P
 function byStateStore(folder: string, { grpcPort }: Sidecar): Attaching {
   const words = ['--component', join(folder, 'statestore.yaml'), '--sidecar', `${RECORDED_APP}=${grpcPort}`];
   return { words, store: join(folder, 'attached.db') };
-}
-
-async function startAttach(root: string, folder: string, { words, store, env }: Attaching) {
-  const log = `${store}.log`;
-  const program = startProgram({
-    program: process.execPath,
-    args: [join(root, 'scripts', 'perdure.js'), 'attach', '--json', '--store', store, ...words],
-    ...{ log, env: { PERDURE_CONSOLE_PORT: '0', PERDURE_DATA_DIR: folder, ...env } },
-  });
-  let url = '';
-  await untilTrue(program, async () => {
-    url = /^\{"console":"([^"]+)"\}$/m.exec(readFileSync(log, 'utf8'))?.[1] ?? '';
-    return url !== '';
-  });
-  return { program, url };
 }
