@@ -5,7 +5,7 @@ import { startRecordedSidecar } from '@/lib/testing/dapr/recorded-sidecar';
 import { readRecordedStore } from '@/lib/testing/dapr/recorded-store';
 import { startAttach } from '@/lib/testing/dapr/start-attach';
 
-export type Attached = {
+type Attached = {
   readonly url: string;
   /** What can be added as a target: the address of a sidecar that answers. */
   readonly spare: string;
@@ -20,7 +20,7 @@ export async function serveAttached(): Promise<Attached> {
   const shop = await startRecordedSidecar(readRecordedStore('sqlite').answers);
   const billing = await startRecordedSidecar([]);
   const spare = await startRecordedSidecar([], { version: '1.17.2' });
-  const words = [shop, billing].flatMap(({ address }, index) => ['--sidecar', `${APPS[index]}=${address}`]);
+  const words = ['--sidecar', `shop=${shop.address}`, '--sidecar', `billing=${billing.address}`];
   const { program, url } = await startAttach({ root: ROOT, folder }, { words, store: join(folder, 'attached.db') });
   await billing.stop();
   return {
@@ -32,5 +32,3 @@ export async function serveAttached(): Promise<Attached> {
     },
   };
 }
-
-const APPS = ['shop', 'billing'] as const;

@@ -10,6 +10,7 @@ export const CANVAS_OPTIONS = {
   elementsSelectable: false,
   deleteKeyCode: null,
   disableKeyboardA11y: true,
+  attributionPosition: 'top-left',
   minZoom: 0.1,
   maxZoom: 2,
 } as const;

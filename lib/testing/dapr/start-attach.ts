@@ -10,7 +10,7 @@ export type Attaching = {
 };
 
 /** `root`: the repository; `folder`: where the process keeps what it writes. */
-export type AttachPlace = { readonly root: string; readonly folder: string };
+type AttachPlace = { readonly root: string; readonly folder: string };
 
 /** Starts `perdure attach` and resolves with the address of its console. */
 export async function startAttach(

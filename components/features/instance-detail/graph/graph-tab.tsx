@@ -2,6 +2,7 @@
 
 import { useState, type KeyboardEvent } from 'react';
 import { ArrowDown, ArrowRight, List, Network, Search } from 'lucide-react';
+import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
@@ -29,7 +30,13 @@ export function GraphTab({ execution, search, setSearch }: GraphTabProps) {
           onChoose={choose}
         />
       )}
-      <div className="absolute top-2 right-2 z-10 flex items-center gap-1 rounded-control border border-border bg-surface p-0.5">
+      <div
+        className={classNames(
+          'absolute top-2 right-2 z-10 flex items-center gap-1 rounded-control border border-border bg-surface p-0.5',
+          // On narrow screens the panel of what is chosen lies over the right.
+          search.step !== null && 'max-wide:right-[448px]',
+        )}
+      >
         <FindStep execution={execution} chosen={search.step} onChoose={choose} />
         {search.view === 'canvas' && (
           <IconButton
