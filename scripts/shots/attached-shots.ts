@@ -2,7 +2,7 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import { settled, WIDTHS, type Shot } from './shot';
 
 /** A name as long as those of clusters with many teams. */
-const APP = 'fulfilment-service-eu-central';
+const APP = 'fulfillment-service-eu-central';
 
 /** Adds a target by hand, as an Admin does. */
 export async function addTarget(request: APIRequestContext, address: string): Promise<void> {
