@@ -36,8 +36,6 @@ test('an execution is found, opened, read and left by keys, and the focus is see
     await press(page, 'ArrowRight');
     await expect(page.getByRole('tab', { name })).toBeFocused();
     await expect(page.getByRole('tabpanel', { name })).toBeVisible();
-    await walkAll(page);
-    await walkTo(page, page.getByRole('tab', { name }));
   }
   await press(page, 'Home');
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { instancePage } from '@/lib/api/paths';
@@ -60,16 +60,13 @@ export function useRowCursor(
 
 /** Calls back with the row from which the page was left, if it is among the first rows; not for who is elsewhere by then. */
 function useReturn(rows: readonly InstanceSummary[], goTo: (index: number, key: string) => void): void {
-  const [left, setLeft] = useState<string>();
+  const looked = useRef(false);
   const arrive = useEffectEvent(goTo);
   useEffect(() => {
-    const kept = takeRowLeft();
-    if (kept !== undefined) setLeft(kept);
-  }, []);
-  useEffect(() => {
-    if (left === undefined || rows.length === 0) return;
-    setLeft(undefined);
+    if (looked.current || rows.length === 0) return;
+    looked.current = true;
+    const left = takeRowLeft();
     const index = rows.findIndex((row) => refKey(row) === left);
-    if (index >= 0 && document.activeElement === document.body) arrive(index, left);
-  }, [left, rows]);
+    if (left !== undefined && index >= 0 && document.activeElement === document.body) arrive(index, left);
+  }, [rows]);
 }
