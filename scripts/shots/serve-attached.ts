@@ -21,7 +21,11 @@ export async function serveAttached(): Promise<Attached> {
   const billing = await startRecordedSidecar([]);
   const spare = await startRecordedSidecar([], { version: '1.17.2' });
   const words = ['--sidecar', `shop=${shop.address}`, '--sidecar', `billing=${billing.address}`];
-  const { program, url } = await startAttach({ root: ROOT, folder }, { words, store: join(folder, 'attached.db') });
+  const { program, url } = await startAttach({ root: ROOT, folder }, {
+    ...{ words, store: join(folder, 'attached.db') },
+    // Not the settings of the stores that were shown before it.
+    env: { PERDURE_CONFIG: '' },
+  });
   await billing.stop();
   return {
     ...{ url, spare: spare.address },
