@@ -1,8 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import { useReactFlow, useStore } from 'reactflow';
-import { shiftInto, type Reach } from './shift-into';
-
-const MARGIN = 16;
+import { shiftInto, within, type Reach } from './shift-into';
 
 /** Moves the view no more than it takes to see the whole box of the chosen node beside the panel that tells about it. */
 export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: string | undefined): void {
@@ -25,5 +23,5 @@ export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: 
 function seenOf(canvas: HTMLElement): Reach {
   const { left, right } = canvas.getBoundingClientRect();
   const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect();
-  return { start: left + MARGIN, end: Math.min(right, panel?.left ?? right) - MARGIN };
+  return within(left, Math.min(right, panel?.left ?? right));
 }

@@ -1,8 +1,6 @@
 import type { FocusEvent, RefObject } from 'react';
 import { useReactFlow } from 'reactflow';
-import { shiftInto, type Reach } from './shift-into';
-
-const MARGIN = 16;
+import { shiftInto, within } from './shift-into';
 
 /** For the focus of a canvas: moves the view no more than it takes to see the node that keys have led to. */
 export function useFocusInSight(canvas: RefObject<HTMLElement | null>): (event: FocusEvent<HTMLElement>) => void {
@@ -19,10 +17,6 @@ export function useFocusInSight(canvas: RefObject<HTMLElement | null>): (event: 
       if (byX !== 0 || byY !== 0) void flow.setViewport({ x: x + byX, y: y + byY, zoom });
     });
   };
-}
-
-function within(start: number, end: number): Reach {
-  return { start: start + MARGIN, end: end - MARGIN };
 }
 
 /** The browser brings what gets the focus into view by scrolling also what only the canvas itself should move. */
