@@ -17,7 +17,7 @@ import { faultMarks } from './fault-marks';
 import { ProjectPanel } from './project-panel';
 import { drawnRunsQuery } from './run-queries';
 import { RunPanel } from './run-panel';
-import { TABS, useComposerSearch, type ComposerSearch, type SetComposerSearch } from './search-params';
+import { TABS, useComposerSearch } from './search-params';
 import { STARTERS } from './starter-diagrams';
 import { WrittenDiagram } from './written-diagram';
 import { runMarks } from './steps-on-elements';
@@ -48,7 +48,7 @@ function Workbench() {
   }));
   const [view, setView] = useState<View>(() => viewOf(draft));
   const [appId, setAppId] = useState('');
-  const [search, setSearch] = useComposerSearch();
+  const [{ language }] = useComposerSearch();
   const [run, setRun] = useState<InstanceRef>();
   const [wanted, setWanted] = useState<{ readonly element: string }>();
   const open = (next: Draft): void => {
@@ -62,7 +62,7 @@ function Workbench() {
   useEffect(() => rememberDraft(draft), [draft]);
   const examined = useExamined(draft, {
     appId: appId === '' ? undefined : appId,
-    lanesAsApps: draft.lanesAsApps === true && whyNotIn(search.language) === undefined,
+    lanesAsApps: draft.lanesAsApps === true && whyNotIn(language) === undefined,
   });
   const marks = useMarks(examined, run);
   return (
@@ -93,7 +93,7 @@ function Workbench() {
           )}
         </section>
         <Side
-          {...{ draft, examined, appId, search, setSearch, run }}
+          {...{ draft, examined, appId, run }}
           onAppId={setAppId}
           onLanesAsApps={(lanesAsApps) => alter({ lanesAsApps })}
           onRun={setRun}
@@ -113,8 +113,6 @@ type SideProps = {
   draft: Draft;
   examined: Examined | undefined;
   appId: string;
-  search: ComposerSearch;
-  setSearch: SetComposerSearch;
   run: InstanceRef | undefined;
   onAppId: (appId: string) => void;
   onLanesAsApps: (lanesAsApps: boolean) => void;
@@ -122,7 +120,8 @@ type SideProps = {
   onElement: (element: string) => void;
 };
 
-function Side({ draft, examined, search, setSearch, run, onRun, onElement, ...choices }: SideProps) {
+function Side({ draft, examined, run, onRun, onElement, ...choices }: SideProps) {
+  const [search, setSearch] = useComposerSearch();
   const choice = { language: search.language, onLanguage: (language: Language) => void setSearch({ language }) };
   const count = examined?.faults.length ?? 0;
   const tab = 'flex min-h-0 flex-1 flex-col overflow-auto data-[state=inactive]:hidden';

@@ -14,6 +14,3 @@ const composerSearchParams = {
 export function useComposerSearch() {
   return useQueryStates(composerSearchParams, { history: 'replace', shallow: true });
 }
-
-export type ComposerSearch = ReturnType<typeof useComposerSearch>[0];
-export type SetComposerSearch = ReturnType<typeof useComposerSearch>[1];
