@@ -7,7 +7,7 @@ import { ClockContext } from './clock-context';
 import { openLiveSource } from './live-source';
 import { createLiveStore, type LiveChange, type LiveState, type LiveStore } from './live-state';
 import { queryKeys } from './query-keys';
-import { createRefresher, pause } from './refresher';
+import { createRefresher, restInSight } from './refresher';
 import { useRuntimeState } from './use-runtime-state';
 
 /** Trends change with everything that happens, and cost more to read than a list. */
@@ -24,7 +24,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const { store, refresh } = live;
-    const refreshTrends = createRefresher(client, () => pause(TRENDS_REST_MS));
+    const refreshTrends = createRefresher(client, () => restInSight(TRENDS_REST_MS));
     const unsubscribe = store.onChange((change) => {
       applyLiveChange(client, refresh, change);
       if (change.kind === 'changes' && change.feed.changed.length > 0) refreshTrends(queryKeys.trends);

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { createRefresher, type RefresherClient } from './refresher';
+import { expect, test, vi } from 'vitest';
+import { createRefresher, restInSight, type RefresherClient, type Rest } from './refresher';
 
 const KEY = ['instances', 'counts'];
 
@@ -37,7 +37,31 @@ test('keys do not wait for each other', () => {
   expect(reads()).toBe(2);
 });
 
-function setup({ alreadyFetching = 0 } = {}) {
+test('a tab that goes out of sight during a read reads again when it is looked at, and not before', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  vi.stubGlobal('document', page);
+  const { refresh, reads, finishRead } = setup({ rest: restInSight });
+  refresh(KEY);
+  refresh(KEY);
+  page.hidden = true;
+  await finishRead();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(reads()).toBe(1);
+  page.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(reads()).toBe(1);
+  page.hidden = false;
+  page.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(reads()).toBe(2);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+type Setup = { readonly alreadyFetching?: number; readonly rest?: Rest };
+
+function setup({ alreadyFetching = 0, rest = () => Promise.resolve() }: Setup = {}) {
   const waiting: (() => void)[] = [];
   let started = 0;
   const client: RefresherClient = {
@@ -47,7 +71,7 @@ function setup({ alreadyFetching = 0 } = {}) {
       return new Promise<void>((resolve) => waiting.push(resolve));
     },
   };
-  const refresh = createRefresher(client, () => Promise.resolve());
+  const refresh = createRefresher(client, rest);
   const finishRead = async () => {
     waiting.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));

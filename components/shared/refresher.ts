@@ -9,9 +9,9 @@ export type Rest = (milliseconds: number) => Promise<void>;
 /**
  * Answers a function that reads a key's active queries again. At most one read per key runs at a time: what is asked
  * meanwhile is remembered and done once, afterwards. A read that began before the change may have missed it, so it
- * counts as asked too.
+ * counts as asked too. A tab that went out of sight meanwhile reads again when it is looked at.
  */
-export function createRefresher(client: RefresherClient, rest: Rest = pause): (queryKey: QueryKey) => void {
+export function createRefresher(client: RefresherClient, rest: Rest = restInSight): (queryKey: QueryKey) => void {
   const running = new Map<string, { dirty: boolean }>();
 
   const run = async (queryKey: QueryKey, hash: string) => {
@@ -38,4 +38,21 @@ export function createRefresher(client: RefresherClient, rest: Rest = pause): (q
 /** Waits. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits, and longer while nobody sees the page: until somebody looks at it. */
+export async function restInSight(milliseconds: number): Promise<void> {
+  await pause(milliseconds);
+  if (document.hidden) await comesIntoSight();
+}
+
+function comesIntoSight(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (document.hidden) return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+  });
 }

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLiveChanges } from '@/components/shared/live-provider';
 import type { LiveChange } from '@/components/shared/live-state';
-import { createRefresher, pause } from '@/components/shared/refresher';
+import { createRefresher, restInSight } from '@/components/shared/refresher';
 import { drawnFilter, type WorkflowRef, type WorkflowSearch } from '@/components/shared/workflow-search-params';
 import { aggregateQuery } from './queries';
 
@@ -18,7 +18,7 @@ export function useAggregate({ appId, name }: WorkflowRef, { version, runs }: Wo
     [appId, name, version, runs],
   );
   const client = useQueryClient();
-  const refresh = useMemo(() => createRefresher(client, () => pause(REST_MS)), [client]);
+  const refresh = useMemo(() => createRefresher(client, () => restInSight(REST_MS)), [client]);
   const take = useCallback(
     (change: LiveChange) => {
       const isOurs =
