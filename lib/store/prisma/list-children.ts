@@ -3,8 +3,9 @@ import type { InstanceRef } from '@/lib/domain/instance';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { ChildPage, Descendants, Tally } from '../console-store';
 import { noStatuses } from '../fold-counts';
-import { toInstanceSummary } from '../rows/instance-row';
+import type { ConsoleDatabase } from './dialect';
 import type { PrismaClient } from './generated/sqlite/client';
+import { readSummaries } from './read-summaries';
 
 /** Children of one child that are counted, and executions below one that are walked. */
 const COUNTED_CHILDREN = 100;
@@ -12,26 +13,26 @@ const COUNTED_BELOW = 2_000;
 
 /** The first children of an instance in the order in which they were started, each with how many children it has. */
 export async function listChildren(
-  prisma: PrismaClient,
+  database: ConsoleDatabase,
   { appId, instanceId }: InstanceRef,
   limit: number,
 ): Promise<ChildPage> {
-  const rows = await prisma.instance.findMany({
-    where: { parentAppId: appId, parentInstanceId: instanceId },
-    orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
-    take: limit + 1,
-  });
-  const shown = rows.slice(0, limit);
+  const found = await readSummaries(
+    database,
+    sql`WHERE parent_app_id = ${appId} AND parent_instance_id = ${instanceId}
+      ORDER BY created_at, "key" LIMIT ${limit + 1}`,
+  );
+  const shown = found.slice(0, limit);
   const counts = await childCounts(
-    prisma,
-    shown.map(({ key }) => Number(key)),
+    database.prisma,
+    shown.map(({ key }) => key),
   );
   return {
-    children: shown.map((row) => ({
-      ...toInstanceSummary(row),
-      children: tallyOf(counts.get(Number(row.key)) ?? 0, COUNTED_CHILDREN),
+    children: shown.map(({ key, summary }) => ({
+      ...summary,
+      children: tallyOf(counts.get(key) ?? 0, COUNTED_CHILDREN),
     })),
-    hasMore: rows.length > limit,
+    hasMore: found.length > limit,
   };
 }
 

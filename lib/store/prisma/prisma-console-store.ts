@@ -104,7 +104,7 @@ export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStor
   }
 
   getRelated(ref: InstanceRef): Promise<Related> {
-    return this.ask(() => getRelated(this.#prisma, ref));
+    return this.ask(() => getRelated(this.#database, ref));
   }
 
   namesOf(refs: readonly InstanceRef[]): Promise<readonly NamedRef[]> {
@@ -112,7 +112,7 @@ export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStor
   }
 
   listChildren(ref: InstanceRef, limit: number): Promise<ChildPage> {
-    return this.ask(() => listChildren(this.#prisma, ref, limit));
+    return this.ask(() => listChildren(this.#database, ref, limit));
   }
 
   countDescendants(ref: InstanceRef): Promise<Descendants> {
@@ -187,7 +187,7 @@ export class PrismaConsoleStore extends PrismaAccessStore implements ConsoleStor
   }
 
   changesSince(revision: number, limit: number): Promise<ChangeFeed> {
-    return this.ask(() => changesSince(this.#prisma, revision, limit));
+    return this.ask(() => changesSince(this.#database, revision, limit));
   }
 
   latestRevision(): Promise<number> {

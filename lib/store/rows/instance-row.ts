@@ -45,6 +45,9 @@ export type InstanceRow = { readonly [C in Numbers]: number } & { readonly [C in
   readonly [C in OptionalTexts]: string | null;
 } & { readonly [C in Texts]: string } & { readonly key: number | bigint; readonly revision: number | bigint };
 
+/** What a row tells of an instance to whoever looks at it; the rest is the runtime's. */
+export type SummaryRow = Omit<InstanceRow, 'parentTaskId' | 'openTasks' | 'inboxLength' | 'dueAt' | 'askAgainAt'>;
+
 export function toInstanceRow(record: InstanceRecord, revision: number): InstanceRow {
   return {
     key: record.key,
@@ -90,7 +93,7 @@ export function toInstanceRecord(row: InstanceRow): InstanceRecord {
   };
 }
 
-export function toInstanceSummary(row: InstanceRow): InstanceSummary {
+export function toInstanceSummary(row: SummaryRow): InstanceSummary {
   return {
     appId: row.appId,
     instanceId: row.instanceId,
@@ -117,7 +120,7 @@ export function toInstanceSummary(row: InstanceRow): InstanceSummary {
   };
 }
 
-function parentOf(row: InstanceRow): InstanceSummary['parent'] {
+function parentOf(row: SummaryRow): InstanceSummary['parent'] {
   if (row.parentAppId === null || row.parentInstanceId === null) return undefined;
   return { appId: row.parentAppId, instanceId: row.parentInstanceId };
 }
