@@ -42,8 +42,8 @@ export const POSTGRES_BOUNDS: Bounds = {
   walkedIds: 12_000,
   walkedRows: 1_200,
   foundIds: 2_000,
-  countedIds: 400,
-  countedEntries: 3_500,
-  countedRows: 550,
+  countedIds: 350,
+  countedEntries: 2_800,
+  countedRows: 450,
   countedCells: 200,
 };

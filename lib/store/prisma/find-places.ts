@@ -1,6 +1,7 @@
 import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { StoreFilter } from '../console-store';
 import type { PagePosition } from '../page-cursor';
+import { askPlaces, type Answer } from './ask-places';
 import { conditionSql } from './condition-sql';
 import { contains, type ConsoleDatabase, type Dialect } from './dialect';
 import {
@@ -18,12 +19,20 @@ import { indexedTrigrams } from './id-sample';
 import { keySources, type KeySource } from './key-source';
 
 /** Places of a list in its order. `lookedTo`: nothing was looked at after this place, and there may be more. */
-export type Places = { readonly places: readonly PagePosition[]; readonly lookedTo?: PagePosition | undefined };
+export type Places = {
+  readonly places: readonly PagePosition[];
+  readonly lookedTo?: PagePosition | undefined;
+  /** What was asked of the instances there, see `PlacesRequest`. */
+  readonly rows?: Answer['rows'];
+};
 
-/** The first `limit` places of a list after a place. */
-export type PlacesRequest = { readonly after: PagePosition | undefined; readonly limit: number };
+/** The first `limit` places of a list after a place. `columns`: read of the instances there, in the same question. */
+export type PlacesRequest = {
+  readonly after: PagePosition | undefined;
+  readonly limit: number;
+  readonly columns?: readonly Sql[];
+};
 
-type RawPlace = { readonly key: number | bigint; readonly createdAt: number; readonly isMatch: number | bigint };
 type Branches = readonly (readonly Sql[])[];
 
 /** Finds the first places of a list, or fewer when too much would have to be read for them: see `Bounds`. */
@@ -63,9 +72,9 @@ export async function candidatesOf(
 
 /** Every branch gives its own first places in order; together they are merged. */
 async function merge(
-  { prisma }: ConsoleDatabase,
+  database: ConsoleDatabase,
   filter: StoreFilter,
-  { after, limit, branches }: PlacesRequest & { readonly branches: Branches },
+  { after, limit, columns, branches }: PlacesRequest & { readonly branches: Branches },
 ): Promise<Places> {
   const conditions = timeConditions(filter, after);
   const parts = branches.map(
@@ -74,22 +83,25 @@ async function merge(
       ${NEWEST_FIRST} LIMIT ${limit}
     ) AS branch`,
   );
-  const merged = sql`${join(parts, ' UNION ALL ')} ${NEWEST_PLACE_FIRST} LIMIT ${limit}`;
-  return { places: (await prisma.$queryRaw<RawPlace[]>(merged)).map(toPlace) };
+  const merged = sql`SELECT "key", "createdAt", 1 AS "isMatch" FROM (${join(parts, ' UNION ALL ')}) AS merged
+    ${NEWEST_PLACE_FIRST} LIMIT ${limit}`;
+  const { matches, rows } = await askPlaces(database, merged, columns);
+  return { places: matches, rows };
 }
 
 /** Through an index that leads to them; undefined when it leads to more than are sorted for a page. */
 async function lookUp(
-  { prisma, dialect, bounds }: ConsoleDatabase,
+  database: ConsoleDatabase,
   filter: StoreFilter,
-  { after, limit, candidates }: PlacesRequest & { readonly candidates: KeySource },
+  { after, limit, columns, candidates }: PlacesRequest & { readonly candidates: KeySource },
 ): Promise<Places | undefined> {
+  const { dialect, bounds } = database;
   const conditions = [
     ...testsOf(dialect, filter, sql`i`),
     ...clausesOf(filter).map(obeys),
     ...timeConditions(filter, after),
   ];
-  const rows = await prisma.$queryRaw<RawPlace[]>(sql`
+  const statement = sql`
     WITH found AS MATERIALIZED (${foundKeys(candidates, bounds.foundIds)})
     SELECT count(*) AS "key", 0.0 AS "createdAt", 0 AS "isMatch" FROM found
     UNION ALL
@@ -97,9 +109,9 @@ async function lookUp(
       SELECT "key", created_at AS "createdAt", 1 AS "isMatch" FROM ${dialect.byKeys(sql`found`)}
       ${whereAll(conditions)} ${NEWEST_FIRST}
       LIMIT CASE WHEN (SELECT count(*) FROM found) > ${bounds.foundIds} THEN 0 ELSE ${limit} END
-    ) AS matched`);
-  const { matches, others } = partsOf(rows);
-  return (others[0]?.key ?? 0) > bounds.foundIds ? undefined : { places: matches };
+    ) AS matched`;
+  const { matches, others, rows } = await askPlaces(database, statement, columns);
+  return (others[0]?.key ?? 0) > bounds.foundIds ? undefined : { places: matches, rows };
 }
 
 /** What each row is asked: the text of its id, and the rest. `row` is the name of `instance` in the statement. */
@@ -119,10 +131,10 @@ export function foundKeys(keys: Sql, most: number): Sql {
 async function walk(
   database: ConsoleDatabase,
   filter: StoreFilter,
-  { after, limit, branches }: PlacesRequest & { readonly branches: Branches | undefined },
+  { after, limit, columns, branches }: PlacesRequest & { readonly branches: Branches | undefined },
 ): Promise<Places> {
   const { source, tests, most } = walkOf(database, filter, { after, branches });
-  const rows = await database.prisma.$queryRaw<RawPlace[]>(sql`
+  const statement = sql`
     WITH matched AS MATERIALIZED (
       SELECT "key", "createdAt" FROM (${source} LIMIT ${most}) AS walked ${whereAll(tests)} LIMIT ${limit}
     )
@@ -130,9 +142,9 @@ async function walk(
     UNION ALL
     SELECT "key", "createdAt", 0 AS "isMatch" FROM (
       ${source} LIMIT CASE WHEN (SELECT count(*) FROM matched) < ${limit} THEN 1 ELSE 0 END OFFSET ${most - 1}
-    ) AS last_walked`);
-  const { matches, others } = partsOf(rows);
-  return { places: matches.toSorted(newestFirst), lookedTo: others[0] };
+    ) AS last_walked`;
+  const { matches, others, rows } = await askPlaces(database, statement, columns);
+  return { places: matches, lookedTo: others[0], rows };
 }
 
 type Walk = { readonly source: Sql; readonly tests: readonly Sql[]; readonly most: number };
@@ -162,18 +174,4 @@ function walkOf(
   }
   const tests = [...ofText, ...ofRow([...clauses, ...ofRest])];
   return { source: sql`${select([])} ${NEWEST_FIRST}`, tests, most: bounds.walkedRows };
-}
-
-function partsOf(rows: readonly RawPlace[]) {
-  const of = (isMatch: boolean) => rows.filter((row) => (Number(row.isMatch) === 1) === isMatch).map(toPlace);
-  return { matches: of(true), others: of(false) };
-}
-
-function newestFirst(one: PagePosition, other: PagePosition): number {
-  return other.createdAt - one.createdAt || other.key - one.key;
-}
-
-/** One database gives keys as numbers, another as bigint; both stay far below 2^53. */
-function toPlace({ key, createdAt }: RawPlace): PagePosition {
-  return { key: Number(key), createdAt: Number(createdAt) };
 }

@@ -3,7 +3,7 @@ import type { InstanceSummary } from '@/lib/domain/instance';
 import { toInstanceSummary, type SummaryRow } from '../rows/instance-row';
 import type { ConsoleDatabase } from './dialect';
 
-/** An instance as it travels: a value for each of `COLUMNS`, in their order. */
+/** An instance as it travels: a value for each of `SUMMARY_COLUMNS`, in their order. */
 type SummaryValues = readonly [
   ...[key: number, appId: string, instanceId: string, name: string, version: string | null, status: string],
   ...[createdAt: number, scheduledStartAt: number | null, startedAt: number | null, updatedAt: number],
@@ -12,19 +12,13 @@ type SummaryValues = readonly [
   ...[lastError: string | null, historyLength: number, flaws: string | null, revision: number],
 ];
 
-/** Instants in whole microseconds, which no writer of JSON shortens. */
-const COLUMNS: readonly Sql[] = [
-  ...[sql`"key"`, sql`app_id`, sql`instance_id`, sql`name`, sql`version`, sql`status`],
-  ...[sql`created_at`, sql`scheduled_start_at`, sql`started_at`, sql`updated_at`, sql`completed_at`].map(
-    inMicroseconds,
-  ),
-  ...[sql`execution_id`, sql`generation`, sql`parent_app_id`, sql`parent_instance_id`, sql`rerun_of`, sql`tags`],
-  ...[sql`waiting_on`, sql`attempts`, sql`last_error`, sql`history_length`, sql`flaws`, sql`revision`],
+/** What is asked of an instance for its summary. */
+export const SUMMARY_COLUMNS: readonly Sql[] = [
+  ...[sql`"key"`, sql`app_id`, sql`instance_id`, sql`name`, sql`version`, sql`status`, sql`created_at`],
+  ...[sql`scheduled_start_at`, sql`started_at`, sql`updated_at`, sql`completed_at`, sql`execution_id`, sql`generation`],
+  ...[sql`parent_app_id`, sql`parent_instance_id`, sql`rerun_of`, sql`tags`, sql`waiting_on`, sql`attempts`],
+  ...[sql`last_error`, sql`history_length`, sql`flaws`, sql`revision`],
 ];
-
-function inMicroseconds(column: Sql): Sql {
-  return sql`CAST(round(${column} * 1000) AS BIGINT)`;
-}
 
 /** `key`: of its row. */
 export type KeyedSummary = { readonly key: number; readonly summary: InstanceSummary };
@@ -38,11 +32,19 @@ export async function readSummaries(
   which: Sql,
 ): Promise<readonly KeyedSummary[]> {
   const [answer] = await prisma.$queryRaw<{ readonly rows: string }[]>(
-    sql`SELECT ${dialect.rowsAsJson(COLUMNS)} AS "rows" FROM (SELECT * FROM instance ${which}) AS own`,
+    sql`SELECT ${dialect.rowsAsJson(SUMMARY_COLUMNS)} AS "rows" FROM (SELECT * FROM instance ${which}) AS own`,
   );
   // Only the question above makes the text.
-  const rows = JSON.parse(answer?.rows ?? '[]') as readonly SummaryValues[];
-  return rows.map((values) => ({ key: values[0], summary: toInstanceSummary(toSummaryRow(values)) }));
+  return toSummaries(JSON.parse(answer?.rows ?? '[]') as readonly (readonly unknown[])[]);
+}
+
+/** Summaries from the values of `SUMMARY_COLUMNS`. */
+export function toSummaries(rows: readonly (readonly unknown[])[]): readonly KeyedSummary[] {
+  // Safe for whoever asked for these columns.
+  return (rows as readonly SummaryValues[]).map((values) => ({
+    key: values[0],
+    summary: toInstanceSummary(toSummaryRow(values)),
+  }));
 }
 
 function toSummaryRow(values: SummaryValues): SummaryRow {
@@ -51,11 +53,7 @@ function toSummaryRow(values: SummaryValues): SummaryRow {
   const [tags, waitingOn, attempts, lastError, historyLength, flaws, revision] = rest;
   return {
     ...{ key, appId, instanceId, name, version, status, executionId, generation, parentAppId, parentInstanceId },
-    ...{ rerunOf, tags, waitingOn, attempts, lastError, historyLength, flaws, revision },
-    createdAt: createdAt / 1000,
-    scheduledStartAt: scheduledStartAt === null ? null : scheduledStartAt / 1000,
-    startedAt: startedAt === null ? null : startedAt / 1000,
-    updatedAt: updatedAt / 1000,
-    completedAt: completedAt === null ? null : completedAt / 1000,
+    ...{ createdAt, scheduledStartAt, startedAt, updatedAt, completedAt, rerunOf, tags, waitingOn, attempts },
+    ...{ lastError, historyLength, flaws, revision },
   };
 }

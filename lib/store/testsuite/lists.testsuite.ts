@@ -38,6 +38,31 @@ export function describeLists(current: () => StoreUnderTest): void {
       );
     });
 
+    test('a list tells of an instance exactly what the instance says, times and texts of any kind', async () => {
+      const { runtime, console } = current();
+      const instant = fc.double({ min: 1e9, max: 4e12, noNaN: true });
+      const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+      const anyRecord = fc.record({ createdAt: instant, startedAt: instant, updatedAt: instant, lastError: text });
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(anyRecord, text), { minLength: 2, maxLength: 20 }), async (rows) => {
+          const saves = rows.map(([row, tag]) => {
+            const key = runtime.allocateKey();
+            return aSave(anInstanceRecord({ ...row, key, instanceId: `exact-${key}`, tags: { [tag]: tag } }));
+          });
+          await runtime.commit([saves]);
+          const { instances } = await console.listInstances(NO_FILTER, { limit: 20 });
+          expect(instances).toHaveLength(rows.length);
+          for (const one of instances) expect(await console.getInstance(one)).toMatchObject(one);
+          const next = (await console.listInstances(NO_FILTER, { limit: 1 })).next;
+          expect((await console.listInstances(NO_FILTER, { limit: 20, cursor: next })).instances).toEqual(
+            instances.slice(1),
+          );
+          await runtime.commit([saves.map(aPurge)]);
+        }),
+        { numRuns: 25, endOnFailure: true },
+      );
+    });
+
     test('an instance created while someone pages does not move the later pages', async () => {
       const { runtime, console } = current();
       await runtime.commit([[1, 2, 3].map((key) => aSave(anInstanceRecord({ key })))]);
