@@ -1,13 +1,14 @@
 import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { PagePosition } from '../page-cursor';
+import { rowsOfText } from './ask-as-text';
 import type { ConsoleDatabase } from './dialect';
 
 /** What was found: the places of matches, newest first; other places that the statement tells of; rows of the matches. */
 export type Answer = {
   readonly matches: readonly PagePosition[];
   readonly others: readonly PagePosition[];
-  /** Values of the columns that were asked for, in no order; undefined when none were. */
-  readonly rows: readonly (readonly unknown[])[] | undefined;
+  /** Values of the columns that were asked for, in no order, for `rowsOfText`; undefined when none were. */
+  readonly rows: string | undefined;
 };
 
 type RawAnswer = { readonly places: string; readonly rows: string | null };
@@ -17,7 +18,7 @@ const PLACE: readonly Sql[] = [sql`"key"`, sql`"createdAt"`, sql`"isMatch"`];
 
 /**
  * Asks a statement that selects "key", "createdAt" and "isMatch", and in the same question for columns of the instances that
- * match: a question costs more to send than most lists to find. Both come as one text each, as in `readSummaries`.
+ * match: a question costs more to send than most lists to find. Both come as one text each, as of `askAsText`.
  */
 export async function askPlaces(
   { prisma, dialect }: ConsoleDatabase,
@@ -32,15 +33,14 @@ export async function askPlaces(
       matching AS (SELECT "key" AS "foundKey" FROM place WHERE "isMatch" = 1)
     SELECT (SELECT ${dialect.rowsAsJson(PLACE)} FROM place) AS places,
       ${columns === undefined ? sql`NULL` : rowsOf(columns)} AS "rows"`);
-  // Only the question above makes the texts.
-  const places = JSON.parse(answer?.places ?? '[]') as readonly PlaceValues[];
+  const places = rowsOfText<PlaceValues>(answer?.places);
   return {
     matches: places
       .filter(([, , isMatch]) => isMatch === 1)
       .map(toPlace)
       .sort(newestFirst),
     others: places.filter(([, , isMatch]) => isMatch !== 1).map(toPlace),
-    rows: columns && (JSON.parse(answer?.rows ?? '[]') as Answer['rows']),
+    rows: answer?.rows ?? undefined,
   };
 }
 

@@ -1,8 +1,9 @@
-import { empty, join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
+import { join, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceStatus } from '@/lib/domain/instance-status';
 import type { StoreFilter } from '../console-store';
 import { obeyedBy, type CountCell } from '../fold-counts';
 import { waterLevel } from '../water-level';
+import { askAsText } from './ask-as-text';
 import type { ConsoleDatabase } from './dialect';
 import { clausesOf, NEWEST_FIRST, obeys, timeConditions, whereAll } from './filter-sql';
 import type { KeySource } from './key-source';
@@ -10,18 +11,21 @@ import { candidatesOf, foundKeys, testsOf } from './find-places';
 
 type Kind = { readonly appId: string; readonly name: string; readonly status: string };
 type RawCell = Kind & { readonly count: number | bigint };
+type CellValues = readonly [appId: string, name: string, status: string, count: number];
 /** `walked`: one more than was looked at tells that there are more. */
-type RawWalk = Kind & { readonly walked: number | bigint; readonly matched?: number | bigint };
+type WalkValues = readonly [appId: string, name: string, status: string, walked: number, matched?: number];
 
 /** Cells that are looked at a second time. */
 const MOST_AGAIN = 20;
 
 const CELL = sql`app_id AS "appId", name, status`;
+const KIND: readonly Sql[] = [sql`app_id`, sql`name`, sql`status`];
 
 /** All instances, from the counters. */
-export async function countedCells({ prisma }: ConsoleDatabase): Promise<readonly CountCell[]> {
-  const rows = await prisma.counter.findMany({ where: { count: { gt: 0 } } });
-  return rows.map((row) => toCell(row, true));
+export async function countedCells(database: ConsoleDatabase): Promise<readonly CountCell[]> {
+  const filled = sql`SELECT * FROM counter WHERE count > 0`;
+  const rows = await askAsText<CellValues>(database, [...KIND, sql`count`], filled);
+  return rows.map(([appId, name, status, count]) => toCell({ appId, name, status, count }, true));
 }
 
 /** Instances that the clauses of a filter on time and text leave, in cells that some figure of it needs. */
@@ -103,11 +107,14 @@ async function look(
 ): Promise<readonly Walked[]> {
   const counts = cells.map(({ count }) => count);
   const level = Math.min(waterLevel(counts, budget), Math.max(...counts));
-  const rows = await database.prisma.$queryRaw<RawWalk[]>(walkSql(database, filter, { which, level }));
-  return rows.map(({ walked, matched = walked, ...kind }) => {
-    const within = Number(walked);
-    return { ...toCell({ ...kind, count: matched }, within <= level), walked: Math.min(within, level) };
-  });
+  const isTested = testsOf(database.dialect, filter, sql`walked`).length > 0;
+  // Not twice the same: a planner may then count twice.
+  const columns = [...KIND, sql`walked`, ...(isTested ? [sql`matched`] : [])];
+  const rows = await askAsText<WalkValues>(database, columns, walkSql(database, filter, { which, level }));
+  return rows.map(([appId, name, status, walked, matched = walked]) => ({
+    ...toCell({ appId, name, status, count: matched }, walked <= level),
+    walked: Math.min(walked, level),
+  }));
 }
 
 /** Of each cell: how many instances there are to look at, and how many of those that are looked at hold the text. */
@@ -124,8 +131,8 @@ function walkSql(
       SELECT * FROM instance AS i ${own} ${NEWEST_FIRST} LIMIT ${level}
     ) AS walked ${whereAll(tests)})`;
   const walked = times.length === 0 ? sql`count` : within;
-  return sql`SELECT ${CELL}, ${walked} AS walked ${tests.length === 0 ? empty : sql`, ${matched} AS matched`}
-    FROM counter AS c WHERE count > 0 AND ${which}`;
+  const columns = [...KIND, sql`${walked} AS walked`, ...(tests.length === 0 ? [] : [sql`${matched} AS matched`])];
+  return sql`SELECT ${join(columns)} FROM counter AS c WHERE count > 0 AND ${which}`;
 }
 
 /** Cells that obey all clauses on status, app and name but for one: every breakdown leaves out its own. */

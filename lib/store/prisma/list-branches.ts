@@ -1,8 +1,8 @@
 import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceFilter } from '@/lib/domain/instance-filter';
+import { askAsText } from './ask-as-text';
 import type { ConsoleDatabase } from './dialect';
-import { clausesOf, type Clause } from './filter-sql';
-import type { PrismaClient } from './generated/sqlite/client';
+import { clausesOf, obeys, whereAll, type Clause } from './filter-sql';
 
 /**
  * The status, app and name clauses of a filter as alternatives that one index each answers in list order; the list is
@@ -11,36 +11,30 @@ import type { PrismaClient } from './generated/sqlite/client';
  * Undefined: there are more than are merged.
  */
 export async function branchesOf(
-  { prisma, bounds }: ConsoleDatabase,
+  database: ConsoleDatabase,
   filter: InstanceFilter,
 ): Promise<readonly (readonly Sql[])[] | undefined> {
   const [first, ...others] = clausesOf(filter);
   if (first === undefined) return [[]];
-  const branches = others.length === 0 ? oneClause(first) : await cells(prisma, filter, bounds.branches + 1);
-  return branches.length <= bounds.branches ? branches : undefined;
+  const branches = others.length === 0 ? oneClause(first) : await cells(database, filter, database.bounds.branches + 1);
+  return branches.length <= database.bounds.branches ? branches : undefined;
 }
 
 function oneClause({ column, values }: Clause): readonly (readonly Sql[])[] {
   return values.map((value) => [sql`${column} = ${value}`]);
 }
 
+/** Cells that the counters know to be filled, as conditions on a row of `instance`. */
 async function cells(
-  prisma: PrismaClient,
-  { appIds, names, statuses }: InstanceFilter,
+  database: ConsoleDatabase,
+  filter: InstanceFilter,
   most: number,
 ): Promise<readonly (readonly Sql[])[]> {
-  const counters = await prisma.counter.findMany({
-    where: {
-      count: { gt: 0 },
-      ...(appIds.length > 0 ? { appId: { in: [...appIds] } } : {}),
-      ...(names.length > 0 ? { name: { in: [...names] } } : {}),
-      ...(statuses.length > 0 ? { status: { in: [...statuses] } } : {}),
-    },
-    take: most,
-  });
-  return counters.map(({ appId, name, status }) => [
-    sql`app_id = ${appId}`,
-    sql`name = ${name}`,
-    sql`status = ${status}`,
-  ]);
+  const filled = whereAll([sql`count > 0`, ...clausesOf(filter).map(obeys)]);
+  const rows = await askAsText<readonly [appId: string, name: string, status: string]>(
+    database,
+    [sql`app_id`, sql`name`, sql`status`],
+    sql`SELECT * FROM counter ${filled} LIMIT ${most}`,
+  );
+  return rows.map(([appId, name, status]) => [sql`app_id = ${appId}`, sql`name = ${name}`, sql`status = ${status}`]);
 }

@@ -1,8 +1,9 @@
 import type { InstancePage, PageRequest, StoreFilter } from '../console-store';
 import { decodeCursor, encodeCursor } from '../page-cursor';
+import { rowsOfText } from './ask-as-text';
 import type { ConsoleDatabase } from './dialect';
 import { findPlaces } from './find-places';
-import { SUMMARY_COLUMNS, toSummaries } from './read-summaries';
+import { SUMMARY_COLUMNS, toSummary, type SummaryValues } from './read-summaries';
 
 /**
  * One page, newest first. Which rows it holds is found in indexes alone, so that the cost does not grow with the store;
@@ -15,9 +16,10 @@ export async function listInstances(
 ): Promise<InstancePage> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor);
   const request = { after, limit: limit + 1, columns: SUMMARY_COLUMNS };
-  const { places, lookedTo, rows = [] } = await findPlaces(database, filter, request);
+  const { places, lookedTo, rows } = await findPlaces(database, filter, request);
   const shown = places.slice(0, limit);
   const next = places.length > limit ? shown.at(-1) : lookedTo;
-  const byKey = new Map(toSummaries(rows).map(({ key, summary }) => [key, summary]));
+  const found = rowsOfText<SummaryValues>(rows).map(toSummary);
+  const byKey = new Map(found.map(({ key, summary }) => [key, summary]));
   return { instances: shown.flatMap(({ key }) => byKey.get(key) ?? []), next: next && encodeCursor(next) };
 }

@@ -1,10 +1,11 @@
 import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { InstanceSummary } from '@/lib/domain/instance';
 import { toInstanceSummary, type SummaryRow } from '../rows/instance-row';
+import { askAsText } from './ask-as-text';
 import type { ConsoleDatabase } from './dialect';
 
 /** An instance as it travels: a value for each of `SUMMARY_COLUMNS`, in their order. */
-type SummaryValues = readonly [
+export type SummaryValues = readonly [
   ...[key: number, appId: string, instanceId: string, name: string, version: string | null, status: string],
   ...[createdAt: number, scheduledStartAt: number | null, startedAt: number | null, updatedAt: number],
   ...[completedAt: number | null, executionId: string, generation: number, parentAppId: string | null],
@@ -23,28 +24,16 @@ export const SUMMARY_COLUMNS: readonly Sql[] = [
 /** `key`: of its row. */
 export type KeyedSummary = { readonly key: number; readonly summary: InstanceSummary };
 
-/**
- * The instances that `which`, the rest of a question after FROM instance, leads to, in its order. They come as one text, since
- * a cell for each of their values costs Prisma more than the database takes to find them.
- */
-export async function readSummaries(
-  { prisma, dialect }: ConsoleDatabase,
-  which: Sql,
-): Promise<readonly KeyedSummary[]> {
-  const [answer] = await prisma.$queryRaw<{ readonly rows: string }[]>(
-    sql`SELECT ${dialect.rowsAsJson(SUMMARY_COLUMNS)} AS "rows" FROM (SELECT * FROM instance ${which}) AS own`,
+/** The instances that `which`, the rest of a question after FROM instance, leads to, in its order. */
+export async function readSummaries(database: ConsoleDatabase, which: Sql): Promise<readonly KeyedSummary[]> {
+  return (await askAsText<SummaryValues>(database, SUMMARY_COLUMNS, sql`SELECT * FROM instance ${which}`)).map(
+    toSummary,
   );
-  // Only the question above makes the text.
-  return toSummaries(JSON.parse(answer?.rows ?? '[]') as readonly (readonly unknown[])[]);
 }
 
-/** Summaries from the values of `SUMMARY_COLUMNS`. */
-export function toSummaries(rows: readonly (readonly unknown[])[]): readonly KeyedSummary[] {
-  // Safe for whoever asked for these columns.
-  return (rows as readonly SummaryValues[]).map((values) => ({
-    key: values[0],
-    summary: toInstanceSummary(toSummaryRow(values)),
-  }));
+/** A summary from the values of `SUMMARY_COLUMNS`. */
+export function toSummary(values: SummaryValues): KeyedSummary {
+  return { key: values[0], summary: toInstanceSummary(toSummaryRow(values)) };
 }
 
 function toSummaryRow(values: SummaryValues): SummaryRow {
