@@ -5,6 +5,7 @@ import { ArrowDown, ArrowRight, List, Network, Search } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
+import { BESIDE_PANEL } from '../panel/panel-frame';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
 import type { Execution } from '../use-execution';
 import { GraphCanvas } from './graph-canvas';
@@ -33,8 +34,7 @@ export function GraphTab({ execution, search, setSearch }: GraphTabProps) {
       <div
         className={classNames(
           'absolute top-2 right-2 z-10 flex items-center gap-1 rounded-control border border-border bg-surface p-0.5',
-          // On narrow screens the panel of what is chosen lies over the right.
-          search.step !== null && 'max-wide:right-[448px]',
+          search.step !== null && BESIDE_PANEL,
         )}
       >
         <FindStep execution={execution} chosen={search.step} onChoose={choose} />

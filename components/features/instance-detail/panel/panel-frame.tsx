@@ -12,7 +12,10 @@ export type PanelFrameProps = {
   children: ReactNode;
 };
 
-/** The panel at the right of a tab; on narrow screens it lies over it. Closed from inside, it gives the focus back. */
+/** For what floats at the right of a tab while the panel is open, where the panel lies over the tab. */
+export const BESIDE_PANEL = 'max-roomy:right-[388px]';
+
+/** The panel at the right of a tab; on very narrow screens it lies over it. Closed from inside, it gives the focus back. */
 export function PanelFrame({ label, title, onClose, closeIcon, children }: PanelFrameProps) {
   useEffect(() => {
     const opener = document.activeElement;
@@ -26,7 +29,7 @@ export function PanelFrame({ label, title, onClose, closeIcon, children }: Panel
       aria-label={label}
       data-testid="step-panel"
       data-side-panel
-      className="flex w-[440px] shrink-0 flex-col rounded-card border border-border bg-surface max-wide:absolute max-wide:top-3 max-wide:bottom-0 max-wide:right-0 max-wide:z-20 max-wide:max-w-full max-wide:shadow-popover"
+      className="flex w-[440px] shrink-0 flex-col rounded-card border border-border bg-surface max-wide:w-[380px] max-roomy:absolute max-roomy:top-3 max-roomy:right-0 max-roomy:bottom-0 max-roomy:z-20 max-roomy:max-w-full max-roomy:shadow-popover"
     >
       <div className="flex items-center gap-2 border-b border-border py-2 pr-2 pl-4">
         <h2 className="min-w-0 flex-1 truncate text-section" title={title}>
