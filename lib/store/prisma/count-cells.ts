@@ -83,6 +83,8 @@ async function walkCells(database: ConsoleDatabase, filter: StoreFilter): Promis
 }
 
 type Walked = CountCell & { readonly walked: number };
+/** `level`: most of a cell that are looked at; `tests`: what each of these is asked. */
+type WalkOfCells = { readonly which: Sql; readonly level: number; readonly tests: readonly Sql[] };
 type Look = { readonly cells: readonly CountCell[]; readonly which: Sql; readonly budget: number };
 
 async function lookAgain(
@@ -107,10 +109,10 @@ async function look(
 ): Promise<readonly Walked[]> {
   const counts = cells.map(({ count }) => count);
   const level = Math.min(waterLevel(counts, budget), Math.max(...counts));
-  const isTested = testsOf(database.dialect, filter, sql`walked`).length > 0;
+  const tests = testsOf(database.dialect, filter, sql`walked`);
   // Not twice the same: a planner may then count twice.
-  const columns = [...KIND, sql`walked`, ...(isTested ? [sql`matched`] : [])];
-  const rows = await askAsText<WalkValues>(database, columns, walkSql(database, filter, { which, level }));
+  const columns = [...KIND, sql`walked`, ...(tests.length === 0 ? [] : [sql`matched`])];
+  const rows = await askAsText<WalkValues>(database, columns, walkSql(filter, { which, level, tests }));
   return rows.map(([appId, name, status, walked, matched = walked]) => ({
     ...toCell({ appId, name, status, count: matched }, walked <= level),
     walked: Math.min(walked, level),
@@ -118,12 +120,7 @@ async function look(
 }
 
 /** Of each cell: how many instances there are to look at, and how many of those that are looked at hold the text. */
-function walkSql(
-  { dialect }: ConsoleDatabase,
-  filter: StoreFilter,
-  { which, level }: { readonly which: Sql; readonly level: number },
-): Sql {
-  const tests = testsOf(dialect, filter, sql`walked`);
+function walkSql(filter: StoreFilter, { which, level, tests }: WalkOfCells): Sql {
   const times = timeConditions(filter);
   const own = whereAll([sql`i.app_id = c.app_id`, sql`i.name = c.name`, sql`i.status = c.status`, ...times]);
   const within = sql`(SELECT count(*) FROM (SELECT 1 FROM instance AS i ${own} LIMIT ${level + 1}) AS walked)`;
