@@ -45,8 +45,11 @@ export type InstanceRow = { readonly [C in Numbers]: number } & { readonly [C in
   readonly [C in OptionalTexts]: string | null;
 } & { readonly [C in Texts]: string } & { readonly key: number | bigint; readonly revision: number | bigint };
 
-/** What a row tells of an instance to whoever looks at it; the rest is the runtime's. */
-export type SummaryRow = Omit<InstanceRow, 'parentTaskId' | 'openTasks' | 'inboxLength' | 'dueAt' | 'askAgainAt'>;
+/** What only the runtime asks of a row. */
+export const RUNTIME_FIELDS = ['parentTaskId', 'openTasks', 'inboxLength', 'dueAt', 'askAgainAt'] as const;
+
+/** What a row tells of an instance to whoever looks at it. */
+export type SummaryRow = Omit<InstanceRow, (typeof RUNTIME_FIELDS)[number]>;
 
 export function toInstanceRow(record: InstanceRecord, revision: number): InstanceRow {
   return {
