@@ -19,7 +19,7 @@ export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: 
   }, [canvas, chosen, flow, width]);
 }
 
-/** From where to where the canvas can be seen: on narrow screens the panel lies over its right. */
+/** From where to where the canvas can be seen: on very narrow screens the panel lies over its right. */
 function seenOf(canvas: HTMLElement): Reach {
   const { left, right } = canvas.getBoundingClientRect();
   const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect();
