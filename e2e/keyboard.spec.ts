@@ -70,6 +70,23 @@ test('an execution is found, opened, read and left by keys, and the focus is see
   await seen(page);
 });
 
+test('keys that come one right after the other act on the step that each has led to', async ({ page }) => {
+  await page.goto(`/instances/default/${ID}`);
+  const step = page.locator('[data-testid=graph-node][tabindex="0"]');
+  await step.focus();
+  const [from, to] = await step.evaluate((node) => {
+    const press = (key: string) => {
+      const at = document.activeElement;
+      at?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      return at instanceof HTMLElement ? at.dataset['nodeId'] : undefined;
+    };
+    return [press('ArrowDown'), press('Enter')];
+  });
+  expect(to).not.toBe(from);
+  await expect(page.locator(`[data-node-id="${to}"]`)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('step-panel')).toBeVisible();
+});
+
 /** Every stop of the Tab key, to the end of the page and on from its beginning. */
 async function walkAll(page: Page): Promise<void> {
   for (let stop = 0; stop < STOPS; stop += 1) {

@@ -98,6 +98,17 @@ test('the Tab key leads into the graph of a long run, to a step that is in sight
   await expect(reached).toBeInViewport({ ratio: 0.99 });
 });
 
+test('the focus stays in the graph of a long run while the rest of it is read', async ({ page }) => {
+  const release = await holdMiddle(page);
+  await page.goto(pageOf(OPEN, 'graph'));
+  await expect(page.getByTestId('graph-node').first()).toBeVisible();
+  await page.locator('[data-testid="graph-node"][tabindex="0"]').focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('[data-kind="activity"]:focus')).toBeInViewport({ ratio: 0.99 });
+  release();
+  await expect(page.locator('[data-kind="group"]:focus')).toBeInViewport({ ratio: 0.99 });
+});
+
 test('failures of wide fan-outs stand beside their groups', async ({ page }) => {
   await page.goto(pageOf(WAVES, 'graph'));
   await expect(page.locator('[data-testid="graph-node"][data-kind="group"]').first()).toBeVisible();

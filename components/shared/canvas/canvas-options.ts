@@ -26,8 +26,3 @@ export const ANCHOR = {
 export function anchorSides(direction: 'down' | 'right'): readonly [Position, Position] {
   return direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
 }
-
-/** Gives the focus to a node once it is drawn. */
-export function focusNode(canvas: HTMLElement | null, id: string): void {
-  requestAnimationFrame(() => canvas?.querySelector<HTMLElement>(`[data-node-id="${CSS.escape(id)}"]`)?.focus());
-}

@@ -7,9 +7,10 @@ import { drawnGraph } from '@/lib/graph/drawn-graph';
 import type { Graph } from '@/lib/graph/graph';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
-import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
+import { CANVAS_OPTIONS } from '@/components/shared/canvas/canvas-options';
 import { useChosenInSight } from '@/components/shared/canvas/use-chosen-in-sight';
 import { useFocusInSight } from '@/components/shared/canvas/use-focus-in-sight';
+import { useHeldFocus } from '@/components/shared/canvas/use-held-focus';
 import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { STATUS_STYLES } from '@/components/shared/status-styles';
 import { useHotkeys } from '@/components/shared/use-hotkeys';
@@ -18,6 +19,7 @@ import { CanvasControls } from './canvas-controls';
 import { GraphNodeBox } from './graph-node';
 import { isArrow, neighborOf } from './neighbor';
 import { holds, toFlow, type FlowNode } from './to-flow';
+import { useFocusKept } from './use-focus-kept';
 import { currentNode, useGraphView } from './use-graph-view';
 import { useLayout, type Drawing } from './use-layout';
 
@@ -66,7 +68,9 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
   const chosenNode = graph.nodes.find((node) => holds(node, chosen))?.id;
   useChosenInSight(box, chosenNode);
   const onFocus = useFocusInSight(box);
+  const focus = useHeldFocus(box);
   const tabStop = graph.nodes.find(({ id }) => id === walked)?.id ?? chosenNode ?? firstStop(graph);
+  useFocusKept(focus, { graph, layout, tabStop, following: view.following });
   const { nodes, edges } = useMemo(
     () => toFlow(graph, layout, { direction, chosen, tabStop }),
     [graph, layout, direction, chosen, tabStop],
@@ -76,10 +80,10 @@ function Canvas({ drawing: { graph, layout, direction }, chosen, onChoose }: Can
     setWalked(id);
     view.reveal(id);
     if (chosen !== null) onChoose(id);
-    focusNode(box.current, id);
+    focus.give(id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const id = event.target instanceof HTMLElement ? event.target.dataset['nodeId'] : undefined;
+    const id = focus.held.current;
     if (id === undefined) return;
     if (isArrow(event.key)) {
       event.preventDefault();

@@ -8,9 +8,10 @@ import type { AggregateJson } from '@/lib/api/schemas';
 import { layoutAggregate } from '@/lib/graph/aggregate/layout-aggregate';
 import type { Direction } from '@/lib/graph/place-boxes';
 import '@/components/shared/canvas/canvas.css';
-import { CANVAS_OPTIONS, focusNode } from '@/components/shared/canvas/canvas-options';
+import { CANVAS_OPTIONS } from '@/components/shared/canvas/canvas-options';
 import { useChosenInSight } from '@/components/shared/canvas/use-chosen-in-sight';
 import { useFocusInSight } from '@/components/shared/canvas/use-focus-in-sight';
+import { useHeldFocus } from '@/components/shared/canvas/use-held-focus';
 import { useZoomLevel, useZoomVariable } from '@/components/shared/canvas/use-zoom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Heat } from './heat';
@@ -49,6 +50,7 @@ function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanva
   const [walked, setWalked] = useState<string>();
   useChosenInSight(box, chosen);
   const onFocus = useFocusInSight(box);
+  const { held, give } = useHeldFocus(box);
   const has = (id: string | undefined) => aggregate.points.some((point) => point.id === id);
   const tabStop = [walked, chosen].find(has) ?? 'start';
   const { nodes, edges } = useMemo(
@@ -60,13 +62,13 @@ function Canvas({ aggregate, direction, heat, chosen, onChoose }: AggregateCanva
     return () => cancelAnimationFrame(frame);
   }, [flow, layout]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const id = event.target instanceof HTMLElement ? event.target.dataset['nodeId'] : undefined;
+    const id = held.current;
     if (id === undefined) return;
     const next = nextPoint(aggregate, layout, { id, key: event.key });
     if (next !== undefined) {
       event.preventDefault();
       setWalked(next);
-      focusNode(box.current, next);
+      give(next);
     }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
