@@ -74,7 +74,7 @@ test('keys that come one right after the other act on the step that each has led
   await page.goto(`/instances/default/${ID}`);
   const step = page.locator('[data-testid=graph-node][tabindex="0"]');
   await step.focus();
-  const [from, to] = await step.evaluate((node) => {
+  const [from, to] = await page.evaluate(() => {
     const press = (key: string) => {
       const at = document.activeElement;
       at?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));

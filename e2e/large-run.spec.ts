@@ -87,6 +87,19 @@ test('the boxes of a large graph can be read as it is first shown, and half as n
   }
 });
 
+test('a graph of which only the beginning is there says so', async ({ page }) => {
+  const release = await holdMiddle(page);
+  await page.goto(pageOf(OPEN, 'graph'));
+  const notice = page.getByText(/reading on \(400 of 8,00\d\)/);
+  await expect(notice).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Find step' }).fill('LastStep');
+  await expect(page.getByText('0 found so far')).toBeVisible();
+  await expectAccessible(page);
+  release();
+  await expect(page.getByText('1 found')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
+
 test('the Tab key leads into the graph of a long run, to a step that is in sight', async ({ page }) => {
   await page.goto(pageOf(OPEN, 'graph'));
   await expect(page.getByTestId('graph-node').first()).toBeVisible();

@@ -7,7 +7,8 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { BESIDE_PANEL } from '../panel/panel-frame';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
-import type { Execution } from '../use-execution';
+import { readingWords } from '../reading-words';
+import type { Execution, Reading } from '../use-execution';
 import { GraphCanvas } from './graph-canvas';
 import { StepList } from './step-list';
 
@@ -31,6 +32,7 @@ export function GraphTab({ execution, search, setSearch }: GraphTabProps) {
           onChoose={choose}
         />
       )}
+      {!execution.historyComplete && !execution.purged && <ReadingOn reading={execution.reading} />}
       <div
         className={classNames(
           'absolute top-2 right-2 z-10 flex items-center gap-1 rounded-control border border-border bg-surface p-0.5',
@@ -55,9 +57,22 @@ export function GraphTab({ execution, search, setSearch }: GraphTabProps) {
   );
 }
 
+/** While only the beginning of a long history is there, so is only the beginning of its graph. */
+function ReadingOn({ reading }: { reading: Reading | undefined }) {
+  return (
+    <p
+      role="status"
+      className="absolute bottom-14 left-3 z-10 max-w-[220px] rounded-control border border-border bg-surface px-2 py-1 text-meta text-text-2"
+    >
+      Events: {readingWords(reading)} What is drawn as running may have ended.
+    </p>
+  );
+}
+
 type FindStepProps = { execution: Execution; chosen: string | null; onChoose: (stepId: string) => void };
 
-function FindStep({ execution: { steps }, chosen, onChoose }: FindStepProps) {
+function FindStep({ execution, chosen, onChoose }: FindStepProps) {
+  const { steps } = execution;
   const [wanted, setWanted] = useState('');
   const needle = wanted.trim().toLowerCase();
   const found = needle === '' ? [] : steps.filter(({ name }) => name.toLowerCase().includes(needle));
@@ -80,7 +95,7 @@ function FindStep({ execution: { steps }, chosen, onChoose }: FindStepProps) {
         onKeyDown={onKeyDown}
       />
       <span role="status" className="absolute top-2 right-2 text-meta text-text-3">
-        {needle === '' ? '' : `${found.length} found`}
+        {needle === '' ? '' : `${found.length} found${execution.historyComplete ? '' : ' so far'}`}
       </span>
     </div>
   );

@@ -7,6 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { Select, type SelectOption } from '@/components/ui/select';
 import type { DetailSearch, SetDetailSearch } from '../search-params';
+import { readingWords } from '../reading-words';
 import type { Reading } from '../use-execution';
 
 const WORDS: Record<EventFamily | 'all', string> = {
@@ -41,7 +42,7 @@ export function HistoryToolbar({ search, setSearch, shown, total, turns, complet
         {shown === total
           ? `${total.toLocaleString('en-US')} events`
           : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} events`}
-        {!complete && `, reading on${progress(reading)}…`}
+        {!complete && `, ${readingWords(reading)}`}
       </p>
       <label className="flex items-center gap-2">
         <Checkbox
@@ -75,9 +76,4 @@ export function HistoryToolbar({ search, setSearch, shown, total, turns, complet
       </div>
     </div>
   );
-}
-
-function progress(reading: Reading | undefined): string {
-  if (reading === undefined) return '';
-  return ` (${reading.read.toLocaleString('en-US')} of ${reading.total.toLocaleString('en-US')})`;
 }

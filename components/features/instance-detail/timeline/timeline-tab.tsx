@@ -39,7 +39,13 @@ export function TimelineTab({ execution, search, setSearch }: TimelineTabProps) 
   const around = span === undefined ? undefined : (span.from + (span.to ?? now)) / 2 - timeline.from;
   return (
     <div className="flex h-full min-h-0 flex-col gap-3">
-      <TimelineToolbar lanes={rows.length} complete={execution.historyComplete} around={around} control={control} />
+      <TimelineToolbar
+        lanes={rows.length}
+        complete={execution.historyComplete}
+        reading={execution.reading}
+        around={around}
+        control={control}
+      />
       <Lanes
         timeline={timeline}
         rows={rows}

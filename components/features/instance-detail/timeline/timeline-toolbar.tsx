@@ -3,24 +3,27 @@
 import { ArrowLeft, ArrowRight, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { durationWords } from '@/lib/domain/duration-words';
 import { IconButton } from '@/components/ui/icon-button';
+import { readingWords } from '../reading-words';
+import type { Reading } from '../use-execution';
 import type { WindowControl } from './use-time-window';
 
 export type TimelineToolbarProps = {
   lanes: number;
   complete: boolean;
+  reading: Reading | undefined;
   around: number | undefined;
   control: WindowControl;
 };
 
 /** How many lanes, which time, and the buttons for what keys and the brush do. */
-export function TimelineToolbar({ lanes, complete, around, control }: TimelineToolbarProps) {
+export function TimelineToolbar({ lanes, complete, reading, around, control }: TimelineToolbarProps) {
   const { window, length, zoomed, zoom, pan, fit } = control;
   const whole = zoomed ? undefined : 'All of the time is in view.';
   return (
     <div className="flex flex-wrap items-center gap-3">
       <p role="status" className="text-text-2">
         {lanes.toLocaleString('en-US')} {lanes === 1 ? 'lane' : 'lanes'}
-        {!complete && ', reading on…'}
+        {!complete && `, ${readingWords(reading)}`}
       </p>
       <p className="text-text-2" data-testid="time-window">
         {zoomed
