@@ -89,7 +89,7 @@ function FindStep({ execution, chosen, onChoose }: FindStepProps) {
         type="search"
         aria-label="Find step"
         placeholder="Find step"
-        className="w-44 pr-14 pl-8"
+        className={classNames('w-52 pl-8', execution.historyComplete ? 'pr-14' : 'pr-24')}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
         onKeyDown={onKeyDown}
