@@ -1,46 +1,37 @@
 import type { Program } from '../../plan/program';
+import { errorCodes } from '../error-codes';
 import type { File } from '../file';
 import { exampleInput } from '../project/example-input';
 import { filled } from '../typed/filled';
-import { text, valueLines } from './literal';
+import { callLines, text, valueLines } from './literal';
 import { localName } from './names';
 
 /** A test for each workflow that is started by itself, and what runs it without Dapr. */
 export function testFiles(program: Program): readonly File[] {
   const answers = Object.fromEntries(program.activities.map(({ name, example }) => [name, example]));
   const tops = program.workflows.filter(({ origin }) => origin === 'process');
-  const input = exampleInput(program, tops[0]?.data ?? '');
-  const tests = tops.map(
-    ({ name }) => `
-    def test_${localName(name).replace(/_$/, '')}_runs_the_same_way_twice(self):
-        first = outcome_of(${text(name)})
-        self.assertIsInstance(first, (Run, str))
-        again = outcome_of(${text(name)})
-        self.assertEqual(first, again)
-`,
-  );
+  const inputs = Object.fromEntries(tops.map(({ name, data }) => [name, exampleInput(program, data)]));
+  const endsInErrors = errorCodes(program).length > 0;
+  const tests = tops.map(({ name }) => testText(name));
   const body = `"""Runs the workflows in memory, with stub activities."""
 
 import unittest
 
-from tests.run_workflow import Run, run_workflow
+${endsInErrors ? 'from flow import ProcessError\n' : ''}from tests.run_workflow import ${endsInErrors ? 'Run, ' : ''}run_workflow
 
 # What each activity answers here, whatever its body does.
 ${valueLines('ANSWERS = ', answers, { depth: 0 }).join('\n')}
 
-${valueLines('GIVEN = ', input, { depth: 0 }).join('\n')}
+# What each workflow is started with.
+${valueLines('GIVEN = ', inputs, { depth: 0 }).join('\n')}
 
 
-def outcome_of(name):
-    """How a workflow ends: with its output, or with the error that the diagram ends with."""
-    try:
-        return run_workflow(name, GIVEN, ANSWERS)
-    except Exception as error:
-        return str(error)
+${endsInErrors ? outcomeOrErrorText : outcomeText}
 
 
 class WorkflowTest(unittest.TestCase):
-${tests.join('').replace(/^\n/, '')}
+${tests.join('\n\n')}
+
 
 if __name__ == "__main__":
     unittest.main()
@@ -51,6 +42,31 @@ if __name__ == "__main__":
     { path: 'tests/run_workflow.py', text: runWorkflowText(program), keep: false },
   ];
 }
+
+function testText(name: string): string {
+  const outcome = (before: string) =>
+    callLines(before, [text(name), 'first'], { depth: 4 }).map((line) => `${' '.repeat(16)}${line}`);
+  return [
+    `    def test_${localName(name).replace(/_$/, '')}_runs_the_same_way_twice(self):`,
+    '        for first in ("earliest", "latest"):',
+    '            with self.subTest(first=first):',
+    ...outcome('outcome = outcome_of'),
+    '                self.assertIsNotNone(outcome.output)',
+    ...outcome('again = outcome_of'),
+    '                self.assertEqual(outcome, again)',
+  ].join('\n');
+}
+
+const outcomeText = `def outcome_of(name, first):
+    """How a workflow ends when the first or the last of its tasks wins each race."""
+    return run_workflow(name, GIVEN[name], ANSWERS, first)`;
+
+const outcomeOrErrorText = `def outcome_of(name, first):
+    """How a workflow ends: with its output, or with an error that the diagram knows."""
+    try:
+        return run_workflow(name, GIVEN[name], ANSWERS, first)
+    except ProcessError as error:
+        return Run(output=str(error))`;
 
 /** Where activities may be called in other apps, the stub takes their App IDs as the SDK does. */
 function runWorkflowText({ apps }: Program): string {
@@ -89,6 +105,8 @@ class StubTask:
         if not self.is_complete:
             self.is_complete = True
             self._result = self._work()
+            if self._parent is not None:
+                self._parent.on_child_completed(self)
         return self._result
 
     def get_result(self):
@@ -100,9 +118,10 @@ class StubContext:
 
     current_utc_datetime = datetime(2000, 1, 1)
 
-    def __init__(self, run, answers):
+    def __init__(self, run, answers, first):
         self._run = run
         self._answers = answers
+        self._first = first
 
     def call_activity(self, name, *, {{options}}):
         def work():
@@ -113,7 +132,7 @@ class StubContext:
 
     def call_child_workflow(self, name, *, {{options}}):
         def work():
-            child = run_workflow(name, input, self._answers)
+            child = run_workflow(name, input, self._answers, self._first)
             self._run.steps.extend([*child.steps, name])
             return child.output
 
@@ -126,19 +145,23 @@ class StubContext:
         return StubTask(dict)
 
 
-def run_workflow(name, given, answers):
-    """Runs a workflow to its end; of several tasks, the one that was named first wins."""
+def run_workflow(name, given, answers, first="earliest"):
+    """Runs a workflow to its end; of several tasks, the first or the last one wins."""
     run = Run()
     if name not in WORKFLOWS:
         return Run(output={}, steps=[name])
-    turns = WORKFLOWS[name](StubContext(run, answers), deepcopy(given))
+    turns = WORKFLOWS[name](StubContext(run, answers, first), deepcopy(given))
     if not isgenerator(turns):
         return Run(output=turns)
+    races = 0
     try:
         task = next(turns)
         while True:
             if hasattr(task, "get_tasks"):
-                chosen = task.get_tasks()[0]
+                races += 1
+                # Every tenth race goes the other way, so that a loop around one ends.
+                is_first = (first == "earliest") == (races % 10 > 0)
+                chosen = task.get_tasks()[0 if is_first else -1]
                 chosen.end()
                 task = turns.send(chosen)
             else:
