@@ -85,6 +85,9 @@ test('keys that come one right after the other act on the step that each has led
   expect(to).not.toBe(from);
   await expect(page.locator(`[data-node-id="${to}"]`)).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByTestId('step-panel')).toBeVisible();
+  await page.locator(`[data-node-id="${to}"]`).click();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator(`[data-node-id="${from}"]`)).toBeFocused();
 });
 
 /** Every stop of the Tab key, to the end of the page and on from its beginning. */

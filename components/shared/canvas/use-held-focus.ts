@@ -23,7 +23,10 @@ export function useHeldFocus(canvas: RefObject<HTMLElement | null>): HeldFocus {
     const onFocus = ({ target }: FocusEvent) => {
       held.current = target instanceof HTMLElement && around.contains(target) ? target.dataset['nodeId'] : undefined;
     };
-    const onPoint = () => (held.current = undefined);
+    const onPoint = ({ target }: PointerEvent) => {
+      const node = target instanceof Element ? target.closest('[data-node-id]') : null;
+      if (node === null || node !== document.activeElement) held.current = undefined;
+    };
     document.addEventListener('focusin', onFocus);
     document.addEventListener('pointerdown', onPoint, true);
     return () => {
