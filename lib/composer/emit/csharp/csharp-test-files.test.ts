@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import { samplePrograms } from '@/lib/testing/composer/sample-programs';
+import { fileOfSample } from '@/lib/testing/composer/file-of-sample';
 import { csharpProject } from './csharp-project';
 
 /** A file of the project of a sample. */
-async function fileOf(sample: string, wanted: string): Promise<string> {
-  const program = samplePrograms[sample];
-  if (program === undefined) throw new Error(`there is no sample ${sample}`);
-  const files = await csharpProject(program);
-  return files.find(({ path }) => path === wanted)?.text ?? '';
-}
+const fileOf = (sample: string, wanted: string) => fileOfSample(csharpProject, sample, wanted);
 
 test('tests expect no error, or one that the diagram ends with', async () => {
   const guarded = await fileOf('guard', 'Tests/WorkflowsTests.cs');

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import { samplePrograms } from '@/lib/testing/composer/sample-programs';
+import { fileOfSample } from '@/lib/testing/composer/file-of-sample';
 import { javaProject } from './java-project';
 
 /** The generated tests of a sample. */
-async function testsOf(name: string): Promise<string> {
-  const program = samplePrograms[name];
-  if (program === undefined) throw new Error(`there is no sample ${name}`);
-  const files = await javaProject(program);
-  return files.find(({ path }) => path === 'src/test/java/app/WorkflowsTest.java')?.text ?? '';
-}
+const testsOf = (name: string) => fileOfSample(javaProject, name, 'src/test/java/app/WorkflowsTest.java');
 
 test('a workflow that the diagram ends with an error may end with that one only', async () => {
   const text = await testsOf('guard');

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import { samplePrograms } from '@/lib/testing/composer/sample-programs';
+import { fileOfSample } from '@/lib/testing/composer/file-of-sample';
 import { pythonProject } from './python-project';
 
 /** The generated tests of a sample. */
-async function testsOf(name: string): Promise<string> {
-  const program = samplePrograms[name];
-  if (program === undefined) throw new Error(`there is no sample ${name}`);
-  const files = await pythonProject(program);
-  return files.find(({ path }) => path === 'tests/test_workflows.py')?.text ?? '';
-}
+const testsOf = (name: string) => fileOfSample(pythonProject, name, 'tests/test_workflows.py');
 
 test('a workflow may fail only with an error that the diagram ends with', async () => {
   const guarded = await testsOf('guard');

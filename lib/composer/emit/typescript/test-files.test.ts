@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import { samplePrograms } from '@/lib/testing/composer/sample-programs';
+import { fileOfSample } from '@/lib/testing/composer/file-of-sample';
 import { typescriptProject } from './typescript-project';
 
 /** The generated tests of a sample. */
-async function testsOf(name: string): Promise<string> {
-  const program = samplePrograms[name];
-  if (program === undefined) throw new Error(`there is no sample ${name}`);
-  const files = await typescriptProject(program);
-  return files.find(({ path }) => path === 'test/workflows.test.ts')?.text ?? '';
-}
+const testsOf = (name: string) => fileOfSample(typescriptProject, name, 'test/workflows.test.ts');
 
 test('a workflow may fail only with an error that the diagram ends with', async () => {
   expect(await testsOf('guard')).toContain('if (error instanceof ProcessError)');
