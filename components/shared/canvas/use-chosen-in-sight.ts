@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import { useReactFlow, useStore } from 'reactflow';
 import { shiftInto, within, type Reach } from './shift-into';
+import { shiftView } from './shift-view';
 
 /** Moves the view no more than it takes to see the whole box of the chosen node beside the panel that tells about it. */
 export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: string | undefined): void {
@@ -12,8 +13,7 @@ export function useChosenInSight(canvas: RefObject<HTMLElement | null>, chosen: 
       const box = canvas.current?.querySelector(`[data-node-id="${CSS.escape(chosen)}"]`)?.getBoundingClientRect();
       const seen = canvas.current === null ? undefined : seenOf(canvas.current);
       const shift = box === undefined || seen === undefined ? 0 : shiftInto({ start: box.left, end: box.right }, seen);
-      const { x, y, zoom } = flow.getViewport();
-      if (shift !== 0) void flow.setViewport({ x: x + shift, y, zoom });
+      shiftView(flow, shift);
     });
     return () => cancelAnimationFrame(frame);
   }, [canvas, chosen, flow, width]);

@@ -1,6 +1,7 @@
 import type { FocusEvent, RefObject } from 'react';
 import { useReactFlow } from 'reactflow';
 import { shiftInto, within } from './shift-into';
+import { shiftView } from './shift-view';
 
 /** For the focus of a canvas: moves the view no more than it takes to see the node that keys have led to. */
 export function useFocusInSight(canvas: RefObject<HTMLElement | null>): (event: FocusEvent<HTMLElement>) => void {
@@ -13,8 +14,7 @@ export function useFocusInSight(canvas: RefObject<HTMLElement | null>): (event: 
       const [seen, box] = [canvas.current.getBoundingClientRect(), target.getBoundingClientRect()];
       const byX = shiftInto({ start: box.left, end: box.right }, within(seen.left, seen.right));
       const byY = shiftInto({ start: box.top, end: box.bottom }, within(seen.top, seen.bottom));
-      const { x, y, zoom } = flow.getViewport();
-      if (byX !== 0 || byY !== 0) void flow.setViewport({ x: x + byX, y: y + byY, zoom });
+      shiftView(flow, byX, byY);
     });
   };
 }

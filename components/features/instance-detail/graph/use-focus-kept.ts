@@ -4,6 +4,7 @@ import type { Graph } from '@/lib/graph/graph';
 import { sizeOf } from '@/lib/graph/layout-graph';
 import type { Layout, Position } from '@/lib/graph/place-boxes';
 import { shiftInto, within } from '@/components/shared/canvas/shift-into';
+import { shiftView } from '@/components/shared/canvas/shift-view';
 import type { HeldFocus } from '@/components/shared/canvas/use-held-focus';
 import { holds } from './to-flow';
 
@@ -40,7 +41,7 @@ export function useFocusKept({ held, give }: HeldFocus, { graph, layout, tabStop
       const reach = (start: number, length: number) => ({ start, end: start + length * zoom });
       const byX = shiftInto(reach(place.x * zoom + x, size.width), within(0, width));
       const byY = shiftInto(reach(place.y * zoom + y, size.height), within(0, height));
-      if (byX !== 0 || byY !== 0) void flow.setViewport({ x: x + byX, y: y + byY, zoom });
+      shiftView(flow, byX, byY);
     }
     give(node.id);
   }, [flow, graph, layout, tabStop, following, held, give, width, height]);
