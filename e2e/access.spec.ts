@@ -1,5 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/axe';
+import { holdScripts } from './fixtures/hold-scripts';
 import { sampleWorker } from './fixtures/perdure';
 import { PASSWORD, startSignedInPerdure } from './fixtures/signed-in-perdure';
 
@@ -41,6 +42,18 @@ test('who is not signed in is asked, and comes to where they wanted to go', asyn
     ({ pathname, searchParams }) => `${pathname} ${searchParams.get('q')}` === '/instances app:default',
   );
   await expect(page.getByRole('button', { name: 'ada, Admin' })).toBeVisible();
+});
+
+test('what is typed before the page has its code is kept, and signs in', async ({ page }) => {
+  const letIn = await holdScripts(page);
+  await page.goto('/sign-in?to=/workers', { waitUntil: 'commit' });
+  await page.getByLabel('Name').fill('ada');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled();
+  letIn();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: 'ada, Admin' })).toBeVisible();
+  await expect(page).toHaveURL(/\/workers$/);
 });
 
 test('a Viewer sees what is in scope; controls say what they need, payloads that they are withheld', async ({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/axe';
 import { detailOf } from './fixtures/console-api';
+import { holdScripts } from './fixtures/hold-scripts';
 import { expect, test } from './fixtures/perdure';
 
 test.describe.configure({ mode: 'serial' });
@@ -34,6 +35,15 @@ test('a query finds by failed step, by parent, by length and by what is not', as
   await query(page).fill('find- -status:failed child:false duration:<1d');
   await expect(shown(page)).toHaveText(['find-good']);
   await expect(page).toHaveURL(/q=find-\+-status:failed\+child:false\+duration:%3C1d/);
+});
+
+test('a query written before the page has its code is kept, and asked', async ({ page }) => {
+  const letIn = await holdScripts(page);
+  await page.goto('/instances', { waitUntil: 'commit' });
+  await query(page).fill('parent:find-good');
+  letIn();
+  await expect(page.getByRole('row').filter({ hasText: 'ShippingWorkflow' })).toHaveCount(1);
+  await expect(query(page)).toHaveValue('parent:find-good');
 });
 
 test('what is being written is completed with the keyboard, and its values too', async ({ page }) => {

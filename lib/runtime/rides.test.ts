@@ -102,6 +102,42 @@ test('what rode and was lost is decided again from the same turn, with its time'
   expect(await fx.status('a')).toBe('completed');
 });
 
+test('the result of an activity whose scheduling was lost is refused, not acknowledged and forgotten', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const turn = await worker.turn();
+  fx.failNextCommit(DISK_FULL);
+  const answered = worker.answer(turn, [callTask(1)]);
+  const item = await worker.activity();
+  fx.clock.advance(RIDE.rideTime);
+  await expect(answered).rejects.toBe(DISK_FULL);
+  await expect(worker.finish(item)).rejects.toMatchObject({ code: 'unavailable' });
+  fx.clock.advance(DEFAULT_LIMITS.retryDelay);
+  const answeredAgain = worker.answer(await worker.turn(), [callTask(1)]);
+  await worker.finish(await worker.activity());
+  await answeredAgain;
+  await worker.answer(await worker.turn(), [complete(2)]);
+  expect(await fx.kinds('a')).toContain('task-completed');
+});
+
+test('after a crash the result of an activity whose scheduling was lost with it is refused as well', async () => {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const answered = worker.answer(await worker.turn(), [callTask(1)]);
+  const item = await worker.activity();
+  const crashed = fx.copyAfterCrash();
+  await crashed.open();
+  const other = crashed.worker();
+  await expect(other.finish(item)).rejects.toMatchObject({ code: 'unavailable' });
+  const answeredAgain = other.answer(await other.turn(), [callTask(1)]);
+  await other.finish(await other.activity());
+  await answeredAgain;
+  fx.clock.advance(RIDE.rideTime);
+  await answered;
+});
+
 test('after a crash the same turn is opened at the same time, however long it took to start again', async () => {
   const fx = await openRuntime({ limits: RIDE });
   const worker = fx.worker();

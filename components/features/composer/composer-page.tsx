@@ -1,10 +1,11 @@
 'use client';
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Language } from '@/lib/composer/emit/file';
 import { whyNotIn } from '@/lib/composer/emit/why-no-lane-apps';
 import type { InstanceRef } from '@/lib/domain/instance';
+import { useIsBrowser } from '@/components/shared/use-is-browser';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import type { Mark } from './bpmn-canvas';
@@ -28,17 +29,10 @@ type Opened = {
   /** Counts up with each diagram that takes another's place. */ readonly turn: number;
 };
 
-const never = (): (() => void) => () => undefined;
-
 /** Draw or open a diagram, see what is wrong with it, get a project that runs it, and see its runs on it. */
 export function ComposerPage() {
   // What was drawn last is in the browser; the server knows nothing of it.
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  return isBrowser ? <Workbench /> : <Skeleton className="m-6 h-96" />;
+  return useIsBrowser() ? <Workbench /> : <Skeleton className="m-6 h-96" />;
 }
 
 function Workbench() {

@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent, type RefObject } from 'react';
 import { completeQuery, type Completion, type KnownNames } from '@/lib/query/complete-query';
 import { classNames } from '@/components/ui/class-names';
 import { floatingItemStyles, floatingStyles } from '@/components/ui/floating-styles';
+import { useTypedEarly } from '@/components/ui/use-typed-early';
 
 export type QueryInputProps = {
   ref: RefObject<HTMLInputElement | null>;
@@ -24,6 +25,7 @@ export function QueryInput({ ref, value, onChange, known, meaning, describedBy }
   const [open, setOpen] = useState(false);
   const [cursor, setCursor] = useState(0);
   const [active, setActive] = useState(NONE);
+  useTypedEarly(ref);
   const offered = open ? completeQuery(value, cursor, known) : [];
 
   const put = (next: string, at: number) => {

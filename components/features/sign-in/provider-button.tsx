@@ -5,6 +5,7 @@ import { LogIn } from 'lucide-react';
 import { postJson } from '@/lib/api/fetch-json';
 import { begunSchema } from '@/lib/api/sign-in';
 import { Refusal } from '@/components/shared/forms/refusal';
+import { useIsBrowser } from '@/components/shared/use-is-browser';
 import { Button } from '@/components/ui/button';
 import { placeAfterSignIn } from './place-after-sign-in';
 
@@ -12,6 +13,7 @@ import { placeAfterSignIn } from './place-after-sign-in';
 export function ProviderButton({ provider }: { provider: string }) {
   const [isLeaving, setLeaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const isReady = useIsBrowser();
   const leave = () => {
     if (isLeaving) return;
     setLeaving(true);
@@ -27,7 +29,7 @@ export function ProviderButton({ provider }: { provider: string }) {
   return (
     <>
       <Refusal error={error} />
-      <Button variant="primary" className="mt-5 w-full min-w-0" onClick={leave}>
+      <Button variant="primary" className="mt-5 w-full min-w-0" onClick={leave} disabled={!isReady}>
         <LogIn aria-hidden strokeWidth={1.75} />
         <span className="truncate">{isLeaving ? `On the way to ${provider}…` : `Sign in with ${provider}`}</span>
       </Button>

@@ -5,6 +5,7 @@ import { postJson } from '@/lib/api/fetch-json';
 import { signedInSchema } from '@/lib/api/sign-in';
 import { Refusal } from '@/components/shared/forms/refusal';
 import { TextField } from '@/components/shared/forms/text-field';
+import { useIsBrowser } from '@/components/shared/use-is-browser';
 import { Button } from '@/components/ui/button';
 import { placeAfterSignIn } from './place-after-sign-in';
 
@@ -14,6 +15,8 @@ export function SignInForm({ isMain }: { isMain: boolean }) {
   const [password, setPassword] = useState('');
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  // Before the page has its code a browser would send the form itself, and forget where somebody wanted to go.
+  const isReady = useIsBrowser();
   const isEmpty = name === '' || password === '';
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -47,6 +50,7 @@ export function SignInForm({ isMain }: { isMain: boolean }) {
         type="submit"
         variant={isMain ? 'primary' : 'secondary'}
         className="mt-4 w-full justify-center"
+        disabled={!isReady}
         whyDisabled={isEmpty ? 'Type your name and your password.' : undefined}
       >
         {isSending ? 'Signing in…' : 'Sign in'}

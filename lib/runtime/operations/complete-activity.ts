@@ -1,5 +1,7 @@
+import { AppError } from '@/lib/domain/app-error';
 import type { HistoryEventBody } from '@/lib/domain/history-event';
 import type { Change } from '@/lib/engine/change';
+import { hasId } from '@/lib/engine/id-ranges';
 import { executionIdOf, isImported, type LiveInstance } from '@/lib/engine/live-instance';
 import { receive } from '@/lib/engine/receive';
 import { judgeFailedTry } from '@/lib/engine/retry';
@@ -12,6 +14,8 @@ import type { OperationContext } from './context';
 /**
  * Records an activity's outcome (B23–B27). A result for a task that is open counts even when this runtime did not hand
  * it out (it was restarted meanwhile); everything else is accepted and changes nothing but the mark on a discarded step.
+ * Rejects with `unavailable` when it cannot be stored, or when the scheduling of its activity could not (0039): then the
+ * activity is run again.
  * A failure that the app's retry policy repeats is kept from the workflow.
  */
 export async function completeActivity(context: OperationContext, answer: ActivityAnswer): Promise<void> {
@@ -33,6 +37,8 @@ export async function completeActivity(context: OperationContext, answer: Activi
       const executionId = executionIdOf(instance);
       if (item === undefined ? !mayBeForRun(answer.token, executionId) : executionId !== item.executionId)
         return 'stale';
+      const isOfThisRun = item !== undefined || answer.token !== '';
+      if (isOfThisRun && isUnheardOf(instance, answer.taskId)) throw lost(answer);
       const change = recorded(context, instance, { answer, after: item?.after });
       if (change === undefined) return 'late';
       tx.put(change);
@@ -47,6 +53,20 @@ export async function completeActivity(context: OperationContext, answer: Activi
     throw error;
   }
   if (item !== undefined) dispatcher.releaseTask(item);
+}
+
+/** True for an activity of a run that goes on and has not recorded that it was scheduled. */
+function isUnheardOf({ state }: LiveInstance, taskId: number): boolean {
+  return state.completed === undefined && !hasId(state.actionIds, taskId);
+}
+
+/** Why a result is refused whose activity was handed out for a turn that rode and was lost (0039). */
+function lost({ ref, taskId }: ActivityAnswer): AppError {
+  return new AppError(
+    'unavailable',
+    `The result of activity ${taskId} of ${ref.instanceId} was not taken: that it was scheduled could not be stored.`,
+    { hint: 'The activity is run again by itself; look at the disk of the store when this happens more than once.' },
+  );
 }
 
 type Tried = { readonly answer: ActivityAnswer; readonly after: number | undefined };

@@ -19,11 +19,15 @@ export class NotLoaded extends Error {
 /** How many instances are in memory, and how many change sets are on their way to disk. */
 export type CacheLoad = { readonly instances: number; readonly changeSetsWaiting: number };
 
-/** `current` is what was decided last, `released` what may be acted on, `durable` what is on disk. */
+/**
+ * `current` is what was decided last, `released` what may be acted on, `durable` what is on disk. `unreleased` counts
+ * decisions since that may not be acted on yet; not all of them make another value.
+ */
 type Entry = {
   current: LiveInstance | undefined;
   released: LiveInstance | undefined;
   durable: LiveInstance | undefined;
+  unreleased: number;
 };
 
 /** Ended instances that stay a little longer: whoever waited for the end asks for them once more. */
@@ -72,7 +76,7 @@ export class InstanceCache {
   /** True when all that was decided of an instance may be acted on. */
   isReleased(ref: InstanceRef): boolean {
     const entry = this.#entries.get(refKey(ref));
-    return entry !== undefined && entry.current === entry.released;
+    return entry?.unreleased === 0;
   }
 
   /** Loads an instance and keeps it in memory until the returned function is called. */
@@ -112,7 +116,9 @@ export class InstanceCache {
   decided(after: After): () => void {
     for (const [key, { instance }] of after) {
       const entry = this.#entries.get(key);
-      if (entry !== undefined) entry.current = instance;
+      if (entry === undefined) continue;
+      entry.current = instance;
+      entry.unreleased += 1;
     }
     const release = this.#hold([...after.keys()]);
     this.#changeSetsWaiting += 1;
@@ -122,10 +128,12 @@ export class InstanceCache {
     };
   }
 
-  /** Marks a value as one that may be acted on. */
+  /** Marks a value that was decided as one that may be acted on. */
   release(ref: InstanceRef, instance: LiveInstance | undefined): void {
     const entry = this.#entries.get(refKey(ref));
-    if (entry !== undefined) entry.released = instance;
+    if (entry === undefined) return;
+    entry.released = instance;
+    entry.unreleased -= 1;
   }
 
   /** Marks a value as durable. */
@@ -151,7 +159,7 @@ export class InstanceCache {
     const stored = await this.#store.load(ref);
     if (this.#entries.has(key)) return;
     const instance = stored === undefined ? undefined : liveFromStored(stored);
-    this.#entries.set(key, { current: instance, released: instance, durable: instance });
+    this.#entries.set(key, { current: instance, released: instance, durable: instance, unreleased: 0 });
     this.#trim();
   }
 

@@ -1,7 +1,7 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import { NO_APP_POLICIES } from '@/lib/runtime/policies';
-import type { WorkItem } from '@/lib/runtime/runtime-port';
+import type { ActivityItem, WorkItem } from '@/lib/runtime/runtime-port';
 import { differencesIn, differenceText } from '../differences-in';
 import { RuntimeFixture } from '../runtime-fixture';
 import { randomSource, type RandomSource } from '../seed/random-source';
@@ -72,6 +72,10 @@ export class SimRun {
       onAnswered: (item: WorkItem, worker: SimWorker) => this.watch.over(item, worker),
       onSecondAnswer: (item: WorkItem, worker: SimWorker) =>
         void this.#answerSecond(item, worker).catch(() => undefined),
+      onAnswering: (item: ActivityItem, worker: SimWorker) => {
+        const { life } = this;
+        return () => void this.#expectStored(item, worker, life).catch(() => undefined);
+      },
       onLost: (items: readonly WorkItem[], worker: SimWorker, willAnswer: boolean) => {
         for (const item of items) this.watch.over(item, worker);
         if (willAnswer) this.late.push(...items.map((item) => ({ item, worker, lostAt: this.fx.clock.now() })));
@@ -161,9 +165,22 @@ export class SimRun {
 
   /** False when another run or generation has taken the id, which an answer without token would be taken for. */
   async isForTheSameRun(item: WorkItem, { appId }: SimWorker): Promise<boolean> {
-    const [fromApp = ''] = item.kind === 'activity' ? (item.input ?? '').split('/') : [appId];
-    const stored = await this.fx.stored({ appId: fromApp, instanceId: item.instanceId });
+    const caller = item.kind === 'activity' ? callerOf(item) : appId;
+    const stored = await this.fx.stored({ appId: caller, instanceId: item.instanceId });
     return stored?.record.executionId === item.executionId;
+  }
+
+  /**
+   * A result that was acknowledged is of an activity that the run knows of, as long as the run goes on. Of one for another
+   * app only the runtime that handed it out can tell whose it is, and what one says after its crash says nothing.
+   */
+  async #expectStored(item: ActivityItem, { appId }: SimWorker, life: number): Promise<void> {
+    if (callerOf(item) !== appId || life !== this.life) return;
+    const stored = await this.fx.stored({ appId, instanceId: item.instanceId });
+    if (stored?.record.executionId !== item.executionId || stored.record.completedAt !== undefined) return;
+    const isKnown = stored.history.some((event) => event.kind === 'task-scheduled' && event.eventId === item.taskId);
+    if (!isKnown)
+      this.watch.faults.push(`a result of ${item.instanceId} was acknowledged whose activity is not stored`);
   }
 
   /** A store that is closed meanwhile tells nothing, and the answer is not given. */
@@ -179,6 +196,11 @@ export class SimRun {
       root.isBusy = false;
     }
   }
+}
+
+/** The app whose workflow called an activity: activities of a simulation are told so by their input. */
+function callerOf({ input = '' }: ActivityItem): string {
+  return input.split('/')[0] ?? '';
 }
 
 /** The id of the root of the tree that an instance belongs to; children have their parent's id before a colon. */

@@ -15,6 +15,8 @@ export type WorkerScope = {
   readonly onItem: (item: WorkItem, worker: SimWorker) => void;
   /** Told when a worker has answered an item for good. */
   readonly onAnswered: (item: WorkItem, worker: SimWorker) => void;
+  /** Told before a worker gives the result of what it was handed and has not lost since; calls back once that is acknowledged. */
+  readonly onAnswering: (item: ActivityItem, worker: SimWorker) => () => void;
   /** Gives an answer to a turn that may have been answered already, while nobody can take it for one to another run. */
   readonly onSecondAnswer: (item: WorkItem, worker: SimWorker) => void;
   /** Told of what a worker still held when its stream ended, and whether it means to answer that all the same. */
@@ -48,6 +50,8 @@ export class SimWorker {
   readonly #keeper: HistoryKeeper | undefined;
   /** The whole past of a turn as it was when the turn came. */
   readonly #pastOf = new WeakMap<WorkItem, Promise<readonly HistoryEvent[]>>();
+  /** What went with a stream: another may have it now. */
+  readonly #lost = new WeakSet<WorkItem>();
   #stream: Stream | undefined;
 
   constructor(
@@ -110,6 +114,7 @@ export class SimWorker {
     this.#stream = undefined;
     const lost = [...this.held];
     this.held.clear();
+    for (const item of lost) this.#lost.add(item);
     this.#keeper?.forgetAll();
     this.#scope.onLost(lost, this, willAnswer);
     stream.connection?.close();
@@ -186,7 +191,10 @@ export class SimWorker {
     const failure = { type: 'Planned', message: text, nonRetriable: false };
     const outcome = ok ? ({ kind: 'completed', result: text } as const) : ({ kind: 'failed', failure } as const);
     const { taskId } = item;
-    quietly(this.#scope.runtime().completeActivity({ ref: this.#refOf(item), taskId, token, outcome }));
+    const acknowledged =
+      token === item.token && !this.#lost.has(item) ? this.#scope.onAnswering(item, this) : undefined;
+    const answered = this.#scope.runtime().completeActivity({ ref: this.#refOf(item), taskId, token, outcome });
+    quietly(answered.then(acknowledged));
   }
 
   #refOf(item: WorkItem): InstanceRef {
