@@ -10,6 +10,8 @@ const ROUNDS = 120;
 const MOST_CALM_ROUNDS = 3_000;
 /** So long nobody is helped: whoever was forgotten by the runtime shows. More than any time limit of the simulation. */
 const LEFT_ALONE = 120;
+/** A busy app is given its next item within this time, in milliseconds. */
+const BETWEEN_ITEMS = 10;
 
 /** Lives one life and returns all that went wrong in it, with a summary of what happened that two equal lives share. */
 export async function simulateLife(
@@ -104,8 +106,10 @@ async function lostWakeUp(sim: SimRun, ref: InstanceRef): Promise<string | undef
   if (waiting !== undefined) {
     // A planned start may be late by a second, when the disk fails just then.
     const isHeld = scheduledStartAt !== undefined || !['pending', 'running'].includes(status);
-    // An app that is handed little at a time may be long in coming to it, but is not idle until then.
-    const isIdle = sim.workers.every((worker) => worker.appId !== appId || worker.held.size === 0);
+    // An app that is handed little at a time may be long in coming to it, but is not idle until then: between two items it
+    // has nothing in hand only while the next is read.
+    const isQuiet = sim.watch.isQuietSince(appId, sim.fx.clock.now() - BETWEEN_ITEMS);
+    const isIdle = isQuiet && sim.workers.every((worker) => worker.appId !== appId || worker.held.size === 0);
     const isForgotten = !isHeld && isIdle && waiting.event.at < sim.fx.clock.now() - LEFT_ALONE + 1;
     return isForgotten ? `${instanceId} was told something and is not handed out` : undefined;
   }

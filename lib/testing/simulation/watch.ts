@@ -11,6 +11,8 @@ export class Watch {
   readonly #held = new Set<string>();
   /** Version per instance: an acknowledged suspend counts unless something later may have lifted it. */
   readonly #lifted = new Map<string, number>();
+  /** By app: when its workers were given something last. */
+  readonly #givenAt = new Map<string, Instant>();
   /** By instance: the run that is held. */
   readonly #paused = new Map<string, string>();
 
@@ -34,7 +36,13 @@ export class Watch {
     this.#paused.delete(key);
   }
 
+  /** True when no worker of an app was given anything since an instant. */
+  isQuietSince(appId: string, since: Instant): boolean {
+    return (this.#givenAt.get(appId) ?? -Infinity) < since;
+  }
+
   handedOut(item: WorkItem, worker: SimWorker, now: Instant): void {
+    this.#givenAt.set(worker.appId, now);
     if (worker.load > this.#perStream) this.faults.push(`a stream was given ${worker.load} items`);
     if (item.kind === 'turn') this.#turnHandedOut(item, worker, now);
     else this.#activityHandedOut(item);
