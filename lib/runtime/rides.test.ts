@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/app-error';
 import { openRuntime, refOf, type RuntimeFixture } from '@/lib/testing/runtime-fixture';
 import type { TurnItem } from './runtime-port';
+import type { WorkerDouble } from '@/lib/testing/worker-double';
 import { callTask, callTimer, complete } from '@/lib/testing/workflow-actions';
 import { DEFAULT_LIMITS } from './limits';
 
@@ -11,6 +12,14 @@ const RIDE = { rideTime: 10 };
 /** The time that a workflow takes for now. */
 function timeOf(turn: TurnItem): number | undefined {
   return turn.fresh.find(({ kind }) => kind === 'workflow-started')?.at;
+}
+
+/** Answers a first turn with one activity, which rides, and goes on from its result to the end. */
+async function playToEnd(worker: WorkerDouble, turn: TurnItem): Promise<void> {
+  const answered = worker.answer(turn, [callTask(1)]);
+  await worker.finish(await worker.activity());
+  await answered;
+  await worker.answer(await worker.turn(), [complete(2)]);
 }
 
 async function storedKinds(fx: RuntimeFixture, id: string): Promise<readonly string[]> {
@@ -95,10 +104,7 @@ test('what rode and was lost is decided again from the same turn, with its time'
   fx.clock.advance(DEFAULT_LIMITS.retryDelay);
   const again = await worker.turn();
   expect(timeOf(again)).toBe(timeOf(turn));
-  const answeredAgain = worker.answer(again, [callTask(1)]);
-  await worker.finish(await worker.activity());
-  await answeredAgain;
-  await worker.answer(await worker.turn(), [complete(2)]);
+  await playToEnd(worker, again);
   expect(await fx.status('a')).toBe('completed');
 });
 
@@ -114,10 +120,7 @@ test('the result of an activity whose scheduling was lost is refused, not acknow
   await expect(answered).rejects.toBe(DISK_FULL);
   await expect(worker.finish(item)).rejects.toMatchObject({ code: 'unavailable' });
   fx.clock.advance(DEFAULT_LIMITS.retryDelay);
-  const answeredAgain = worker.answer(await worker.turn(), [callTask(1)]);
-  await worker.finish(await worker.activity());
-  await answeredAgain;
-  await worker.answer(await worker.turn(), [complete(2)]);
+  await playToEnd(worker, await worker.turn());
   expect(await fx.kinds('a')).toContain('task-completed');
 });
 
@@ -131,9 +134,8 @@ test('after a crash the result of an activity whose scheduling was lost with it 
   await crashed.open();
   const other = crashed.worker();
   await expect(other.finish(item)).rejects.toMatchObject({ code: 'unavailable' });
-  const answeredAgain = other.answer(await other.turn(), [callTask(1)]);
-  await other.finish(await other.activity());
-  await answeredAgain;
+  await playToEnd(other, await other.turn());
+  expect(await crashed.status('a')).toBe('completed');
   fx.clock.advance(RIDE.rideTime);
   await answered;
 });
