@@ -14,6 +14,17 @@ function timeOf(turn: TurnItem): number | undefined {
   return turn.fresh.find(({ kind }) => kind === 'workflow-started')?.at;
 }
 
+/** An instance whose first turn has called an activity that a worker has, while the disk will not take the turn. */
+async function handedOutAndLost() {
+  const fx = await openRuntime({ limits: RIDE });
+  const worker = fx.worker();
+  await fx.start('a');
+  const turn = await worker.turn();
+  fx.failNextCommit(DISK_FULL);
+  const answered = worker.answer(turn, [callTask(1)]);
+  return { fx, worker, turn, answered, item: await worker.activity() };
+}
+
 /** Answers a first turn with one activity, which rides, and goes on from its result to the end. */
 async function playToEnd(worker: WorkerDouble, turn: TurnItem): Promise<void> {
   const answered = worker.answer(turn, [callTask(1)]);
@@ -91,13 +102,7 @@ test('a wait for the start ends as soon as the first turn is answered', async ()
 });
 
 test('what rode and was lost is decided again from the same turn, with its time', async () => {
-  const fx = await openRuntime({ limits: RIDE });
-  const worker = fx.worker();
-  await fx.start('a');
-  const turn = await worker.turn();
-  fx.failNextCommit(DISK_FULL);
-  const answered = worker.answer(turn, [callTask(1)]);
-  const item = await worker.activity();
+  const { fx, worker, turn, answered, item } = await handedOutAndLost();
   const finished = worker.finish(item);
   await expect(answered).rejects.toBe(DISK_FULL);
   await expect(finished).rejects.toBe(DISK_FULL);
@@ -109,13 +114,7 @@ test('what rode and was lost is decided again from the same turn, with its time'
 });
 
 test('the result of an activity whose scheduling was lost is refused, not acknowledged and forgotten', async () => {
-  const fx = await openRuntime({ limits: RIDE });
-  const worker = fx.worker();
-  await fx.start('a');
-  const turn = await worker.turn();
-  fx.failNextCommit(DISK_FULL);
-  const answered = worker.answer(turn, [callTask(1)]);
-  const item = await worker.activity();
+  const { fx, worker, answered, item } = await handedOutAndLost();
   fx.clock.advance(RIDE.rideTime);
   await expect(answered).rejects.toBe(DISK_FULL);
   await expect(worker.finish(item)).rejects.toMatchObject({ code: 'unavailable' });

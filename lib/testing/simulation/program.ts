@@ -97,6 +97,11 @@ export function outcomeOfActivity(input: string): { readonly ok: boolean; readon
   return { ok: sum % 7 !== 0, text: `did ${input}` };
 }
 
+/** The app whose workflow called an activity: its input begins with it. */
+export function callerOf({ input = '' }: { readonly input: string | undefined }): string {
+  return input.split('/')[0] ?? '';
+}
+
 /** The app that something with `elsewhere` goes to. */
 export function otherApp(appId: string): string {
   return appId === APPS[0] ? APPS[1] : APPS[0];

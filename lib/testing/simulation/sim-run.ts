@@ -5,7 +5,7 @@ import type { ActivityItem, WorkItem } from '@/lib/runtime/runtime-port';
 import { differencesIn, differenceText } from '../differences-in';
 import { RuntimeFixture } from '../runtime-fixture';
 import { randomSource, type RandomSource } from '../seed/random-source';
-import { anyPrograms, APPS, type SimPrograms } from './program';
+import { anyPrograms, APPS, callerOf, type SimPrograms } from './program';
 import { SimWorker } from './sim-worker';
 import { Watch } from './watch';
 
@@ -196,11 +196,6 @@ export class SimRun {
       root.isBusy = false;
     }
   }
-}
-
-/** The app whose workflow called an activity: activities of a simulation are told so by their input. */
-function callerOf({ input = '' }: ActivityItem): string {
-  return input.split('/')[0] ?? '';
 }
 
 /** The id of the root of the tree that an instance belongs to; children have their parent's id before a colon. */

@@ -1,7 +1,7 @@
 import { refKey, type InstanceRef } from '@/lib/domain/instance';
 import type { Instant } from '@/lib/domain/instant';
 import type { ActivityItem, TurnItem, WorkItem } from '@/lib/runtime/runtime-port';
-import { APPS } from './program';
+import { APPS, callerOf } from './program';
 import type { SimWorker } from './sim-worker';
 
 /** Sees everything that workers get, and remembers what broke the runtime's promises to them. */
@@ -64,8 +64,7 @@ export class Watch {
   }
 
   #activityHandedOut(item: ActivityItem): void {
-    const [appId = ''] = (item.input ?? '').split('/');
-    const key = refKey({ appId, instanceId: item.instanceId });
+    const key = refKey({ appId: callerOf(item), instanceId: item.instanceId });
     if (this.#paused.get(key) === item.executionId)
       this.faults.push(`an activity of ${item.instanceId} was given out while it was suspended`);
   }
